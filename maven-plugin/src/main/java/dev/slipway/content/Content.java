@@ -1,0 +1,68 @@
+package dev.slipway.content;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes of a known size and digest that can be opened any number of times, from any thread. Never held in memory as a whole unless small. */
+public interface Content {
+    /** Size in bytes. */
+    long size();
+
+    /** The sha256 of the bytes. */
+    Digest digest();
+
+    /**
+     * A fresh stream over exactly {@link #size()} bytes. It fails with {@link DigestMismatch} before its end if the bytes
+     * are not those of {@link #digest()}.
+     */
+    InputStream open() throws IOException;
+
+    /** Copies all bytes to a sink, which stays open. */
+    default void writeTo(OutputStream sink) throws IOException {
+        try (InputStream in = open()) {
+            in.transferTo(sink);
+        }
+    }
+
+    /** All bytes; for documents only. */
+    default byte[] bytes() throws IOException {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Content held in memory; the array is copied. */
+    static Content of(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        Digest digest = Digest.of(copy);
+        return new Content() {
+            @Override
+            public long size() {
+                return copy.length;
+            }
+
+            @Override
+            public Digest digest() {
+                return digest;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(copy);
+            }
+
+            @Override
+            public String toString() {
+                return digest.toString();
+            }
+        };
+    }
+
+    /** The UTF-8 bytes of a text. */
+    static Content of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

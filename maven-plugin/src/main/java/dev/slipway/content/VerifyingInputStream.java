@@ -1,0 +1,99 @@
+package dev.slipway.content;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Objects;
+
+/**
+ * Reads a stream and fails before its end is handed out if size or digest differ. Whoever reads to the end has read the right
+ * bytes; nobody can forget to check.
+ */
+public final class VerifyingInputStream extends FilterInputStream {
+    private final String where;
+    private final Digest expected;
+    private final long size;
+    private final MessageDigest hash;
+    private long count;
+    private boolean checked;
+
+    /**
+     * @param where named in the failure
+     * @param size the exact size in bytes
+     */
+    public VerifyingInputStream(InputStream in, Digest expected, long size, String where) {
+        super(Objects.requireNonNull(in));
+        this.where = where;
+        this.expected = expected;
+        this.size = size;
+        this.hash = expected.algorithm().newMessageDigest();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int n = read(one, 0, 1);
+        return n < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int n = in.read(buffer, offset, length);
+        if (n < 0) {
+            check();
+            return -1;
+        }
+        count += n;
+        if (count > size) {
+            throw new DigestMismatch(where, size + " bytes", "more than " + size + " bytes");
+        }
+        hash.update(buffer, offset, n);
+        if (count == size) {
+            // The last byte is not handed out unverified: a reader that stops at the known size is safe too.
+            check();
+        }
+        return n;
+    }
+
+    private void check() {
+        if (checked) {
+            return;
+        }
+        if (count != size) {
+            throw new DigestMismatch(where, size + " bytes", count + " bytes");
+        }
+        Digest actual = Digest.of(hash.digest(), expected.algorithm());
+        if (!actual.equals(expected)) {
+            throw new DigestMismatch(where, expected.toString(), actual.toString());
+        }
+        checked = true;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        // Skipped bytes are verified like any other.
+        return readAway(n);
+    }
+
+    private long readAway(long n) throws IOException {
+        byte[] buffer = new byte[8192];
+        long left = n;
+        while (left > 0) {
+            int got = read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (got < 0) {
+                break;
+            }
+            left -= got;
+        }
+        return n - left;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

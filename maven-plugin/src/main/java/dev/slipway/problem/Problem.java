@@ -1,0 +1,76 @@
+package dev.slipway.problem;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expected failure. Subclasses are named for the fact ({@code LockIsStale}, {@code DigestMismatch}) and keep their data
+ * in fields. The message has the three parts that every failure owes its reader:
+ *
+ * <pre>
+ * linuxkit.yml:14:12: onboot[1].image linuxkit/dhcpcd:v1.0 is not in linuxkit.lock
+ *   Run: mvn slipway:resolve     then commit linuxkit.lock
+ * </pre>
+ */
+public abstract class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Whose fault it is; Maven tells the two apart ({@code MojoFailureException}, {@code MojoExecutionException}). */
+    public enum Fault {
+        /** The input is wrong: only its author can mend it. */
+        USER,
+        /** The input may be right; a disk, a network or a server let us down. */
+        WORLD
+    }
+
+    private final Fault fault;
+    private final String where;
+    private final String what;
+    private final String next;
+
+    /**
+     * @param where a file with line and column, an image reference, an entry: the place to look at
+     * @param what the fact, in one sentence without a full stop
+     * @param next what the reader can do now; may have several lines
+     */
+    protected Problem(Fault fault, String where, String what, String next) {
+        this(fault, where, what, next, null);
+    }
+
+    /** @param cause the failure below this one, or null */
+    protected Problem(Fault fault, String where, String what, String next, @Nullable Throwable cause) {
+        super(where + ": " + what + "\n  " + next.strip().replace("\n", "\n  "), cause);
+        this.fault = fault;
+        this.where = requireText(where, "where");
+        this.what = requireText(what, "what");
+        this.next = requireText(next, "next");
+    }
+
+    private static String requireText(String text, String part) {
+        Objects.requireNonNull(text, part);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a problem needs its part '" + part + "'");
+        }
+        return text;
+    }
+
+    /** Whose fault it is. */
+    public final Fault fault() {
+        return fault;
+    }
+
+    /** The place to look at. */
+    public final String where() {
+        return where;
+    }
+
+    /** The fact. */
+    public final String what() {
+        return what;
+    }
+
+    /** What to do next. */
+    public final String next() {
+        return next;
+    }
+}

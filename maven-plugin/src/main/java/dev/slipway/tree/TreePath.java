@@ -1,0 +1,78 @@
+package dev.slipway.tree;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+
+/** Paths of a tree: text with {@code /}, never the host's paths. */
+public final class TreePath {
+    /** Canonical order: unsigned bytes of the UTF-8 form, which is the order of code points. */
+    public static final Comparator<String> ORDER = (a, b) -> {
+        int shared = Math.min(a.length(), b.length());
+        for (int i = 0; i < shared; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return Integer.compare(rank(x), rank(y));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    };
+
+    private TreePath() {}
+
+    // UTF-16 sorts surrogates below U+E000..U+FFFF, UTF-8 above.
+    private static int rank(char c) {
+        return Character.isSurrogate(c) ? c + 0x10000 : c;
+    }
+
+    /**
+     * The clean form of a path as archives and users write it: {@code ./a//b/} and {@code /a/b} become {@code a/b}.
+     *
+     * @return the empty string for the root
+     * @throws PathLeavesTree if {@code ..} would leave the root
+     */
+    public static String clean(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals("..")) {
+                if (segments.pollLast() == null) {
+                    throw new PathLeavesTree(path);
+                }
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
+            }
+        }
+        return String.join("/", segments);
+    }
+
+    /** The parent's path, empty for an entry of the root. */
+    public static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /** The last segment. */
+    public static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Joins two clean paths, either of which may be empty. */
+    public static String join(String parent, String child) {
+        if (parent.isEmpty() || child.isEmpty()) {
+            return parent + child;
+        }
+        return parent + "/" + child;
+    }
+
+    static void requireClean(String path) {
+        boolean clean = !path.isEmpty()
+                && path.indexOf('\0') < 0
+                && Arrays.stream(path.split("/", -1))
+                        .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
+        if (!clean) {
+            throw new IllegalArgumentException("not a clean path: '" + path + "'");
+        }
+    }
+}
