@@ -1,0 +1,195 @@
+package dev.slipway.oci;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.content.Digest;
+import dev.slipway.content.MalformedDigest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A JSON object of an image, read strictly where we need it and blind to fields we do not know; failures name the path. */
+final class DocumentNode {
+    // Two keys of the same name are two readings of one document: signed by one tool, obeyed by another.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String where;
+    private final String path;
+    private final JsonNode node;
+
+    private DocumentNode(String where, String path, JsonNode node) {
+        this.where = where;
+        this.path = path;
+        this.node = node;
+    }
+
+    /** @param kind the noun for failures; the document's digest is its name */
+    static DocumentNode parse(byte[] raw, String kind) {
+        String where = kind + " " + Digest.of(raw);
+        if (raw.length > ImageDocument.MAX_BYTES) {
+            throw new MalformedDocument(
+                    where, "is " + raw.length + " bytes long; more than " + ImageDocument.MAX_BYTES + " are not read");
+        }
+        JsonNode node;
+        try {
+            node = JSON.readTree(raw);
+        } catch (JsonProcessingException e) {
+            throw new MalformedDocument(where, "is not sound JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new MalformedDocument(where, "is not sound JSON: " + e.getMessage());
+        }
+        if (node == null || !node.isObject()) {
+            throw new MalformedDocument(where, "is not a JSON object");
+        }
+        return new DocumentNode(where, "", node);
+    }
+
+    String where() {
+        return where;
+    }
+
+    MalformedDocument malformed(String field, String what) {
+        String at = at(field);
+        return new MalformedDocument(where, at.isEmpty() ? what : at + " " + what);
+    }
+
+    /** Null counts as absent: Go's encoder writes it for empty lists and maps. */
+    boolean has(String field) {
+        return node.hasNonNull(field);
+    }
+
+    String text(String field) {
+        JsonNode value = required(field);
+        if (!value.isTextual()) {
+            throw malformed(field, "is not a text");
+        }
+        return value.textValue();
+    }
+
+    String textOr(String field, String absent) {
+        return has(field) ? text(field) : absent;
+    }
+
+    long number(String field) {
+        JsonNode value = required(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw malformed(field, "is not a whole number");
+        }
+        return value.longValue();
+    }
+
+    DocumentNode object(String field) {
+        JsonNode value = required(field);
+        if (!value.isObject()) {
+            throw malformed(field, "is not an object");
+        }
+        return new DocumentNode(where, at(field), value);
+    }
+
+    List<DocumentNode> objects(String field) {
+        List<DocumentNode> list = new ArrayList<>();
+        for (JsonNode item : items(field)) {
+            String at = at(field) + "[" + list.size() + "]";
+            if (!item.isObject()) {
+                throw new MalformedDocument(where, at + " is not an object");
+            }
+            list.add(new DocumentNode(where, at, item));
+        }
+        return list;
+    }
+
+    List<String> texts(String field) {
+        List<String> list = new ArrayList<>();
+        for (JsonNode item : items(field)) {
+            if (!item.isTextual()) {
+                throw malformed(field + "[" + list.size() + "]", "is not a text");
+            }
+            list.add(item.textValue());
+        }
+        return list;
+    }
+
+    SortedMap<String, String> textMap(String field) {
+        SortedMap<String, String> map = new TreeMap<>();
+        if (has(field)) {
+            for (Map.Entry<String, JsonNode> entry : object(field).node.properties()) {
+                if (!entry.getValue().isTextual()) {
+                    throw malformed(field + "." + entry.getKey(), "is not a text");
+                }
+                map.put(entry.getKey(), entry.getValue().textValue());
+            }
+        }
+        return map;
+    }
+
+    Digest digest(String field) {
+        return digest(field, text(field));
+    }
+
+    List<Digest> digests(String field) {
+        List<Digest> list = new ArrayList<>();
+        for (String text : texts(field)) {
+            list.add(digest(field + "[" + list.size() + "]", text));
+        }
+        return list;
+    }
+
+    private Digest digest(String field, String text) {
+        try {
+            return Digest.parse(text);
+        } catch (MalformedDigest e) {
+            throw malformed(field, "is not a digest: '" + text + "'");
+        }
+    }
+
+    Descriptor descriptor() {
+        long size = number("size");
+        if (size < 0) {
+            throw malformed("size", "is negative: " + size);
+        }
+        return new Descriptor(text("mediaType"), digest("digest"), size, null, textMap("annotations"))
+                .withPlatform(has("platform") ? object("platform").platform() : null);
+    }
+
+    /** The fields {@code os}, {@code architecture} and {@code variant} of this object. */
+    Platform platform() {
+        try {
+            return new Platform(text("os"), text("architecture"), textOr("variant", ""));
+        } catch (MalformedPlatform e) {
+            throw malformed(
+                    "", "is not a platform: os '" + text("os") + "', architecture '" + text("architecture") + "'");
+        }
+    }
+
+    private Iterable<JsonNode> items(String field) {
+        if (!has(field)) {
+            return List.of();
+        }
+        JsonNode value = required(field);
+        if (!value.isArray()) {
+            throw malformed(field, "is not a list");
+        }
+        return value;
+    }
+
+    private JsonNode required(String field) {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            throw malformed(field, "is missing");
+        }
+        return value;
+    }
+
+    private String at(String field) {
+        return path.isEmpty() || field.isEmpty() ? path + field : path + "." + field;
+    }
+}

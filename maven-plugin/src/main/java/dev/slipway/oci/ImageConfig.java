@@ -1,0 +1,54 @@
+package dev.slipway.oci;
+
+import dev.slipway.content.Digest;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How to run an image (OCI image-spec, "Image Configuration"). Absent lists and texts are empty.
+ *
+ * @param env {@code NAME=value}, in the order written
+ * @param workingDir empty for the root
+ * @param user {@code user[:group]} by name or number; empty for root
+ * @param diffIds digests of the layers as plain tars, lowest first
+ */
+public record ImageConfig(
+        Platform platform,
+        List<String> entrypoint,
+        List<String> cmd,
+        List<String> env,
+        String workingDir,
+        String user,
+        SortedMap<String, String> labels,
+        List<Digest> diffIds) {
+    public ImageConfig {
+        entrypoint = List.copyOf(entrypoint);
+        cmd = List.copyOf(cmd);
+        env = List.copyOf(env);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        diffIds = List.copyOf(diffIds);
+    }
+
+    /**
+     * @param raw the bytes as they came
+     * @throws MalformedDocument if this is not an image configuration
+     */
+    public static ImageConfig parse(byte[] raw) {
+        DocumentNode root = DocumentNode.parse(raw, "config");
+        DocumentNode run = root.has("config") ? root.object("config") : DocumentNode.parse(EMPTY, "config");
+        List<Digest> diffIds = root.has("rootfs") ? root.object("rootfs").digests("diff_ids") : List.of();
+        return new ImageConfig(
+                root.platform(),
+                run.texts("Entrypoint"),
+                run.texts("Cmd"),
+                run.texts("Env"),
+                run.textOr("WorkingDir", ""),
+                run.textOr("User", ""),
+                run.textMap("Labels"),
+                diffIds);
+    }
+
+    private static final byte[] EMPTY = {'{', '}'};
+}

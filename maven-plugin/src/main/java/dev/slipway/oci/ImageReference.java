@@ -1,0 +1,21 @@
+package dev.slipway.oci;
+
+/** Where an image comes from, in the notation container tools use. */
+public sealed interface ImageReference permits RegistryReference, ArchiveReference, MavenReference {
+    /**
+     * Reads {@code name[:tag][@digest]}, {@code oci:dir[:ref]}, {@code oci-archive:file.tar[:ref]},
+     * {@code docker-archive:file.tar[:ref]} or {@code maven:groupId:artifactId[:version]}.
+     *
+     * @throws MalformedReference if the text is none of these
+     */
+    static ImageReference parse(String text) {
+        ReferenceParser parser = new ReferenceParser(text);
+        return parser.parse();
+    }
+
+    /**
+     * The one spelling of this reference, and the lock's key: {@code docker.io/library/busybox} for {@code busybox}. A tag is
+     * never added. References to files are kept as written.
+     */
+    String canonical();
+}

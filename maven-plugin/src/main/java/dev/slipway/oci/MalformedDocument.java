@@ -1,0 +1,17 @@
+package dev.slipway.oci;
+
+import dev.slipway.problem.Problem;
+
+/** A manifest, index, config or layout that does not follow its specification. */
+public final class MalformedDocument extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    MalformedDocument(String where, String what) {
+        super(
+                Fault.WORLD,
+                where,
+                what,
+                "The image does not follow the OCI image specification. Ask its publisher to build it again with a current tool,"
+                        + " or choose another tag.");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.slipway.oci;
+
+import dev.slipway.problem.Problem;
+
+/** A text that should name an image and does not. */
+public final class MalformedReference extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    MalformedReference(String text, String what) {
+        super(
+                Fault.USER,
+                "image '" + text + "'",
+                what,
+                """
+                Write one of
+                  [host[:port]/]repository[:tag][@sha256:<64 hex>]
+                  oci:directory[:ref]
+                  oci-archive:file.tar[:ref]
+                  docker-archive:file.tar[:ref]
+                  maven:groupId:artifactId[:version]""");
+    }
+}

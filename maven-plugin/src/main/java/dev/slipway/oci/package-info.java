@@ -1,0 +1,11 @@
+/**
+ * The nouns of the OCI image specification: references, platforms, descriptors, indexes, manifests, configs, layouts and
+ * layers.
+ *
+ * <p>May import {@code tree}, {@code archive}, {@code content}, {@code problem}. Invariant: pure; what is hashed is always the
+ * bytes as they came, never a document written anew.
+ */
+@NullMarked
+package dev.slipway.oci;
+
+import org.jspecify.annotations.NullMarked;
