@@ -1,0 +1,189 @@
+package dev.slipway.recipe;
+
+import dev.slipway.content.Content;
+import dev.slipway.recipe.depmod.Depmod;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.TreePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Works through the items of a recipe, in order. */
+public final class Assembler {
+    private final Sources sources;
+    private final long mtime;
+
+    /** @param mtime modification time, in seconds, of all that has none of its own; others are clamped to it */
+    public Assembler(Sources sources, long mtime) {
+        this.sources = sources;
+        this.mtime = mtime;
+    }
+
+    /**
+     * The tree that the items make.
+     *
+     * @throws PatternMatchesNothing if an item's pattern is of no effect
+     */
+    public FileTree assemble(List<Item> items) throws IOException {
+        TreeBuilder tree = new TreeBuilder(mtime);
+        for (Item item : items) {
+            put(item, tree);
+        }
+        return tree.build().clampedTo(mtime);
+    }
+
+    private void put(Item item, TreeBuilder tree) throws IOException {
+        if (item instanceof Item.Debian debian) {
+            putAll(debian.selection().of(sources.debian(debian)), item, tree);
+        } else if (item instanceof Item.Archive archive) {
+            FileTree all = stripped(sources.archive(archive), archive.stripComponents());
+            putAll(archive.selection().of(all), item, tree);
+        } else if (item instanceof Item.Directory directory) {
+            putAll(directory.selection().of(neutral(directory)), item, tree);
+        } else if (item instanceof Item.Remove remove) {
+            remove.globs().forEach(glob -> matches(glob, tree).forEach(entry -> tree.remove(entry.path())));
+        } else {
+            putOne(item, tree);
+        }
+    }
+
+    private void putOne(Item item, TreeBuilder tree) throws IOException {
+        if (item instanceof Item.File file) {
+            putFile(file.path(), file.owner(), content(file), tree);
+        } else if (item instanceof Item.Mkdir mkdir) {
+            tree.put(new Entry(mkdir.path(), attributes(mkdir.owner()), new Node.Directory(), Origin.NONE));
+        } else if (item instanceof Item.Symlink link) {
+            Attributes attributes = Attributes.of(0777, mtime);
+            tree.put(new Entry(link.path(), attributes, new Node.Symlink(link.target()), Origin.NONE));
+        } else if (item instanceof Item.Concatenate joined) {
+            putFile(joined.path(), joined.owner(), concatenated(joined, tree), tree);
+        } else if (item instanceof Item.Tar tar) {
+            putFile(tar.path(), tar.owner(), sources.tar(assemble(tar.contents())), tree);
+        } else if (item instanceof Item.Depmod depmod) {
+            depmod(depmod, tree);
+        } else {
+            throw new IllegalStateException("an item without a meaning: " + item);
+        }
+    }
+
+    private void putAll(List<Entry> entries, Item item, TreeBuilder tree) {
+        for (Entry entry : entries) {
+            // Two sources may use the same inode names; where an item stands is unique.
+            tree.put(
+                    entry.node() instanceof Node.RegularFile file
+                            ? new Entry(
+                                    entry.path(),
+                                    entry.attributes(),
+                                    new Node.RegularFile(file.content(), item.where() + "/" + file.inode()),
+                                    Origin.NONE)
+                            : entry.withOrigin(Origin.NONE));
+        }
+    }
+
+    private void putFile(String path, Item.Owner owner, Content content, TreeBuilder tree) {
+        tree.put(new Entry(path, attributes(owner), new Node.RegularFile(content, "made/" + path), Origin.NONE));
+    }
+
+    private Attributes attributes(Item.Owner owner) {
+        return Attributes.of(owner.mode(), mtime).withOwner(owner.uid(), owner.gid());
+    }
+
+    private Content content(Item.File file) throws IOException {
+        String source = file.source();
+        return source != null ? sources.file(file, source) : Content.of(String.valueOf(file.text()));
+    }
+
+    private static FileTree stripped(FileTree tree, int components) {
+        TreeBuilder kept = new TreeBuilder(0);
+        for (Entry entry : tree.entries()) {
+            String rest = entry.path();
+            for (int i = 0; i < components && !rest.isEmpty(); i++) {
+                int slash = rest.indexOf('/');
+                rest = slash < 0 ? "" : rest.substring(slash + 1);
+            }
+            if (!rest.isEmpty()) {
+                kept.put(entry.withPath(rest));
+            }
+        }
+        return kept.build();
+    }
+
+    /** A folder's entries with the recipe's modes; what the host says of them is dropped. */
+    private FileTree neutral(Item.Directory item) throws IOException {
+        FileTree folder = sources.directory(item);
+        List<PlacedGlob> idle = new ArrayList<>(item.executable());
+        TreeBuilder neutral = new TreeBuilder(mtime);
+        for (Entry entry : folder.entries()) {
+            neutral.put(entry.withAttributes(Attributes.of(mode(entry, item, idle), mtime)));
+        }
+        if (!idle.isEmpty()) {
+            throw new PatternMatchesNothing(idle.get(0));
+        }
+        return neutral.build();
+    }
+
+    private static int mode(Entry entry, Item.Directory item, List<PlacedGlob> idle) {
+        if (entry.node() instanceof Node.Symlink) {
+            return 0777;
+        }
+        if (entry.isDirectory()) {
+            return 0755;
+        }
+        List<PlacedGlob> matching = item.executable().stream()
+                .filter(placed -> placed.glob().matches(entry.path()))
+                .toList();
+        idle.removeAll(matching);
+        return matching.isEmpty() ? item.mode() : 0755;
+    }
+
+    private static List<Entry> matches(PlacedGlob placed, TreeBuilder tree) {
+        List<Entry> found = tree.build().entries().stream()
+                .filter(entry -> placed.glob().matches(entry.path()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new PatternMatchesNothing(placed);
+        }
+        return found;
+    }
+
+    private static Content concatenated(Item.Concatenate item, TreeBuilder tree) throws IOException {
+        FileTree soFar = tree.build();
+        List<PlacedGlob> idle = new ArrayList<>(item.of());
+        List<Content> parts = new ArrayList<>();
+        for (Entry entry : soFar.entries()) {
+            if (entry.node() instanceof Node.RegularFile file) {
+                List<PlacedGlob> matching = item.of().stream()
+                        .filter(placed -> placed.glob().matches(entry.path()))
+                        .toList();
+                idle.removeAll(matching);
+                if (!matching.isEmpty()) {
+                    parts.add(file.content());
+                }
+            }
+        }
+        if (!idle.isEmpty()) {
+            throw new PatternMatchesNothing(idle.get(0));
+        }
+        return Concatenation.of(parts);
+    }
+
+    private void depmod(Item.Depmod item, TreeBuilder tree) throws IOException {
+        FileTree modules = tree.build().subtree(item.path());
+        if (modules.entries().isEmpty()) {
+            throw new PatternMatchesNothing(item.where(), item.path());
+        }
+        for (Map.Entry<String, String> file : Depmod.of(modules).entrySet()) {
+            String path = TreePath.join(item.path(), file.getKey());
+            // Module information is bytes; they were read one to a character.
+            Content content = Content.of(file.getValue().getBytes(StandardCharsets.ISO_8859_1));
+            putFile(path, Item.Owner.root(0644), content, tree);
+        }
+    }
+}

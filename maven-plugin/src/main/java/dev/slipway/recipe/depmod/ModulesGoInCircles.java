@@ -1,0 +1,17 @@
+package dev.slipway.recipe.depmod;
+
+import dev.slipway.problem.Problem;
+import java.util.Collection;
+
+/** Modules need each other, so that none of them could ever be loaded. */
+public final class ModulesGoInCircles extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    ModulesGoInCircles(Collection<String> names) {
+        super(
+                Fault.USER,
+                "kernel modules " + String.join(", ", names),
+                "they depend on each other in a circle",
+                "Check the package they come from; no kernel could load them.");
+    }
+}
