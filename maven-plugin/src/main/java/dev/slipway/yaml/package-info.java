@@ -1,0 +1,29 @@
+/**
+ * Strict YAML: every value keeps its place, and all that is wrong with a text is told at once.
+ *
+ * <p>A model is read with {@link dev.slipway.yaml.Yaml#read}, whose function asks an {@link dev.slipway.yaml.ObjectReader} for
+ * each key it knows. What was not asked for is an unknown key and is refused, with a suggestion:
+ *
+ * <pre>
+ * Server server = Yaml.read(text, "server.yml", root -> {
+ *     String host = root.requiredText("host");
+ *     Long port = root.integer("port", 1, 65535);
+ *     List&lt;String&gt; names = root.texts("names");
+ *     Mode mode = root.oneOf("mode", Map.of("fast", FAST, "safe", SAFE));
+ *     List&lt;Route&gt; routes = root.list("routes", route -> route.object(RouteReader::read));
+ *     return host == null ? null : new Server(host, port, names, mode, routes);
+ * });
+ * </pre>
+ *
+ * <p>Every method answers null for a key that is absent, and also for one that is wrong: then the finding is already noted,
+ * and the text will be refused whatever the function returns. So no reader has to stop at the first error.
+ *
+ * <p>Types are those of YAML 1.2 as LinuxKit's parser (yaml.v3) knows them: {@code yes}, {@code no}, {@code on}, {@code off}
+ * are texts, {@code 0644} is a number, a key is a text, {@code <<} merges.
+ *
+ * <p>May import nothing but the YAML engine. Invariant: {@code Yaml.read} returns only if there was not one finding.
+ */
+@NullMarked
+package dev.slipway.yaml;
+
+import org.jspecify.annotations.NullMarked;
