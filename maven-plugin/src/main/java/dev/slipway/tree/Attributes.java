@@ -23,7 +23,13 @@ public record Attributes(int mode, long uid, long gid, long mtime, SortedMap<Str
         if (uid < 0 || uid > MAX_ID || gid < 0 || gid > MAX_ID) {
             throw new IllegalArgumentException("owner out of range: " + uid + ":" + gid);
         }
-        xattrs = Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
+        if (xattrs.values().stream().anyMatch(value -> value.chars().anyMatch(c -> c > 0xff))) {
+            throw new IllegalArgumentException("a character of an extended attribute is no byte: " + xattrs.keySet());
+        }
+        // Nearly no file has any; trees of many thousand entries share one empty map.
+        xattrs = xattrs.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
     }
 
     /** Attributes of something that root owns and that has no extended attributes. */

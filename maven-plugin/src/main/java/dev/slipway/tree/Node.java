@@ -18,8 +18,24 @@ public sealed interface Node {
     /** @param target as written, never resolved */
     record Symlink(String target) implements Node {}
 
-    /** A character or block special file. */
+    /**
+     * A character or block special file.
+     *
+     * @param major 0 to 4095, as Linux has it
+     * @param minor 0 to 2^20-1
+     */
     record Device(Kind kind, long major, long minor) implements Node {
+        public Device {
+            if (!isPossible(major, minor)) {
+                throw new IllegalArgumentException("no device of Linux: " + major + ":" + minor);
+            }
+        }
+
+        /** Whether Linux can have a device of these numbers. */
+        public static boolean isPossible(long major, long minor) {
+            return major >= 0 && major < 1 << 12 && minor >= 0 && minor < 1 << 20;
+        }
+
         /** Which of the two. */
         public enum Kind {
             CHARACTER,

@@ -1,8 +1,13 @@
 package dev.slipway.tree;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,10 @@ public final class TreeBuilder {
     private static final Attributes PARENT = Attributes.of(0755, 0);
 
     private final NavigableMap<String, Entry> entries = new TreeMap<>(TreePath.ORDER);
+
+    /** One entry of every inode name ever used here, so that no two files come to share a name. */
+    private final Map<String, Entry> inodes = new HashMap<>();
+
     private final Attributes parentAttributes;
 
     /** Missing parents become root's, mode 0755, with this modification time in seconds. */
@@ -27,36 +36,57 @@ public final class TreeBuilder {
     /** Starts from a tree. */
     public TreeBuilder(FileTree start, long mtime) {
         this(mtime);
-        start.entries().forEach(entry -> entries.put(entry.path(), entry));
+        for (Entry entry : start.entries()) {
+            entries.put(entry.path(), entry);
+            if (entry.node() instanceof Node.RegularFile file) {
+                inodes.put(file.inode(), entry);
+            }
+        }
     }
 
     /**
      * Puts an entry. A directory over a directory changes its attributes and keeps what it holds; anything else replaces what
-     * stood there and beneath.
+     * stood there and beneath, a link to a directory too: unpackers of OCI layers put a directory in its place.
+     *
+     * <p>A file becomes a hard link of the files here whose inode has the same name if content and attributes are the same;
+     * otherwise the name means another file, and the new one gets a name of its own.
      *
      * @return the path where the entry ended up, after links in its parents were followed
+     * @throws TooManyLinks if links in its parents lead in circles
      */
     public String put(Entry entry) {
-        String parent = resolveDirectory(TreePath.parent(entry.path()), entry.origin());
-        Entry placed = entry.withPath(TreePath.join(parent, TreePath.name(entry.path())));
-        Entry old = entries.get(placed.path());
-        if (old != null && !(old.isDirectory() && placed.isDirectory())) {
-            remove(old.path());
-        }
-        entries.put(placed.path(), placed);
-        return placed.path();
+        return place(withOwnInode(entry));
     }
 
-    /** Puts all entries of a tree over this one. */
+    /** Puts all entries of a tree over this one; its hard links stay together and never join files of this one. */
     public TreeBuilder overlay(FileTree upper) {
-        upper.entries().forEach(this::put);
+        Map<String, String> renamed = new HashMap<>();
+        for (Entry entry : upper.entries()) {
+            if (entry.node() instanceof Node.RegularFile file) {
+                String inode = renamed.computeIfAbsent(file.inode(), this::unusedInode);
+                Entry own = withInode(entry, file, inode);
+                inodes.put(inode, own);
+                place(own);
+            } else {
+                place(entry);
+            }
+        }
         return this;
     }
 
     /** The entry at a path, after links in its parents were followed; the last segment's link is not. */
     public @Nullable Entry get(String path) {
-        String parent = existingDirectory(TreePath.parent(path), 0);
+        String parent = directory(TreePath.parent(path));
         return parent == null ? null : entries.get(TreePath.join(parent, TreePath.name(path)));
+    }
+
+    /**
+     * Where a path to a directory leads, all links followed inside the tree.
+     *
+     * @return a path of this tree, empty for the root, or null if it leads to no directory
+     */
+    public @Nullable String directory(String path) {
+        return isDirectory(path) ? path : walk(path, null);
     }
 
     /** Removes a path and all beneath it; nothing happens if it is not there. */
@@ -67,15 +97,13 @@ public final class TreeBuilder {
 
     /** Removes all beneath a path, not the path itself. */
     public void removeBeneath(String path) {
-        String start = path.isEmpty() ? "" : path + "/";
-        List<String> beneath = new ArrayList<>();
-        for (String other : entries.tailMap(start, true).keySet()) {
-            if (!other.startsWith(start)) {
-                break;
-            }
-            beneath.add(other);
+        if (path.isEmpty()) {
+            entries.clear();
+            return;
         }
-        beneath.forEach(entries::remove);
+        // '0' is the character after '/'.
+        SortedMap<String, Entry> beneath = entries.subMap(path + "/", path + "0");
+        beneath.clear();
     }
 
     /** The tree as it is now. */
@@ -83,61 +111,117 @@ public final class TreeBuilder {
         return new FileTree(entries);
     }
 
-    private String resolveDirectory(String path, Origin origin) {
-        if (path.isEmpty()) {
+    private String place(Entry entry) {
+        String parent = madeDirectory(TreePath.parent(entry.path()), entry.origin());
+        String path = TreePath.join(parent, TreePath.name(entry.path()));
+        Entry placed = path.equals(entry.path()) ? entry : entry.withPath(path);
+        Entry old = entries.get(path);
+        if (old != null && old.isDirectory() && !placed.isDirectory()) {
+            removeBeneath(path);
+        }
+        entries.put(path, placed);
+        return path;
+    }
+
+    private Entry withOwnInode(Entry entry) {
+        if (!(entry.node() instanceof Node.RegularFile file)) {
+            return entry;
+        }
+        String inode = file.inode();
+        Entry known = inodes.get(inode);
+        for (int n = 2; known != null && !sameFile(known, entry); n++) {
+            inode = file.inode() + "#" + n;
+            known = inodes.get(inode);
+        }
+        Entry own = withInode(entry, file, inode);
+        inodes.putIfAbsent(inode, own);
+        return own;
+    }
+
+    private String unusedInode(String wanted) {
+        String inode = wanted;
+        for (int n = 2; inodes.containsKey(inode); n++) {
+            inode = wanted + "#" + n;
+        }
+        return inode;
+    }
+
+    private static Entry withInode(Entry entry, Node.RegularFile file, String inode) {
+        return inode.equals(file.inode())
+                ? entry
+                : new Entry(
+                        entry.path(), entry.attributes(), new Node.RegularFile(file.content(), inode), entry.origin());
+    }
+
+    private static boolean sameFile(Entry a, Entry b) {
+        return a.node() instanceof Node.RegularFile one
+                && b.node() instanceof Node.RegularFile other
+                && a.attributes().equals(b.attributes())
+                && one.content().size() == other.content().size()
+                && one.content().digest().equals(other.content().digest());
+    }
+
+    private String madeDirectory(String path, Origin origin) {
+        if (isDirectory(path)) {
             return path;
         }
-        String found = existingDirectory(path, 0);
-        if (found != null) {
-            return found;
-        }
-        String parent = resolveDirectory(TreePath.parent(path), origin);
-        String made = TreePath.join(parent, TreePath.name(path));
-        Entry old = entries.get(made);
-        if (old == null || !old.isDirectory()) {
-            // A file or a dangling link where a directory must be: unpackers replace it.
-            entries.put(made, new Entry(made, parentAttributes, new Node.Directory(), origin));
+        String made = walk(path, origin);
+        if (made == null) {
+            throw new TooManyLinks(path);
         }
         return made;
     }
 
-    /** Where a directory path leads, or null if it leads to no directory. */
-    private @Nullable String existingDirectory(String path, int linksFollowed) {
+    /** A directory's own path has no links in it, as every entry's parent is a directory. */
+    private boolean isDirectory(String path) {
+        Entry entry = entries.get(path);
+        return path.isEmpty() || entry != null && entry.isDirectory();
+    }
+
+    /**
+     * Follows a path segment by segment as path_resolution(7) does, with this tree's root as the root that {@code ..} cannot
+     * leave.
+     *
+     * @param maker makes what is missing, also where a dangling link points to, and replaces what is neither directory nor
+     *     link; null makes nothing
+     * @return null if it leads to no directory, or in circles
+     */
+    private @Nullable String walk(String path, @Nullable Origin maker) {
+        Deque<String> ahead = new ArrayDeque<>(segments(path));
         String at = "";
-        String[] segments = path.isEmpty() ? new String[0] : path.split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            String next = TreePath.join(at, segments[i]);
+        int links = 0;
+        while (!ahead.isEmpty()) {
+            String segment = ahead.pop();
+            String next = TreePath.join(at, segment);
             Entry entry = entries.get(next);
-            if (entry == null) {
-                return null;
-            }
-            if (entry.node() instanceof Node.Symlink link) {
-                if (linksFollowed >= MAX_LINKS) {
+            if (segment.isEmpty() || segment.equals(".")) {
+                continue;
+            } else if (segment.equals("..")) {
+                at = TreePath.parent(at);
+            } else if (entry != null && entry.node() instanceof Node.Symlink link) {
+                links++;
+                if (links > MAX_LINKS) {
                     return null;
                 }
-                next = existingDirectory(rootedTarget(at, link.target()), linksFollowed + 1);
-                if (next == null) {
-                    return null;
+                at = link.target().startsWith("/") ? "" : at;
+                List<String> target = segments(link.target());
+                for (int i = target.size() - 1; i >= 0; i--) {
+                    ahead.push(target.get(i));
                 }
-            } else if (!entry.isDirectory()) {
-                return null;
+            } else {
+                if (entry == null || !entry.isDirectory()) {
+                    if (maker == null) {
+                        return null;
+                    }
+                    entries.put(next, new Entry(next, parentAttributes, new Node.Directory(), maker));
+                }
+                at = next;
             }
-            at = next;
         }
         return at;
     }
 
-    /** A link's target as a clean path of this tree; {@code ..} at the root stays at the root, as in a chroot. */
-    private static String rootedTarget(String directory, String target) {
-        String whole = target.startsWith("/") ? target : directory + "/" + target;
-        String at = "";
-        for (String segment : whole.split("/", -1)) {
-            if (segment.equals("..")) {
-                at = TreePath.parent(at);
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                at = TreePath.join(at, segment);
-            }
-        }
-        return at;
+    private static List<String> segments(String path) {
+        return Arrays.asList(path.split("/", -1));
     }
 }

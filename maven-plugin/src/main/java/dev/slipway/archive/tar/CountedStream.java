@@ -1,0 +1,33 @@
+package dev.slipway.archive.tar;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Knows how many bytes were read; what is skipped is read, so that streams below which verify see every byte. */
+final class CountedStream extends InputStream {
+    private final InputStream in;
+    private long position;
+
+    CountedStream(InputStream in) {
+        this.in = in;
+    }
+
+    /** Bytes read so far. */
+    long position() {
+        return position;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = in.read();
+        position += b < 0 ? 0 : 1;
+        return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int n = in.read(buffer, offset, length);
+        position += Math.max(n, 0);
+        return n;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.archive.tar;
+
+import dev.slipway.problem.Problem;
+
+/** Bytes that should be a tar archive and are none, or one with something in it that no image can hold. */
+public final class MalformedTar extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param archive what was read
+     * @param what the fact
+     */
+    MalformedTar(String archive, String what) {
+        super(
+                Fault.USER,
+                archive,
+                what,
+                "Have the archive made again, for example by GNU tar with --format=pax; 'tar -tvf' shows what is in it.");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.archive.tar;
+
+import dev.slipway.content.Content;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes a tree as a pax archive: ustar headers, and an extended header only where a value does not fit into them. Files with
+ * one inode become one file and hard links to it. Readable by GNU tar, bsdtar and every container tool.
+ */
+public final class TarWriter {
+    /** As Python's tarfile names it; readers that know pax never show it. */
+    private static final String EXTENSION_NAME = "././@PaxHeader";
+
+    private final OutputStream out;
+    private final Map<String, String> firstPaths = new HashMap<>();
+
+    private TarWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes all entries in the tree's order, then the archive's end of two zero blocks.
+     *
+     * @param sink stays open
+     */
+    public static void write(FileTree tree, OutputStream sink) throws IOException {
+        TarWriter writer = new TarWriter(sink);
+        for (Entry entry : tree.entries()) {
+            writer.write(entry);
+        }
+        sink.write(new byte[2 * RawHeader.SIZE]);
+    }
+
+    private void write(Entry entry) throws IOException {
+        Node node = entry.node();
+        if (node instanceof Node.RegularFile file) {
+            String first = firstPaths.putIfAbsent(file.inode(), entry.path());
+            if (first == null) {
+                header('0', entry, "", file.content().size());
+                content(file.content());
+            } else {
+                header('1', entry, first, 0);
+            }
+        } else if (node instanceof Node.Symlink link) {
+            header('2', entry, link.target(), 0);
+        } else {
+            header(node instanceof Node.Device d ? deviceType(d) : entry.isDirectory() ? '5' : '6', entry, "", 0);
+        }
+    }
+
+    private static char deviceType(Node.Device device) {
+        return device.kind() == Node.Device.Kind.CHARACTER ? '3' : '4';
+    }
+
+    private void header(char type, Entry entry, String link, long size) throws IOException {
+        Attributes attributes = entry.attributes();
+        String path = entry.isDirectory() ? entry.path() + "/" : entry.path();
+        TarName name = TarName.of(path);
+        PaxRecords pax = extension(entry, name, path, link, size);
+        if (!pax.isEmpty()) {
+            extensionHeader(pax.format());
+        }
+        HeaderBlock header = new HeaderBlock(type);
+        header.text(0, 100, name.name());
+        header.text(345, 155, name.prefix());
+        header.number(100, 8, attributes.mode());
+        header.number(108, 8, attributes.uid());
+        header.number(116, 8, attributes.gid());
+        header.number(124, 12, size);
+        header.number(136, 12, attributes.mtime());
+        header.text(157, 100, TarName.end(link));
+        if (entry.node() instanceof Node.Device device) {
+            header.number(329, 8, device.major());
+            header.number(337, 8, device.minor());
+        }
+        out.write(header.bytes());
+    }
+
+    private static PaxRecords extension(Entry entry, TarName name, String path, String link, long size) {
+        Attributes attributes = entry.attributes();
+        PaxRecords pax = new PaxRecords();
+        if (!name.whole()) {
+            pax.set("path", path);
+        }
+        if (!TarName.end(link).equals(link)) {
+            pax.set("linkpath", link);
+        }
+        number(pax, "size", 12, size);
+        number(pax, "uid", 8, attributes.uid());
+        number(pax, "gid", 8, attributes.gid());
+        number(pax, "mtime", 12, attributes.mtime());
+        attributes.xattrs().forEach((key, value) -> pax.setBytes(PaxRecords.XATTR + key, value));
+        return pax;
+    }
+
+    private static void number(PaxRecords pax, String key, int length, long value) {
+        if (!HeaderBlock.fits(length, value)) {
+            pax.set(key, Long.toString(value));
+        }
+    }
+
+    private void extensionHeader(byte[] body) throws IOException {
+        HeaderBlock header = new HeaderBlock('x');
+        header.text(0, 100, EXTENSION_NAME);
+        header.number(100, 8, 0644);
+        header.number(108, 8, 0);
+        header.number(116, 8, 0);
+        header.number(124, 12, body.length);
+        header.number(136, 12, 0);
+        out.write(header.bytes());
+        out.write(body);
+        pad(body.length);
+    }
+
+    private void content(Content content) throws IOException {
+        content.writeTo(out);
+        pad(content.size());
+    }
+
+    private void pad(long size) throws IOException {
+        out.write(new byte[(int) (-size & (RawHeader.SIZE - 1))]);
+    }
+}
