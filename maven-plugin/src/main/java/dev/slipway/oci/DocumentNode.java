@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.content.Digest;
 import dev.slipway.content.MalformedDigest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +37,43 @@ final class DocumentNode {
     /** @param kind the noun for failures; the document's digest is its name */
     static DocumentNode parse(byte[] raw, String kind) {
         String where = kind + " " + Digest.of(raw);
+        JsonNode node = readTree(raw, where);
+        if (!node.isObject()) {
+            throw new MalformedDocument(where, "is not a JSON object");
+        }
+        return new DocumentNode(where, "", node);
+    }
+
+    /** A document that is a list of objects. */
+    static List<DocumentNode> parseList(byte[] raw, String where) {
+        JsonNode node = readTree(raw, where);
+        if (!node.isArray()) {
+            throw new MalformedDocument(where, "is not a JSON list");
+        }
+        return new DocumentNode(where, "", JsonNodeFactory.instance.objectNode().set("list", node)).objects("list");
+    }
+
+    private static JsonNode readTree(byte[] raw, String where) {
         if (raw.length > ImageDocument.MAX_BYTES) {
             throw new MalformedDocument(
                     where, "is " + raw.length + " bytes long; more than " + ImageDocument.MAX_BYTES + " are not read");
         }
-        JsonNode node;
         try {
-            node = JSON.readTree(raw);
+            return JSON.readTree(raw);
         } catch (JsonProcessingException e) {
             throw new MalformedDocument(where, "is not sound JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new MalformedDocument(where, "is not sound JSON: " + e.getMessage());
         }
-        if (node == null || !node.isObject()) {
-            throw new MalformedDocument(where, "is not a JSON object");
+    }
+
+    /** Reads a document of unknown size, but never more than one may have. */
+    static byte[] readBounded(InputStream in, String where) throws IOException {
+        byte[] raw = in.readNBytes(ImageDocument.MAX_BYTES + 1);
+        if (raw.length > ImageDocument.MAX_BYTES) {
+            throw new MalformedDocument(where, "is longer than " + ImageDocument.MAX_BYTES + " bytes");
         }
-        return new DocumentNode(where, "", node);
+        return raw;
     }
 
     String where() {

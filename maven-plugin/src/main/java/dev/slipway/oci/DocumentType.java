@@ -14,7 +14,9 @@ enum DocumentType {
     static DocumentType of(DocumentNode root, @Nullable String declared) {
         String written = root.textOr("mediaType", "");
         long version = root.has("schemaVersion") ? root.number("schemaVersion") : 2;
-        if (version == 1 || written.contains("manifest.v1+") || root.has("fsLayers")) {
+        if (version == 1
+                || written.startsWith("application/vnd.docker.distribution.manifest.v1+")
+                || root.has("fsLayers")) {
             throw new OutdatedManifest(root.where());
         }
         if (version != 2) {

@@ -1,6 +1,8 @@
 package dev.slipway.oci;
 
+import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,6 +50,27 @@ public record ImageConfig(
                 run.textOr("User", ""),
                 run.textMap("Labels"),
                 diffIds);
+    }
+
+    /**
+     * This configuration as a document, always the same bytes for the same values.
+     *
+     * @param created written as the image's time, in whole seconds
+     */
+    public Content format(Instant created) {
+        return Content.of(ConfigDocument.of(this, created));
+    }
+
+    /**
+     * Makes sure that this image is for a platform.
+     *
+     * @param image named in the failure
+     * @throws PlatformMissing if it is for another
+     */
+    public void require(Platform wanted, String image) {
+        if (wanted.bestOf(List.of(platform)).isEmpty()) {
+            throw new PlatformMissing(image, wanted, List.of(platform));
+        }
     }
 
     private static final byte[] EMPTY = {'{', '}'};

@@ -1,7 +1,9 @@
 package dev.slipway.oci;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ public record Platform(String os, String architecture, @Nullable String variant)
             throw new MalformedPlatform(text);
         }
         return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : null);
+    }
+
+    /** The best of some platforms to run here: the same, else the newest older variant (arm64 is arm64/v8, arm is arm/v7). */
+    public Optional<Platform> bestOf(Collection<Platform> offered) {
+        return VariantOrder.best(this, offered);
+    }
+
+    /** The platform that build tools write on attestations, which are no images. */
+    boolean isUnknown() {
+        return os.equals("unknown") || architecture.equals("unknown");
     }
 
     @Override

@@ -1,0 +1,137 @@
+package dev.slipway.oci;
+
+import dev.slipway.content.BlobSink;
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings an image from where it is to a sink: of an index only the wanted platform's manifest, config and layers. Whatever the sink
+ * has already is not asked for.
+ */
+public final class ImageFetch {
+    private final ImageSource source;
+    private final BlobSink sink;
+    private final Executor executor;
+
+    /** @param executor runs the layers; it must not be bounded by threads that wait for this image, or they wait for ever */
+    public ImageFetch(ImageSource source, BlobSink sink, Executor executor) {
+        this.source = source;
+        this.sink = sink;
+        this.executor = executor;
+    }
+
+    /** Looks up what the reference names now. */
+    public ResolvedImage resolve() throws IOException {
+        Document root = source.root();
+        Descriptor self = root.self();
+        byte[] raw = root.content().bytes();
+        sink.put(self.digest(), self.size(), root.content()::open);
+        ImageDocument document = ImageDocument.parse(raw, self.mediaType());
+        SortedMap<Platform, Digest> platforms = new TreeMap<>();
+        if (document instanceof Index index) {
+            index.platforms().forEach((platform, each) -> platforms.put(platform, each.digest()));
+        }
+        if (document instanceof Manifest manifest) {
+            platforms.put(config(manifest).platform(), self.digest());
+        }
+        return new ResolvedImage(self.withPlatform(null), platforms);
+    }
+
+    /**
+     * Brings the image for a platform.
+     *
+     * @param root what the reference is locked to
+     * @throws PlatformMissing if the image is not built for it
+     */
+    public FetchedImage fetch(Descriptor root, Platform platform) throws IOException {
+        ImageDocument document = document(root);
+        if (document instanceof Index index) {
+            document = document(index.choose(platform, source.name()));
+        }
+        if (!(document instanceof Manifest manifest)) {
+            throw new MalformedDocument(source.name(), "has an index where a manifest should be: " + root.digest());
+        }
+        ImageConfig config = config(manifest);
+        config.require(platform, source.name());
+        if (!config.diffIds().isEmpty()
+                && config.diffIds().size() != manifest.layers().size()) {
+            throw new MalformedDocument(
+                    source.name(),
+                    "has " + manifest.layers().size() + " layers, but its config names "
+                            + config.diffIds().size());
+        }
+        return new FetchedImage(manifest, config, layers(manifest));
+    }
+
+    private List<Content> layers(Manifest manifest) throws IOException {
+        List<CompletableFuture<Content>> futures = new ArrayList<>();
+        for (Descriptor layer : manifest.layers()) {
+            futures.add(CompletableFuture.supplyAsync(() -> uncheckedBlob(layer), executor));
+        }
+        List<Content> layers = new ArrayList<>();
+        try {
+            for (CompletableFuture<Content> future : futures) {
+                layers.add(future.join());
+            }
+        } catch (CompletionException e) {
+            // The others go on to their end: what they bring is kept for the next attempt.
+            throw unwrapped(e);
+        }
+        return layers;
+    }
+
+    private static IOException unwrapped(CompletionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof UncheckedIOException io) {
+            return Objects.requireNonNull(io.getCause());
+        }
+        if (cause instanceof RuntimeException problem) {
+            throw problem;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw e;
+    }
+
+    private ImageDocument document(Descriptor descriptor) throws IOException {
+        return ImageDocument.parse(small(descriptor), descriptor.mediaType());
+    }
+
+    private ImageConfig config(Manifest manifest) throws IOException {
+        return ImageConfig.parse(small(manifest.config()));
+    }
+
+    private byte[] small(Descriptor descriptor) throws IOException {
+        if (descriptor.size() > ImageDocument.MAX_BYTES) {
+            throw new MalformedDocument(
+                    source.name(), "has a document of " + descriptor.size() + " bytes: " + descriptor.digest());
+        }
+        try (InputStream in = blob(descriptor).open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private Content uncheckedBlob(Descriptor descriptor) {
+        try {
+            return blob(descriptor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Content blob(Descriptor descriptor) throws IOException {
+        return sink.put(descriptor.digest(), descriptor.size(), () -> source.open(descriptor));
+    }
+}

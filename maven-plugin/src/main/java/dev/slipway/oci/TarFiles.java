@@ -1,0 +1,133 @@
+package dev.slipway.oci;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a plain tar: its headers are read once, contents from where they lie. */
+public final class TarFiles implements LayoutFiles {
+    private static final int MAX_LINKS = 8;
+
+    /** Opens the tar anywhere. */
+    @FunctionalInterface
+    public interface Opener {
+        /** A fresh stream from an offset to the end; skipping should seek. */
+        InputStream openAt(long offset) throws IOException;
+    }
+
+    private sealed interface Place permits Bytes, Link {}
+
+    private record Bytes(long offset, long size) implements Place {}
+
+    private record Link(String target) implements Place {}
+
+    private final String name;
+    private final Opener tar;
+    private final Map<String, Place> places;
+
+    private TarFiles(String name, Opener tar, Map<String, Place> places) {
+        this.name = name;
+        this.tar = tar;
+        this.places = places;
+    }
+
+    /**
+     * Reads the headers of a tar.
+     *
+     * @param name the file, for messages
+     * @throws LayoutDefect if this is not a plain tar
+     */
+    public static TarFiles read(String name, Opener tar) throws IOException {
+        Map<String, Place> places = new HashMap<>();
+        try (InputStream in = tar.openAt(0);
+                TarArchiveInputStream entries = new TarArchiveInputStream(in, "UTF-8")) {
+            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Place place = place(entry, entries.getBytesRead());
+                if (place != null) {
+                    places.put(plain(entry.getName()), place);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw notTar(name, tar, e);
+        }
+        if (places.isEmpty()) {
+            throw notTar(name, tar, null);
+        }
+        return new TarFiles(name, tar, places);
+    }
+
+    private static @Nullable Place place(TarArchiveEntry entry, long offset) {
+        if (entry.isSymbolicLink()) {
+            return new Link(sibling(plain(entry.getName()), entry.getLinkName()));
+        }
+        if (entry.isLink()) {
+            return new Link(plain(entry.getLinkName()));
+        }
+        // A sparse file's bytes are not the tar's bytes; no image tool writes one.
+        return entry.isFile() && !entry.isSparse() ? new Bytes(offset, entry.getSize()) : null;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<LayoutFile> find(String path) {
+        Place place = places.get(plain(path));
+        // docker save wrote a layer that two images share once, and a link in the other place.
+        for (int i = 0; place instanceof Link link && i < MAX_LINKS; i++) {
+            place = places.get(link.target);
+        }
+        return place instanceof Bytes bytes ? Optional.of(new TarFile(tar, bytes)) : Optional.empty();
+    }
+
+    private record TarFile(Opener tar, Bytes bytes) implements LayoutFile {
+        @Override
+        public long size() {
+            return bytes.size;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new BufferedInputStream(new BoundedStream(tar.openAt(bytes.offset), bytes.size), 1 << 16);
+        }
+    }
+
+    private static String plain(String path) {
+        return path.startsWith("./") ? path.substring(2) : path;
+    }
+
+    private static String sibling(String path, String target) {
+        int slash = path.lastIndexOf('/');
+        String parent = slash < 0 ? "" : path.substring(0, slash);
+        String rest = target;
+        while (rest.startsWith("../")) {
+            rest = rest.substring(3);
+            int up = parent.lastIndexOf('/');
+            parent = up < 0 ? "" : parent.substring(0, up);
+        }
+        return parent.isEmpty() ? rest : parent + "/" + rest;
+    }
+
+    private static LayoutDefect notTar(String name, Opener tar, @Nullable Exception cause) throws IOException {
+        String reason = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        byte[] start;
+        try (InputStream in = tar.openAt(0)) {
+            start = in.readNBytes(2);
+        }
+        boolean gzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+        return new LayoutDefect(
+                name,
+                gzip ? "this tar is compressed" : "this is not a tar archive with files in it" + reason,
+                gzip
+                        ? "Unpack it first: gunzip FILE.tar.gz"
+                        : "Write it again, for example with: skopeo copy docker://IMAGE oci-archive:FILE.tar");
+    }
+}
