@@ -1,7 +1,10 @@
 package dev.slipway.recipe;
 
 import dev.slipway.oci.Platform;
+import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.recipe.debian.PackagePin;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,44 @@ public record Recipe(
         SortedMap<String, String> found = new TreeMap<>();
         collect(contents, found);
         return found;
+    }
+
+    /**
+     * Checks that a lock has exactly the packages of this recipe, for its platform.
+     *
+     * @throws PackageLockIsStale with the first difference
+     */
+    public void requireLock(PackageLock lock) {
+        SortedMap<String, String> named = debianPackages();
+        for (Map.Entry<String, String> needed : named.entrySet()) {
+            String name = needed.getKey();
+            PackagePin pin = lock.find(name).orElse(null);
+            if (pin == null) {
+                throw new PackageLockIsStale(needed.getValue(), name + " is not in package.lock", name);
+            }
+            if (!pin.fits(debianArchitecture())) {
+                String what = name + " in package.lock is not for " + debianArchitecture() + " but " + pin.path();
+                throw new PackageLockIsStale(needed.getValue(), what, name);
+            }
+        }
+        for (PackagePin pin : lock.pins()) {
+            if (!named.containsKey(pin.name())) {
+                String what = "package.lock has " + pin.name() + ", which this recipe does not name";
+                throw new PackageLockIsStale(fileName, what, pin.name());
+            }
+        }
+    }
+
+    /** The platform's architecture in Debian's words. */
+    public String debianArchitecture() {
+        String variant = platform.variant();
+        return switch (platform.architecture()) {
+            case "386" -> "i386";
+            case "arm" -> variant == null || variant.equals("v7") ? "armhf" : "armel";
+            case "ppc64le" -> "ppc64el";
+            case "mips64le" -> "mips64el";
+            default -> platform.architecture();
+        };
     }
 
     private static void collect(List<Item> items, SortedMap<String, String> found) {

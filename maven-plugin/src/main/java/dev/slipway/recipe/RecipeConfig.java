@@ -20,6 +20,9 @@ public record RecipeConfig(
         String workingDir,
         String user,
         SortedMap<String, String> labels) {
+    /** What an image has whose recipe has no section {@code config}. */
+    public static final RecipeConfig NONE = new RecipeConfig(List.of(), List.of(), List.of(), "", "", new TreeMap<>());
+
     public RecipeConfig {
         entrypoint = List.copyOf(entrypoint);
         cmd = List.copyOf(cmd);

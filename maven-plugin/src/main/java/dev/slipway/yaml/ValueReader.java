@@ -56,6 +56,11 @@ public final class ValueReader {
         return value instanceof Value.Mapping;
     }
 
+    /** The value as JSON without blanks, keys in the order of the text; for documents that someone else reads. */
+    public String json() {
+        return Json.of(value);
+    }
+
     /** Notes that this value is wrong. */
     public void refuse(String what, String next) {
         findings.add(place(), what, next);

@@ -20,7 +20,7 @@ class PackagesIndexTest {
         return "Package: " + name + "\nVersion: " + version + "\nArchitecture: " + architecture
                 + "\nDescription: a tool\n that continues: here\n  Version: 99\nFilename: pool/main/x/" + name + "_"
                 + version
-                + ".deb\nSize: 42\nSHA256: " + SUM + "\n\n";
+                + "_" + architecture + ".deb\nSize: 42\nSHA256: " + SUM + "\n\n";
     }
 
     @Test
@@ -34,7 +34,7 @@ class PackagesIndexTest {
 
         PackagePin jq = index.find("jq").orElseThrow();
         assertThat(jq.version()).hasToString("1.6-2.1+deb12u2");
-        assertThat(jq.path()).isEqualTo("pool/main/x/jq_1.6-2.1+deb12u2.deb");
+        assertThat(jq.path()).isEqualTo("pool/main/x/jq_1.6-2.1+deb12u2_amd64.deb");
         assertThat(jq.size()).isEqualTo(42);
         assertThat(jq.digest().hex()).isEqualTo(SUM);
         assertThat(index.find("nginx-common")).isPresent();

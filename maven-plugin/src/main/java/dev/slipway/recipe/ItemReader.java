@@ -1,0 +1,174 @@
+package dev.slipway.recipe;
+
+import dev.slipway.content.Digest;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.Reading;
+import dev.slipway.yaml.ValueReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one step of a recipe; the key that stands for its kind decides which others it may have. */
+final class ItemReader {
+    private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]+");
+    private static final long MAX_ID = 0xffff_ffffL;
+    private static final long MAX_STRIP = 100;
+
+    private static final Map<String, Reading<ObjectReader, ? extends Item>> KINDS = kinds();
+
+    private ItemReader() {}
+
+    private static Map<String, Reading<ObjectReader, ? extends Item>> kinds() {
+        Map<String, Reading<ObjectReader, ? extends Item>> kinds = new LinkedHashMap<>();
+        kinds.put("debian", ItemReader::debian);
+        kinds.put("archive", ItemReader::archive);
+        kinds.put("directory", ItemReader::directory);
+        kinds.put("file", ItemReader::file);
+        kinds.put("mkdir", ItemReader::mkdir);
+        kinds.put("symlink", ItemReader::symlink);
+        kinds.put("remove", ItemReader::remove);
+        kinds.put("concatenate", ItemReader::concatenate);
+        kinds.put("depmod", ItemReader::depmod);
+        kinds.put("tar", ItemReader::tar);
+        return kinds;
+    }
+
+    static @Nullable List<Item> items(ValueReader contents) {
+        return contents.list(value -> value.object(ItemReader::item));
+    }
+
+    private static @Nullable Item item(ObjectReader item) {
+        List<String> said = KINDS.keySet().stream().filter(item::has).toList();
+        Reading<ObjectReader, ? extends Item> kind = said.size() == 1 ? KINDS.get(said.get(0)) : null;
+        if (kind != null) {
+            return kind.read(item);
+        }
+        KINDS.keySet().forEach(item::value);
+        String all = String.join(", ", KINDS.keySet());
+        item.refuse(
+                said.isEmpty() ? "this item says none of " + all : "this item says " + String.join(" and ", said),
+                said.isEmpty() ? "Begin it with one of them" : "Make an item of each, in the order they must happen");
+        return null;
+    }
+
+    private static Item.@Nullable Debian debian(ObjectReader item) {
+        ValueReader value = item.required("debian");
+        String name = value == null ? null : value.text();
+        Selection selection = SelectionReader.selection(item);
+        if (name == null || value == null) {
+            return null;
+        }
+        if (!PACKAGE_NAME.matcher(name).matches()) {
+            value.refuse("'" + name + "' is not the name of a Debian package", "Write the package's name alone");
+        }
+        return new Item.Debian(value.place().toString(), name, selection);
+    }
+
+    private static Item.@Nullable Archive archive(ObjectReader item) {
+        ValueReader value = item.required("archive");
+        ArchiveSource source = value == null ? null : value.parsed(ArchiveSource::parse);
+        Digest sha256 = item.parsed("sha256", hex -> Digest.parse("sha256:" + hex));
+        Long strip = item.integer("stripComponents", 0, MAX_STRIP);
+        Selection selection = SelectionReader.selection(item);
+        if (source == null || value == null) {
+            return null;
+        }
+        if (source instanceof ArchiveSource.Url && !item.has("sha256")) {
+            value.refuse(
+                    "an archive from the network needs its sha256",
+                    "Add 'sha256: <64 hex digits>', as its makers publish it");
+        }
+        int components = strip == null ? 0 : strip.intValue();
+        return new Item.Archive(value.place().toString(), source, sha256, components, selection);
+    }
+
+    private static Item.@Nullable Directory directory(ObjectReader item) {
+        ValueReader value = item.required("directory");
+        String path = value == null ? null : value.parsed(LocalPath::clean);
+        Selection selection = SelectionReader.selection(item);
+        int mode = mode(item, 0644);
+        List<PlacedGlob> executable = SelectionReader.globs(item, "executable");
+        return path == null || value == null
+                ? null
+                : new Item.Directory(value.place().toString(), path, selection, mode, executable);
+    }
+
+    private static Item.@Nullable File file(ObjectReader item) {
+        String path = path(item, "file");
+        String text = item.text("contents");
+        String source = item.parsed("source", LocalPath::clean);
+        Item.Owner owner = owner(item, 0644);
+        if (item.has("contents") == item.has("source")) {
+            item.refuse(
+                    "a file needs exactly one of 'contents' and 'source'",
+                    "Write its text as 'contents', or name a file beside the recipe as 'source'");
+            return null;
+        }
+        boolean unread = text == null && source == null;
+        return path == null || unread ? null : new Item.File(place(item, "file"), path, text, source, owner);
+    }
+
+    private static Item.@Nullable Mkdir mkdir(ObjectReader item) {
+        String path = path(item, "mkdir");
+        Item.Owner owner = owner(item, 0755);
+        return path == null ? null : new Item.Mkdir(place(item, "mkdir"), path, owner);
+    }
+
+    private static Item.@Nullable Symlink symlink(ObjectReader item) {
+        String path = path(item, "symlink");
+        String target = item.requiredText("target");
+        return path == null || target == null ? null : new Item.Symlink(place(item, "symlink"), path, target);
+    }
+
+    private static Item.Remove remove(ObjectReader item) {
+        return new Item.Remove(place(item, "remove"), SelectionReader.globs(item, "remove"));
+    }
+
+    private static Item.@Nullable Concatenate concatenate(ObjectReader item) {
+        String path = path(item, "concatenate");
+        List<PlacedGlob> of = SelectionReader.globs(item, "of");
+        Item.Owner owner = owner(item, 0644);
+        if (of.isEmpty() && !item.has("of")) {
+            item.refuse("the key 'of' is missing", "Add 'of: [\"path/of/the/**/parts\"]'");
+        }
+        return path == null ? null : new Item.Concatenate(place(item, "concatenate"), path, of, owner);
+    }
+
+    private static Item.@Nullable Depmod depmod(ObjectReader item) {
+        String path = path(item, "depmod");
+        return path == null ? null : new Item.Depmod(place(item, "depmod"), path);
+    }
+
+    private static Item.@Nullable Tar tar(ObjectReader item) {
+        String path = path(item, "tar");
+        ValueReader contents = item.required("contents");
+        List<Item> items = contents == null ? null : items(contents);
+        Item.Owner owner = owner(item, 0644);
+        return path == null || items == null ? null : new Item.Tar(place(item, "tar"), path, items, owner);
+    }
+
+    private static String place(ObjectReader item, String key) {
+        ValueReader value = item.value(key);
+        return (value == null ? item.place() : value.place()).toString();
+    }
+
+    private static @Nullable String path(ObjectReader item, String key) {
+        return item.requiredParsed(key, SelectionReader::imagePath);
+    }
+
+    private static Item.Owner owner(ObjectReader item, int defaultMode) {
+        return new Item.Owner(mode(item, defaultMode), id(item, "uid"), id(item, "gid"));
+    }
+
+    private static int mode(ObjectReader item, int defaultMode) {
+        Integer mode = item.parsed("mode", MalformedMode::check);
+        return mode == null ? defaultMode : mode;
+    }
+
+    private static long id(ObjectReader item, String key) {
+        Long id = item.integer(key, 0, MAX_ID);
+        return id == null ? 0 : id;
+    }
+}

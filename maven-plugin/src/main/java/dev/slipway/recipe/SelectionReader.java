@@ -1,0 +1,71 @@
+package dev.slipway.recipe;
+
+import dev.slipway.tree.TreePath;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys that say what an item takes of its source and where it goes. */
+final class SelectionReader {
+    private SelectionReader() {}
+
+    static Selection selection(ObjectReader item) {
+        List<PlacedGlob> include = globs(item, "include");
+        List<PlacedGlob> exclude = globs(item, "exclude");
+        List<Selection.Rename> renames = renames(item.value("rename"));
+        String to = item.parsed("to", TreePath::clean);
+        if (item.has("include") && include.isEmpty()) {
+            // Nothing at all would be taken, which nobody writes an item for.
+            item.refuse("'include' has no pattern", "Leave it out to take everything");
+        }
+        return new Selection(include, exclude, renames, to == null ? "" : to);
+    }
+
+    static List<PlacedGlob> globs(ObjectReader item, String key) {
+        List<PlacedGlob> globs = item.list(key, SelectionReader::glob);
+        return globs == null ? List.of() : globs;
+    }
+
+    private static @Nullable PlacedGlob glob(ValueReader value) {
+        Glob glob = value.parsed(Glob::parse);
+        return glob == null ? null : new PlacedGlob(value.place().toString(), glob);
+    }
+
+    private static List<Selection.Rename> renames(@Nullable ValueReader value) {
+        SortedMap<String, Target> targets = value == null ? null : value.map(SelectionReader::target);
+        List<Selection.Rename> renames = new ArrayList<>();
+        if (targets != null && value != null) {
+            for (Map.Entry<String, Target> rename : targets.entrySet()) {
+                renames.add(new Selection.Rename(
+                        rename.getValue().where(),
+                        TreePath.clean(rename.getKey()),
+                        rename.getValue().path()));
+            }
+        }
+        return renames;
+    }
+
+    private record Target(String where, String path) {}
+
+    private static @Nullable Target target(ValueReader value) {
+        String path = value.parsed(SelectionReader::imagePath);
+        return path == null ? null : new Target(value.place().toString(), path);
+    }
+
+    /**
+     * The clean form of a path in the image.
+     *
+     * @throws MalformedPath if it is the root
+     */
+    static String imagePath(String path) {
+        String clean = TreePath.clean(path);
+        if (clean.isEmpty() || clean.indexOf('\0') >= 0) {
+            throw new MalformedPath(path, "it names no file of the image", "Write the path, such as etc/motd");
+        }
+        return clean;
+    }
+}

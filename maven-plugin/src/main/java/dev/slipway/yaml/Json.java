@@ -1,0 +1,53 @@
+package dev.slipway.yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** The JSON of a value: same order of keys, no blanks. */
+final class Json {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private Json() {}
+
+    static String of(Value value) {
+        return node(value).toString();
+    }
+
+    private static JsonNode node(Value value) {
+        if (value instanceof Value.Mapping mapping) {
+            ObjectNode object = NODES.objectNode();
+            mapping.entries().forEach((key, entry) -> object.set(key, node(entry.value())));
+            return object;
+        }
+        if (value instanceof Value.Items items) {
+            ArrayNode array = NODES.arrayNode();
+            items.values().forEach(item -> array.add(node(item)));
+            return array;
+        }
+        return value instanceof Value.Scalar scalar ? node(scalar) : NODES.nullNode();
+    }
+
+    private static JsonNode node(Value.Scalar scalar) {
+        String text = scalar.text();
+        return switch (scalar.type()) {
+            case TEXT -> NODES.textNode(text);
+            case BOOLEAN -> NODES.booleanNode(Boolean.parseBoolean(text.toLowerCase(Locale.ROOT)));
+            case INTEGER -> NODES.numberNode(ScalarType.integer(text).orElseThrow());
+            case FLOAT -> decimal(text);
+            case NULL -> NODES.nullNode();
+        };
+    }
+
+    // JSON has no infinity; whoever wrote one meets it again as a text that no number reader takes.
+    private static JsonNode decimal(String text) {
+        try {
+            return NODES.numberNode(new BigDecimal(text.replace("_", "")));
+        } catch (NumberFormatException e) {
+            return NODES.textNode(text);
+        }
+    }
+}
