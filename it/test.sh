@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installs what the integration tests compare Slipway with, then runs every test.
+set -eu
+cd "$(dirname "$0")/.."
+
+tools="cpio docker-registry iproute2 qemu-system-x86 skopeo umoci util-linux zstd"
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    missing=
+    for tool in $tools; do
+        dpkg-query -W -f '${Status}' "$tool" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $tool"
+    done
+    if [ -n "$missing" ]; then
+        apt-get update -qq
+        # shellcheck disable=SC2086 # one word per package
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+    fi
+fi
+exec mvn -B verify

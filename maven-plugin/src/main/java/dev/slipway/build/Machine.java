@@ -1,0 +1,73 @@
+package dev.slipway.build;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a goal may use of the world around it.
+ *
+ * @param store root folder of the content-addressed store
+ * @param offline whether every request must be refused
+ * @param mirrors {@code registry=url}
+ * @param insecureRegistries hosts that may be asked by plain HTTP
+ * @param proxies Maven's active proxies
+ * @param logins credentials of Maven's settings, by server id
+ * @param artifacts Maven's repositories and the reactor
+ */
+public record Machine(
+        Path store,
+        boolean offline,
+        List<String> mirrors,
+        List<String> insecureRegistries,
+        List<Proxy> proxies,
+        Logins logins,
+        Artifacts artifacts,
+        BuildLog log) {
+    public Machine {
+        mirrors = List.copyOf(mirrors);
+        insecureRegistries = List.copyOf(insecureRegistries);
+        proxies = List.copyOf(proxies);
+    }
+
+    /**
+     * A proxy as settings.xml has it.
+     *
+     * @param protocol of the requests that go through it, {@code http} or {@code https}
+     * @param nonProxyHosts hosts that are asked directly, separated by {@code |}, with {@code *} as wild card
+     */
+    public record Proxy(
+            String protocol,
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String nonProxyHosts) {}
+
+    /** A user's name and password; the latter is never printed. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user + ":(hidden)";
+        }
+    }
+
+    /** Finds credentials by server id. */
+    @FunctionalInterface
+    public interface Logins {
+        /** The decrypted credentials of a server entry. */
+        Optional<Login> find(String serverId);
+    }
+
+    /** Finds Maven artifacts in the reactor, the local and the remote repositories. */
+    @FunctionalInterface
+    public interface Artifacts {
+        /**
+         * @param version null for the version that the project's own or managed dependencies give
+         * @return the artifact's file
+         * @throws ArtifactNotFound if it is nowhere
+         */
+        Path find(String groupId, String artifactId, @Nullable String version, @Nullable String classifier, String type);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.mojo;
+
+import dev.slipway.problem.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the form that every goal has, and the one place where failures become Maven's. */
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+abstract class GoalMojo extends AbstractMojo {
+    /** Does nothing when true. */
+    @Parameter(property = "slipway.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Folder of the content-addressed store that keeps images, indexes and compressed segments. Safe to share between builds that run
+     * at the same time. By default it lies in the local Maven repository.
+     */
+    @Parameter(property = "slipway.store")
+    private @Nullable File store;
+
+    /**
+     * Registry mirrors, {@code registry=http(s)://host[:port]}, for instance {@code docker.io=http://127.0.0.1:5000}. What a mirror
+     * serves is checked against the lock like everything else.
+     */
+    @Parameter(property = "slipway.mirrors")
+    private @Nullable List<String> mirrors;
+
+    /** Registries that may be asked by plain HTTP, {@code host[:port]}. Loopback ones always may. */
+    @Parameter(property = "slipway.insecureRegistries")
+    private @Nullable List<String> insecureRegistries;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    @Inject
+    private SettingsDecrypter settingsDecrypter;
+
+    @Inject
+    private MavenProjectHelper projectHelper;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("slipway.skip is set: nothing to do");
+            return;
+        }
+        try {
+            run();
+        } catch (Problem e) {
+            if (e.fault() == Problem.Fault.USER) {
+                throw new MojoFailureException(e.getMessage(), e);
+            }
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new MojoExecutionException(
+                    "reading or writing failed: " + e + "\n  Run the build again with -e to see where.", e);
+        }
+    }
+
+    abstract void run() throws IOException;
+}

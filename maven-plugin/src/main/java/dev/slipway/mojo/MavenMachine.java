@@ -1,0 +1,92 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.BuildLog;
+import dev.slipway.build.Machine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a goal may know of the machine out of Maven's session. */
+final class MavenMachine {
+    private final MavenSession session;
+    private final SettingsDecrypter decrypter;
+
+    MavenMachine(MavenSession session, SettingsDecrypter decrypter) {
+        this.session = session;
+        this.decrypter = decrypter;
+    }
+
+    Machine with(
+            @Nullable Path store,
+            @Nullable List<String> mirrors,
+            @Nullable List<String> insecureRegistries,
+            Machine.Artifacts artifacts,
+            Log log) {
+        return new Machine(
+                store != null ? store : defaultStore(),
+                session.isOffline(),
+                mirrors == null ? List.of() : mirrors,
+                insecureRegistries == null ? List.of() : insecureRegistries,
+                session.getSettings().getProxies().stream()
+                        .filter(Proxy::isActive)
+                        .map(this::decrypted)
+                        .toList(),
+                this::login,
+                artifacts,
+                new MavenLog(log));
+    }
+
+    private Path defaultStore() {
+        return session.getRepositorySession()
+                .getLocalRepository()
+                .getBasedir()
+                .toPath()
+                .resolve(".slipway");
+    }
+
+    private Machine.Proxy decrypted(Proxy proxy) {
+        Proxy clear = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
+        return new Machine.Proxy(
+                clear.getProtocol(),
+                clear.getHost(),
+                clear.getPort(),
+                clear.getUsername(),
+                clear.getPassword(),
+                clear.getNonProxyHosts());
+    }
+
+    private Optional<Machine.Login> login(String serverId) {
+        Server server = session.getSettings().getServer(serverId);
+        if (server == null) {
+            return Optional.empty();
+        }
+        Server clear = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server)).getServer();
+        return clear.getUsername() == null || clear.getPassword() == null
+                ? Optional.empty()
+                : Optional.of(new Machine.Login(clear.getUsername(), clear.getPassword()));
+    }
+
+    private record MavenLog(Log log) implements BuildLog {
+        @Override
+        public void info(String line) {
+            log.info(line);
+        }
+
+        @Override
+        public void detail(String line) {
+            log.debug(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            log.warn(line);
+        }
+    }
+}
