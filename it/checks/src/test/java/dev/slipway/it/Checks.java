@@ -1,0 +1,105 @@
+package dev.slipway.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Where things are, and small things that every check needs. */
+final class Checks {
+    private Checks() {}
+
+    /** The repository. */
+    static Path root() {
+        return Path.of(property("it.root"));
+    }
+
+    /** A folder for whatever a test makes. */
+    static Path work() {
+        return Path.of(property("it.work"));
+    }
+
+    /** The data of other projects that lies beside the repository. */
+    static Path fixtures() {
+        Path fixtures = root().resolveSibling("shared").resolve("fixtures");
+        if (!Files.isDirectory(fixtures)) {
+            throw new AssertionError("the third-party test data is missing: " + fixtures);
+        }
+        return fixtures;
+    }
+
+    static Path demo(String suffix) {
+        return root().resolve("it/demo/target/demo-" + property("it.version") + suffix);
+    }
+
+    static String version() {
+        return property("it.version");
+    }
+
+    static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null || value.isEmpty()) {
+            throw new AssertionError("run this test through Maven: the system property " + name + " is missing");
+        }
+        return value;
+    }
+
+    /** Prints a figure that a reader of the log looks for. */
+    static void measured(String what) {
+        System.out.println("[measured] " + what);
+    }
+
+    static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, hash).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(hash.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * A Maven run with the artifacts of this reactor: from their own repository, and everything else from the one that the
+     * outer build has already filled.
+     */
+    static Command maven(Path directory, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(property("it.maven"), "bin", "mvn").toString(),
+                "-B",
+                "-s",
+                settings().toString(),
+                "-Dmaven.repo.local=" + property("it.repository")));
+        words.addAll(List.of(arguments));
+        return Command.of(words).in(directory).with("MAVEN_OPTS", "");
+    }
+
+    /** The plugin's goal, without a POM. */
+    static String goal(String name) {
+        return "dev.slipway:slipway-maven-plugin:" + version() + ":" + name;
+    }
+
+    private static Path settings() {
+        try {
+            Path settings = Files.createDirectories(work()).resolve("settings.xml");
+            String mirror = Path.of(property("it.localRepository")).toUri().toString();
+            Files.writeString(
+                    settings,
+                    "<settings><mirrors><mirror><id>outer</id><mirrorOf>central</mirrorOf><url>" + mirror
+                            + "</url></mirror></mirrors></settings>\n");
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program run to its end. */
+final class Command {
+    private final List<String> words;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path directory = Checks.work();
+    private Duration limit = Duration.ofMinutes(20);
+
+    private Command(List<String> words) {
+        this.words = new ArrayList<>(words);
+    }
+
+    static Command of(String... words) {
+        return new Command(List.of(words));
+    }
+
+    static Command of(List<String> words) {
+        return new Command(words);
+    }
+
+    /** A line for the shell. */
+    static Command shell(String line) {
+        return of("bash", "-euo", "pipefail", "-c", line);
+    }
+
+    Command in(Path where) {
+        directory = where;
+        return this;
+    }
+
+    Command with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Command within(Duration time) {
+        limit = time;
+        return this;
+    }
+
+    /** Runs the program and expects success. */
+    String succeed() {
+        Result result = run();
+        assertThat(result.exit()).as("%s%n%s", words, result.output()).isZero();
+        return result.output();
+    }
+
+    /** Runs the program and expects failure. */
+    String fail() {
+        Result result = run();
+        assertThat(result.exit()).as("%s%n%s", words, result.output()).isNotZero();
+        return result.output();
+    }
+
+    /** Runs the program; output and errors are one text. */
+    Result run() {
+        try {
+            Path log = Files.createTempFile(Files.createDirectories(Checks.work()), "command", ".log");
+            ProcessBuilder builder = new ProcessBuilder(words)
+                    .directory(Files.createDirectories(directory).toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError(words + " did not end in " + limit + "\n" + Files.readString(log));
+            }
+            String output = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            Files.delete(log);
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    record Result(int exit, String output) {}
+}

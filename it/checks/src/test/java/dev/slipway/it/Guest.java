@@ -1,0 +1,160 @@
+package dev.slipway.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A machine that QEMU emulates; its words are read from the serial console. */
+final class Guest implements AutoCloseable {
+    private final Process qemu;
+    private final Path monitor;
+    private final StringBuffer console = new StringBuffer();
+    private final Thread reader;
+    private final long started = System.nanoTime();
+    private final int httpPort;
+
+    private Guest(List<String> boot) throws IOException {
+        httpPort = freePort();
+        monitor = Files.createTempDirectory("guest").resolve("qmp");
+        List<String> words = new ArrayList<>(List.of(
+                "qemu-system-x86_64",
+                "-accel", "tcg,thread=multi",
+                "-cpu", "max",
+                "-smp", "2",
+                "-m", "2048",
+                "-display", "none",
+                "-serial", "stdio",
+                "-no-reboot",
+                "-object", "rng-random,id=rng0,filename=/dev/urandom",
+                "-device", "virtio-rng-pci,rng=rng0",
+                "-netdev", "user,id=net0,hostfwd=tcp:127.0.0.1:" + httpPort + "-:80",
+                "-device", "virtio-net-pci,netdev=net0",
+                "-qmp", "unix:" + monitor + ",server=on,wait=off"));
+        words.addAll(boot);
+        qemu = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        reader = new Thread(this::readConsole, "console");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Boots a kernel and an initrd with the command line of a file. */
+    static Guest boot(Path kernel, Path initrd, Path cmdline) {
+        try {
+            return new Guest(List.of(
+                    "-kernel", kernel.toString(), "-initrd", initrd.toString(), "-append", Files.readString(cmdline)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the console has said something that a pattern finds. */
+    Matcher await(String pattern, Duration limit) {
+        Pattern wanted = Pattern.compile(pattern, Pattern.MULTILINE);
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Matcher matcher = wanted.matcher(console.toString());
+            if (matcher.find()) {
+                return matcher;
+            }
+            if (System.nanoTime() > end || !qemu.isAlive()) {
+                throw new AssertionError("the console never said /" + pattern + "/ (QEMU "
+                        + (qemu.isAlive() ? "runs" : "ended with " + qemu.exitValue()) + ")\n" + console);
+            }
+            pause(Duration.ofMillis(200));
+        }
+    }
+
+    /** Everything the console has said. */
+    String console() {
+        return console.toString();
+    }
+
+    /** The port of 127.0.0.1 that leads to the guest's port 80. */
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** Seconds since power-on. */
+    double seconds() {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Presses the power button. */
+    void pressPowerButton() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(monitor));
+            for (String command : List.of("qmp_capabilities", "system_powerdown")) {
+                channel.write(ByteBuffer.wrap(
+                        ("{\"execute\":\"" + command + "\"}\n").getBytes(StandardCharsets.US_ASCII)));
+                pause(Duration.ofMillis(300));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until QEMU ends by itself; gives its exit status. */
+    int awaitEnd(Duration limit) {
+        try {
+            if (!qemu.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the guest did not power off\n" + console);
+            }
+            reader.join(5000);
+            return qemu.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        qemu.destroyForcibly();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void readConsole() {
+        byte[] buffer = new byte[4096];
+        try (InputStream in = qemu.getInputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                console.append(new String(buffer, 0, n, StandardCharsets.UTF_8).replace("\r", ""));
+            }
+        } catch (IOException e) {
+            console.append("\n(console closed: ").append(e.getMessage()).append(")\n");
+        }
+    }
+}
