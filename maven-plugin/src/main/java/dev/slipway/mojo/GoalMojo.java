@@ -1,9 +1,11 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.Machine;
 import dev.slipway.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -77,4 +79,23 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     abstract void run() throws IOException;
+
+    final Machine machine() {
+        return new MavenMachine(session, settingsDecrypter)
+                .with(
+                        store == null ? null : store.toPath(),
+                        mirrors,
+                        insecureRegistries,
+                        new MavenArtifacts(repositorySystem, session, project),
+                        getLog());
+    }
+
+    final void attach(String type, @Nullable String classifier, Path file) {
+        projectHelper.attachArtifact(project, type, classifier, file.toFile());
+    }
+
+    /** @param fallback the name to use where there is no POM, and so no final name that means anything */
+    final String outputName(String finalName, String fallback) {
+        return project.getFile() == null ? fallback : finalName;
+    }
 }

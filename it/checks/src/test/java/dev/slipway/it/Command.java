@@ -43,6 +43,18 @@ final class Command {
         return this;
     }
 
+    /** Adds an argument. */
+    Command and(String word) {
+        words.add(word);
+        return this;
+    }
+
+    /** Runs the program by another one. */
+    Command inPrefix(String... prefix) {
+        words.addAll(0, List.of(prefix));
+        return this;
+    }
+
     Command with(String variable, String value) {
         environment.put(variable, value);
         return this;

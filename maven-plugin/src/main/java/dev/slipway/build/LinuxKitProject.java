@@ -1,0 +1,40 @@
+package dev.slipway.build;
+
+import dev.slipway.oci.Platform;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that say what to build.
+ *
+ * @param config YAML files, merged from left to right
+ * @param lock the lock file
+ * @param platform the platform that images are chosen for
+ */
+public record LinuxKitProject(List<Path> config, Path lock, Platform platform) {
+    public LinuxKitProject {
+        config = List.copyOf(config);
+    }
+
+    /**
+     * @param lock null for the default: beside the last YAML file, with its name and the ending {@code .lock}
+     * @param platform {@code os/architecture[/variant]}
+     */
+    public static LinuxKitProject of(List<Path> config, @Nullable Path lock, String platform) {
+        Path last = config.get(config.size() - 1);
+        Path place = lock != null ? lock : last.resolveSibling(baseName(last) + ".lock");
+        return new LinuxKitProject(config, place, Platform.parse(platform));
+    }
+
+    /** Base name of the outputs, as LinuxKit chooses it: the last YAML file's name without its ending. */
+    public String name() {
+        return baseName(config.get(config.size() - 1));
+    }
+
+    private static String baseName(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name : name.substring(0, dot);
+    }
+}
