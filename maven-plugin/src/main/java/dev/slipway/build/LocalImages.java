@@ -37,8 +37,8 @@ record LocalImages(Path base, Machine.Artifacts artifacts) {
     }
 
     ImageSource open(MavenReference reference) throws IOException {
-        Path file = artifacts.find(
-                reference.groupId(), reference.artifactId(), reference.version(), null, ARTIFACT_TYPE);
+        Path file =
+                artifacts.find(reference.groupId(), reference.artifactId(), reference.version(), null, ARTIFACT_TYPE);
         return archive(reference.canonical(), file, null);
     }
 

@@ -68,6 +68,7 @@ public record Machine(
          * @return the artifact's file
          * @throws ArtifactNotFound if it is nowhere
          */
-        Path find(String groupId, String artifactId, @Nullable String version, @Nullable String classifier, String type);
+        Path find(
+                String groupId, String artifactId, @Nullable String version, @Nullable String classifier, String type);
     }
 }

@@ -45,8 +45,7 @@ record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProjec
 
     private String declaredVersion(String groupId, String artifactId, String type) {
         DependencyManagement management = project.getDependencyManagement();
-        Stream<Dependency> managed =
-                management == null ? Stream.empty() : management.getDependencies().stream();
+        Stream<Dependency> managed = management == null ? Stream.empty() : management.getDependencies().stream();
         return Stream.concat(project.getDependencies().stream(), managed)
                 .filter(dependency -> dependency.getGroupId().equals(groupId)
                         && dependency.getArtifactId().equals(artifactId)

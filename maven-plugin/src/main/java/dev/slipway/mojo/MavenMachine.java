@@ -52,7 +52,8 @@ final class MavenMachine {
     }
 
     private Machine.Proxy decrypted(Proxy proxy) {
-        Proxy clear = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
+        Proxy clear =
+                decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
         return new Machine.Proxy(
                 clear.getProtocol(),
                 clear.getHost(),
@@ -67,7 +68,8 @@ final class MavenMachine {
         if (server == null) {
             return Optional.empty();
         }
-        Server clear = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server)).getServer();
+        Server clear =
+                decrypter.decrypt(new DefaultSettingsDecryptionRequest(server)).getServer();
         return clear.getUsername() == null || clear.getPassword() == null
                 ? Optional.empty()
                 : Optional.of(new Machine.Login(clear.getUsername(), clear.getPassword()));

@@ -21,16 +21,16 @@ public final class Segments {
     /** The segments of a tree. Every directory is written once, by the first segment that holds it or something beneath it. */
     public static List<Segment> of(FileTree tree) {
         Map<Location, List<Entry>> byLocation = new TreeMap<>();
-        tree.entries()
-                .forEach(entry -> byLocation
-                        .computeIfAbsent(Location.of(entry.origin().location()), any -> new ArrayList<>())
-                        .add(entry));
+        tree.entries().forEach(entry -> byLocation
+                .computeIfAbsent(Location.of(entry.origin().location()), any -> new ArrayList<>())
+                .add(entry));
         Set<String> written = new HashSet<>();
         List<Segment> segments = new ArrayList<>();
         byLocation.forEach((location, own) -> {
             List<Entry> entries = withParents(tree, own, written);
             if (!entries.isEmpty()) {
-                segments.add(new Segment(location.toString(), own.get(0).origin().source(), entries));
+                segments.add(
+                        new Segment(location.toString(), own.get(0).origin().source(), entries));
             }
         });
         return segments;

@@ -16,8 +16,7 @@ public final class SizeByOrigin {
     public record Line(String name, long content, long compressed) {
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT, "%10s -> %10s  %s", bytes(content), bytes(compressed), name);
+            return String.format(Locale.ROOT, "%10s -> %10s  %s", bytes(content), bytes(compressed), name);
         }
     }
 

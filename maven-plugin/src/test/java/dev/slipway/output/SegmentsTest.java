@@ -26,14 +26,13 @@ class SegmentsTest {
                 file("y", "files[0]")));
         assertThat(segments)
                 .extracting(Segment::name)
-                .containsExactly(
-                        "kernel", "init[0]", "init[1]", "volume[0]", "services[2]", "services[10]", "files");
+                .containsExactly("kernel", "init[0]", "init[1]", "volume[0]", "services[2]", "services[10]", "files");
     }
 
     @Test
     void aDirectoryIsWrittenOnceByTheFirstSegmentThatNeedsIt() {
-        List<Segment> segments = Segments.of(tree(
-                directory("etc", "init[1]"), file("etc/early", "init[0]"), file("etc/late", "init[1]")));
+        List<Segment> segments = Segments.of(
+                tree(directory("etc", "init[1]"), file("etc/early", "init[0]"), file("etc/late", "init[1]")));
         assertThat(paths(segments.get(0))).containsExactly("etc", "etc/early");
         assertThat(paths(segments.get(1))).containsExactly("etc/late");
     }
@@ -54,7 +53,9 @@ class SegmentsTest {
                 entry("a", "init[0]", new Node.Device(Node.Device.Kind.BLOCK, 1, 3)),
                 entry("a", "init[0]", new Node.Fifo()),
                 directory("a", "init[0]"))) {
-            assertThat(Segments.of(tree(other)).get(0).key("zstd")).as("%s", other).isNotEqualTo(segment.key("zstd"));
+            assertThat(Segments.of(tree(other)).get(0).key("zstd"))
+                    .as("%s", other)
+                    .isNotEqualTo(segment.key("zstd"));
         }
     }
 
