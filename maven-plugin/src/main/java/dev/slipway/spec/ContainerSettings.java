@@ -150,6 +150,16 @@ public record ContainerSettings(
                 places.over(label.places));
     }
 
+    /**
+     * Reads a label {@code org.mobyproject.config}: YAML or JSON with the keys of a container, less name and image.
+     *
+     * @param image the image that has the label, for messages
+     * @throws dev.slipway.problem.Problem with all that is wrong in the label
+     */
+    public static ContainerSettings parseLabel(String label, String image) {
+        return ContainerReader.readLabel(label, image);
+    }
+
     static <T> @Nullable T first(@Nullable T here, @Nullable T below) {
         return here != null ? here : below;
     }

@@ -32,6 +32,20 @@ public record LinuxKit(
         outputs = List.copyOf(outputs);
     }
 
+    /**
+     * Reads YAML files and merges them from left to right: keys of {@code kernel} override, lists are appended.
+     *
+     * @throws dev.slipway.problem.Problem with all that is wrong in the files
+     */
+    public static LinuxKit parse(List<SpecText> texts) {
+        return LinuxKitReader.read(texts);
+    }
+
+    /** What is right but may not be meant, in the order of the text. */
+    public List<Warning> warnings() {
+        return new Era2017(this).warnings();
+    }
+
     /** Every image that is named, in the order of the stages: kernel, init, volumes, onboot, onshutdown, services. */
     public List<Image> images() {
         List<Image> images = new ArrayList<>();

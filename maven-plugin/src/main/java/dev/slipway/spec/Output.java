@@ -1,6 +1,65 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** An entry of the section {@code outputs} of 2017. */
-public record Output(String format, Place place) {}
+/**
+ * An entry of the section {@code outputs} of 2017.
+ *
+ * @param format a name of then or of now
+ */
+public record Output(String format, Place place) {
+    /** Names of 2017 that are called otherwise today. */
+    private static final Map<String, String> RENAMED =
+            Map.of("gcp-img", "gcp", "qcow", "qcow2-bios", "qcow2", "qcow2-bios", "raw", "aws");
+
+    private static final Map<String, String> GOALS = Map.of(
+            "kernel+initrd", "slipway:initrd",
+            "iso-bios", "slipway:iso -Dslipway.iso.firmware=bios",
+            "iso-efi", "slipway:iso -Dslipway.iso.firmware=efi",
+            "iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi");
+
+    private static final List<String> OF_TODAY = List.of(
+            "kernel+initrd",
+            "kernel+squashfs",
+            "kernel+iso",
+            "kernel+erofs",
+            "tar-kernel-initrd",
+            "tar",
+            "docker",
+            "iso-bios",
+            "iso-efi",
+            "iso-efi-initrd",
+            "raw-bios",
+            "raw-efi",
+            "qcow2-bios",
+            "qcow2-efi",
+            "aws",
+            "gcp",
+            "vhd",
+            "dynamic-vhd",
+            "vmdk",
+            "rpi3");
+
+    static final SortedSet<String> FORMATS = formats();
+
+    private static SortedSet<String> formats() {
+        SortedSet<String> formats = new TreeSet<>(OF_TODAY);
+        formats.addAll(RENAMED.keySet());
+        return formats;
+    }
+
+    /** The name of today. */
+    public String currentFormat() {
+        return RENAMED.getOrDefault(format, format);
+    }
+
+    /** The goal that makes it, with its parameters. */
+    public Optional<String> goal() {
+        return Optional.ofNullable(GOALS.get(currentFormat()));
+    }
+}

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest of some words, if it is near enough to be a slip of the finger. */
-    static Optional<String> of(String word, Collection<String> known) {
+    public static Optional<String> of(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate ->
                         distance(word, candidate) <= Math.max(1, Math.min(word.length(), candidate.length()) / 3))

@@ -1,0 +1,42 @@
+package dev.slipway.spec;
+
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code devices}. */
+final class DeviceReader {
+    private static final Set<String> RULE_TYPES = Set.of("", "a", "b", "c");
+    private static final Set<String> NODE_TYPES = Set.of("b", "c", "u", "p");
+
+    private DeviceReader() {}
+
+    static @Nullable Device read(ValueReader value) {
+        return value.object(DeviceReader::read);
+    }
+
+    private static @Nullable Device read(ObjectReader keys) {
+        String path = keys.requiredText("path");
+        boolean rule = "all".equals(path);
+        String type = keys.text("type");
+        Long major = keys.integer("major", -1, Integer.MAX_VALUE);
+        Long minor = keys.integer("minor", -1, Integer.MAX_VALUE);
+        String mode = mode(keys, rule);
+        if (path == null) {
+            return null;
+        }
+        String kind = type == null ? "" : type;
+        if (!(rule ? RULE_TYPES : NODE_TYPES).contains(kind)) {
+            keys.refuse(
+                    "a device cannot have the type '" + kind + "'",
+                    rule ? "Write type: a, b or c" : "Write type: c (character), b (block), u or p");
+        }
+        return new Device(path, kind, major == null ? 0 : major, minor == null ? 0 : minor, mode);
+    }
+
+    private static @Nullable String mode(ObjectReader keys, boolean rule) {
+        ValueReader value = rule ? keys.value("mode") : keys.required("mode");
+        return value == null ? null : ModeReader.read(value);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.spec;
+
+import dev.slipway.spec.ContainerSettings.Namespaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Files of the year 2017 are understood; what means something else today is said. */
+final class Era2017 {
+    private final LinuxKit spec;
+
+    Era2017(LinuxKit spec) {
+        this.spec = spec;
+    }
+
+    List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        if (isOf2017()) {
+            namespaces().ifPresent(warnings::add);
+        }
+        for (Output output : spec.outputs()) {
+            warnings.add(new Warning(
+                    output.place(),
+                    "'outputs' is no longer read: "
+                            + output.goal()
+                                    .map(goal -> "the goal " + goal + " makes " + output.format())
+                                    .orElse("no goal makes " + output.format() + " yet")));
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** Both sections existed for some weeks of 2017 only. */
+    private boolean isOf2017() {
+        return spec.trust() != null || !spec.outputs().isEmpty();
+    }
+
+    /** On 2017-05-30 the default changed from a namespace of its own to the host's. */
+    private Optional<Warning> namespaces() {
+        List<Container> concerned = spec.containers()
+                .filter(container -> !defaulted(container).isEmpty())
+                .toList();
+        if (concerned.isEmpty()) {
+            return Optional.empty();
+        }
+        String list = concerned.stream()
+                .map(container -> container.name() + " (" + defaulted(container) + ")")
+                .collect(Collectors.joining(", "));
+        return Optional.of(new Warning(
+                concerned.get(0).places().whole(),
+                "this file looks like 2017, when a container that did not say net, ipc or uts got its own; since then it"
+                        + " shares the host's. Write 'new' where its own is meant, 'host' where not: " + list));
+    }
+
+    private static String defaulted(Container container) {
+        Namespaces namespaces = container.settings().namespaces();
+        List<String> keys = new ArrayList<>();
+        if (namespaces.net() == null) {
+            keys.add("net");
+        }
+        if (namespaces.ipc() == null) {
+            keys.add("ipc");
+        }
+        if (namespaces.uts() == null) {
+            keys.add("uts");
+        }
+        return String.join(", ", keys);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.spec;
+
+import dev.slipway.spec.FileEntry.MetadataFormat;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code files}. */
+final class FileEntryReader {
+    private static final Map<String, MetadataFormat> FORMATS =
+            Map.of("yaml", MetadataFormat.YAML, "json", MetadataFormat.JSON);
+
+    private FileEntryReader() {}
+
+    static @Nullable FileEntry read(ObjectReader keys) {
+        String path = path(keys.required("path"));
+        FileEntry entry = new FileEntry(
+                path == null ? "" : path,
+                Boolean.TRUE.equals(keys.bool("directory")),
+                textOf(keys.value("symlink")),
+                keys.text("contents"),
+                textOf(keys.value("source")),
+                isEmptyText(keys.value("metadata")) ? null : keys.oneOf("metadata", FORMATS),
+                Boolean.TRUE.equals(keys.bool("optional")),
+                mode(keys.value("mode")),
+                ContainerReader.id(keys.value("uid")),
+                ContainerReader.id(keys.value("gid")),
+                keys.places());
+        boolean one = isOneThing(entry, keys);
+        return path == null || !one ? null : entry;
+    }
+
+    /** Relative to the root, and it stays there. */
+    private static @Nullable String path(@Nullable ValueReader value) {
+        String path = value == null ? null : value.text();
+        if (value == null || path == null) {
+            return null;
+        }
+        if (path.matches("[/.]*") && !path.contains("..") || path.indexOf('\0') >= 0) {
+            value.refuse("'" + path.replace('\0', '?') + "' names no file", "Write a path such as etc/motd");
+            return null;
+        }
+        if (Arrays.asList(path.split("/")).contains("..")) {
+            value.refuse("'" + path + "' leaves the image", "Write the path without '..'");
+            return null;
+        }
+        return path;
+    }
+
+    private static boolean isEmptyText(@Nullable ValueReader value) {
+        return value != null && value.isText() && "".equals(value.text());
+    }
+
+    private static @Nullable String textOf(@Nullable ValueReader value) {
+        return value == null || isEmptyText(value) ? null : value.text();
+    }
+
+    private static @Nullable String mode(@Nullable ValueReader value) {
+        return value == null || isEmptyText(value) ? null : ModeReader.read(value);
+    }
+
+    /** The rules of LinuxKit about what may stand together. */
+    private static boolean isOneThing(FileEntry entry, ObjectReader keys) {
+        boolean made = entry.directory() || entry.symlink() != null || entry.contents() != null;
+        String file = "'" + entry.path() + "'";
+        if (entry.directory() && entry.contents() != null) {
+            return refuse(keys, file + " is a directory and has contents", "Remove 'directory' or 'contents'");
+        }
+        if (made && (keys.has("source") && entry.source() != null)) {
+            return refuse(keys, file + " has contents of its own and a source", "Remove 'source' or the other");
+        }
+        if (made && entry.metadata() != null) {
+            return refuse(keys, file + " has contents of its own and metadata", "Remove 'metadata' or the other");
+        }
+        if (entry.source() != null && entry.metadata() != null) {
+            return refuse(keys, file + " has a source and metadata", "Remove one of the two");
+        }
+        boolean triedMetadata = keys.has("metadata") && !isEmptyText(keys.value("metadata"));
+        if (!made && entry.source() == null && !triedMetadata) {
+            return refuse(
+                    keys,
+                    file + " has no contents",
+                    "Add one of contents, source, metadata, symlink, or directory: true");
+        }
+        return true;
+    }
+
+    private static boolean refuse(ObjectReader keys, String what, String next) {
+        keys.refuse(what, next);
+        return false;
+    }
+}

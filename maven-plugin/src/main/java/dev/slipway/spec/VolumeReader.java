@@ -1,0 +1,42 @@
+package dev.slipway.spec;
+
+import dev.slipway.oci.Platform;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code volumes}. */
+final class VolumeReader {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
+    private static final Map<String, Volume.Format> FORMATS =
+            Map.of("filesystem", Volume.Format.FILESYSTEM, "oci", Volume.Format.OCI);
+
+    private VolumeReader() {}
+
+    static @Nullable Volume read(ObjectReader keys) {
+        String name = name(keys.required("name"));
+        Image image = ContainerReader.optionalImage(keys.value("image"));
+        boolean readonly = Boolean.TRUE.equals(keys.bool("readonly"));
+        Volume.Format format = keys.oneOf("format", FORMATS);
+        List<String> platforms = keys.list("platforms", VolumeReader::platform);
+        return name == null
+                ? null
+                : new Volume(name, image, readonly, format, platforms == null ? List.of() : platforms, keys.places());
+    }
+
+    private static @Nullable String name(@Nullable ValueReader value) {
+        String name = value == null ? null : value.text();
+        if (value != null && name != null && !NAME.matcher(name).matches()) {
+            value.refuse("'" + name + "' is not a name of a volume", "Use only a-z, 0-9, _ and -");
+            return null;
+        }
+        return name;
+    }
+
+    private static @Nullable String platform(ValueReader value) {
+        return value.parsed(Platform::parse) == null ? null : value.text();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What LinuxKit itself accepted and refused, read in place from the folder beside the repository. */
+class FixtureCasesTest {
+    static final Path FIXTURES = Path.of("../../shared/fixtures");
+
+    static List<Path> cases() throws IOException {
+        Path folder = FIXTURES.resolve("linuxkit/cases");
+        assertThat(folder).as("cases of LinuxKit beside the repository").isDirectory();
+        try (Stream<Path> cases = Files.list(folder)) {
+            return cases.sorted().toList();
+        }
+    }
+
+    @Test
+    void theCasesAreThere() throws IOException {
+        assertThat(cases()).hasSizeGreaterThanOrEqualTo(22);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatLinuxKitRefusesIsRefusedAndAllElseIsRead(Path folder) throws IOException {
+        SpecText text = new SpecText("linuxkit.yml", Files.readString(folder.resolve("linuxkit.yml")));
+        if (Files.exists(folder.resolve("refused.txt"))) {
+            assertThatThrownBy(() -> LinuxKit.parse(List.of(text)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("linuxkit.yml:");
+        } else {
+            assertThat(LinuxKit.parse(List.of(text)).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void theSeedIsReadWithItsWarnings() throws IOException {
+        Path seed = FIXTURES.resolve("seed/linuxkit.yml");
+        LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", Files.readString(seed))));
+        assertThat(spec.images()).extracting(Image::text).hasSize(10).contains("nginx:alpine");
+        assertThat(spec.containers().map(Container::name))
+                .containsExactly("sysctl", "binfmt", "dhcpcd", "rngd", "nginx");
+        assertThat(spec.warnings())
+                .extracting(Warning::toString)
+                .containsExactly(
+                        "linuxkit.yml:10:5: onboot[0]: this file looks like 2017, when a container that did not say net, ipc or uts"
+                                + " got its own; since then it shares the host's. Write 'new' where its own is meant, 'host' where"
+                                + " not: sysctl (uts), binfmt (net, ipc, uts), dhcpcd (ipc, uts), rngd (net, ipc, uts), nginx (ipc,"
+                                + " uts)",
+                        "linuxkit.yml:57:13: outputs[0].format: 'outputs' is no longer read: the goal slipway:initrd makes"
+                                + " kernel+initrd",
+                        "linuxkit.yml:58:13: outputs[1].format: 'outputs' is no longer read: the goal slipway:iso"
+                                + " -Dslipway.iso.firmware=bios makes iso-bios",
+                        "linuxkit.yml:59:13: outputs[2].format: 'outputs' is no longer read: the goal slipway:iso"
+                                + " -Dslipway.iso.firmware=efi makes iso-efi");
+    }
+}
