@@ -14,6 +14,11 @@ import dev.slipway.tree.Attributes;
  */
 public record TarMember(
         String name, Kind kind, Attributes attributes, String link, long size, long offset, long major, long minor) {
+    /** The same under another name. */
+    public TarMember withName(String newName) {
+        return new TarMember(newName, kind, attributes, link, size, offset, major, minor);
+    }
+
     /** What a member makes when it is unpacked (POSIX pax, "ustar Interchange Format", typeflag). */
     public enum Kind {
         FILE,

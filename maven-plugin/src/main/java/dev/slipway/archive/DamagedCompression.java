@@ -1,0 +1,24 @@
+package dev.slipway.archive;
+
+import dev.slipway.problem.Problem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Compressed bytes that are cut or wrong. */
+public final class DamagedCompression extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    DamagedCompression(String where, Compression compression, Throwable cause) {
+        super(
+                Fault.USER,
+                where,
+                "the " + compression.name().toLowerCase(Locale.ROOT) + " stream in it is damaged (" + said(cause) + ")",
+                "Whoever made it must make it again; a whole copy has a good 'gzip -t', 'zstd -t' or 'xz -t'.",
+                cause);
+    }
+
+    private static String said(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? "it ends too early" : message;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.oci.layer;
+
+import dev.slipway.archive.tar.TarMember;
+import dev.slipway.oci.layer.LayerChange.Added;
+import dev.slipway.oci.layer.LayerChange.HardLink;
+import dev.slipway.oci.layer.LayerChange.Opaque;
+import dev.slipway.oci.layer.LayerChange.Whiteout;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import dev.slipway.tree.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads members as changes. */
+final class LayerChanges {
+    private static final String WHITEOUT = ".wh.";
+    private static final String META = ".wh..wh.";
+    private static final String OPAQUE = ".wh..wh..opq";
+
+    private final PlainLayer plain;
+    private final String where;
+
+    LayerChanges(PlainLayer plain, String where) {
+        this.plain = plain;
+        this.where = where;
+    }
+
+    List<LayerChange> ofLayer(List<LayerMember> members) {
+        List<LayerChange> changes = new ArrayList<>(members.size());
+        for (LayerMember member : members) {
+            String path = member.tar().name();
+            String name = TreePath.name(path);
+            if (name.equals(OPAQUE)) {
+                changes.add(new Opaque(TreePath.parent(path)));
+            } else if (name.startsWith(WHITEOUT) && !name.startsWith(META)) {
+                changes.add(new Whiteout(hidden(path, name)));
+            } else if (!isMeta(path)) {
+                changes.add(change(member));
+            }
+        }
+        return changes;
+    }
+
+    List<LayerChange> ofArchive(List<LayerMember> members) {
+        return members.stream().map(this::change).toList();
+    }
+
+    private String hidden(String path, String name) {
+        String hidden = name.substring(WHITEOUT.length());
+        if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+            throw new MalformedLayer(where, "the whiteout '" + path + "' names no file");
+        }
+        return TreePath.join(TreePath.parent(path), hidden);
+    }
+
+    /** AUFS kept its own files in layers, {@code .wh..wh.plnk} and more; every unpacker drops them. */
+    private static boolean isMeta(String path) {
+        return path.startsWith(META) || path.contains("/" + META);
+    }
+
+    private LayerChange change(LayerMember member) {
+        TarMember tar = member.tar();
+        if (tar.kind() == TarMember.Kind.HARD_LINK) {
+            return new HardLink(tar.name(), TreePath.clean(tar.link()));
+        }
+        return new Added(new Entry(tar.name(), tar.attributes(), node(member), Origin.NONE));
+    }
+
+    private Node node(LayerMember member) {
+        TarMember tar = member.tar();
+        return switch (tar.kind()) {
+            case FILE ->
+                new Node.RegularFile(
+                        new LayerFile(
+                                plain,
+                                tar.offset(),
+                                tar.size(),
+                                Objects.requireNonNull(member.digest()),
+                                where + ", " + tar.name()),
+                        Long.toString(tar.offset()) + "/" + tar.name());
+            case SYMLINK -> new Node.Symlink(tar.link());
+            case CHARACTER -> new Node.Device(Node.Device.Kind.CHARACTER, tar.major(), tar.minor());
+            case BLOCK -> new Node.Device(Node.Device.Kind.BLOCK, tar.major(), tar.minor());
+            case DIRECTORY -> new Node.Directory();
+            case FIFO -> new Node.Fifo();
+            case HARD_LINK -> throw new IllegalArgumentException("a hard link has no node of its own");
+        };
+    }
+}

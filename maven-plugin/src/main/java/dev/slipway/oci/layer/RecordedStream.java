@@ -1,0 +1,52 @@
+package dev.slipway.oci.layer;
+
+import dev.slipway.content.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/** Writes to a sink what is read, and knows its size and digest. */
+final class RecordedStream extends InputStream {
+    private final InputStream in;
+    private final OutputStream sink;
+    private final MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
+    private long size;
+
+    RecordedStream(InputStream in, OutputStream sink) {
+        this.in = in;
+        this.sink = sink;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int n = in.read(buffer, offset, length);
+        if (n > 0) {
+            size += n;
+            sha256.update(buffer, offset, n);
+            sink.write(buffer, offset, n);
+        }
+        return n;
+    }
+
+    /** Bytes read so far. */
+    long size() {
+        return size;
+    }
+
+    /** The digest of what was read; asked once, at the end. */
+    Digest digest() {
+        return Digest.of(sha256.digest(), Digest.Algorithm.SHA256);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
