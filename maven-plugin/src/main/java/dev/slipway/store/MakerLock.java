@@ -1,0 +1,89 @@
+package dev.slipway.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Held by the one thread of all processes that makes a thing. The operating system frees it when a process dies. Its file is empty and
+ * stays: removing it while another process waits for it would leave two locks of one name.
+ */
+final class MakerLock implements AutoCloseable {
+    // File locks belong to the process, so its threads need one of their own.
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+    private static final long PAUSE_MILLIS = 20;
+
+    private final ReentrantLock thread;
+    private final FileChannel channel;
+
+    private MakerLock(ReentrantLock thread, FileChannel channel) {
+        this.thread = thread;
+        this.channel = channel;
+    }
+
+    /** Waits until the lock is ours. */
+    static MakerLock acquire(Path file) throws IOException {
+        Path place = file.toAbsolutePath();
+        ReentrantLock thread = THREADS.computeIfAbsent(place, any -> new ReentrantLock());
+        thread.lock();
+        try {
+            Files.createDirectories(Objects.requireNonNull(place.getParent()));
+            return new MakerLock(thread, locked(place));
+        } catch (IOException | RuntimeException e) {
+            thread.unlock();
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            while (!locked) {
+                locked = tryLock(channel);
+            }
+            return channel;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            channel.lock();
+            return true;
+        } catch (OverlappingFileLockException e) {
+            // A copy of this class in another class loader of this process holds it.
+            pause();
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for another build", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            thread.unlock();
+        }
+    }
+}

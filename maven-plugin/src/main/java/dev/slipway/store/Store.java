@@ -1,0 +1,141 @@
+package dev.slipway.store;
+
+import dev.slipway.content.BlobSink;
+import dev.slipway.content.Blobs;
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.MalformedDigest;
+import dev.slipway.content.VerifyingInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The content-addressed store on disk. Safe for many threads and many processes. */
+public final class Store implements Blobs, BlobSink {
+    private final StoreLayout layout;
+    private final NewFiles newFiles;
+
+    /** @param root folder; made when something is put into it */
+    public Store(Path root) {
+        this.layout = new StoreLayout(root.toAbsolutePath());
+        this.newFiles = new NewFiles(layout.temporary());
+    }
+
+    /** Writes the bytes of something that is derived from what is stored. */
+    @FunctionalInterface
+    public interface Maker {
+        /** Writes all bytes to the sink and leaves it open. */
+        void writeTo(OutputStream sink) throws IOException;
+    }
+
+    @Override
+    public Optional<Content> find(Digest digest) throws IOException {
+        Path file = layout.blob(digest);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new StoredContent(file, 0, Files.size(file), digest));
+        } catch (NoSuchFileException e) {
+            // Dropped by another build since.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Content put(Digest digest, long size, Source source) throws IOException {
+        Optional<Content> here = findSized(digest, size);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        try (MakerLock lock = lock(digest.toString())) {
+            here = findSized(digest, size);
+            if (here.isPresent()) {
+                return here.get();
+            }
+            newFiles.write(
+                    sink -> {
+                        try (InputStream in =
+                                new VerifyingInputStream(source.open(), digest, size, digest.toString())) {
+                            in.transferTo(sink);
+                        }
+                    },
+                    written -> layout.blob(digest));
+        }
+        return new StoredContent(layout.blob(digest), 0, size, digest);
+    }
+
+    /**
+     * Part of a blob that is stored.
+     *
+     * @param offset first byte
+     * @param size bytes from there on
+     * @param digest of the part; it is verified when the part is read, and the whole blob is dropped if it is wrong
+     */
+    public Content region(Digest blob, long offset, long size, Digest digest) {
+        return new StoredContent(layout.blob(blob), offset, size, digest);
+    }
+
+    /** Stores bytes whose digest is not known before they are written. */
+    public Content add(Maker maker) throws IOException {
+        NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));
+        return new StoredContent(layout.blob(written.digest()), 0, written.size(), written.digest());
+    }
+
+    /** What was derived under this key before, if it is still here. */
+    public Optional<Content> findDerived(String kind, Digest key) throws IOException {
+        try {
+            String name = Files.readString(layout.derived(kind, key), StandardCharsets.US_ASCII);
+            return find(Digest.parse(name.strip()));
+        } catch (NoSuchFileException | MalformedDigest e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Gives what is derived from other content, and makes it if it is not here.
+     *
+     * @param kind what it is, one word
+     * @param key names everything that the bytes depend on
+     */
+    public Content derive(String kind, Digest key, Maker maker) throws IOException {
+        Optional<Content> here = findDerived(kind, key);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        try (MakerLock lock = lock(kind + "-" + key)) {
+            here = findDerived(kind, key);
+            if (here.isPresent()) {
+                return here.get();
+            }
+            Content made = add(maker);
+            newFiles.write(
+                    sink -> sink.write((made.digest() + "\n").getBytes(StandardCharsets.US_ASCII)),
+                    written -> layout.derived(kind, key));
+            return made;
+        }
+    }
+
+    private Optional<Content> findSized(Digest digest, long size) throws IOException {
+        Optional<Content> here = find(digest);
+        if (here.isPresent() && here.get().size() != size) {
+            // Cut short by a file system that lost its last writes.
+            Files.deleteIfExists(layout.blob(digest));
+            return Optional.empty();
+        }
+        return here;
+    }
+
+    private MakerLock lock(String name) {
+        try {
+            return MakerLock.acquire(layout.lock(name));
+        } catch (IOException e) {
+            throw new StoreNotWritten(layout.root(), e);
+        }
+    }
+}

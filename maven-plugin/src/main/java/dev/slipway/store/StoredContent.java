@@ -1,0 +1,100 @@
+package dev.slipway.store;
+
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.VerifyingInputStream;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file of the store, or a region of one.
+ *
+ * @param offset first byte in the file
+ * @param size bytes from there on
+ * @param digest of these bytes
+ */
+record StoredContent(Path file, long offset, long size, Digest digest) implements Content {
+    private static final int BUFFER = 1 << 16;
+
+    @Override
+    public InputStream open() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            // Another build found it damaged, or somebody cleaned up.
+            throw new StoreEntryDamaged(file, digest, "it is gone");
+        }
+        InputStream region = new Region(Channels.newInputStream(channel.position(offset)), size);
+        return new Guard(
+                new VerifyingInputStream(new BufferedInputStream(region, BUFFER), digest, size, file.toString()));
+    }
+
+    /** Ends where the region ends. */
+    private static final class Region extends FilterInputStream {
+        private long left;
+
+        Region(InputStream in, long size) {
+            super(in);
+            this.left = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int n = in.read(buffer, start, (int) Math.min(length, left));
+            left -= Math.max(n, 0);
+            return n;
+        }
+    }
+
+    /** Drops the file when it turns out to be damaged. */
+    private final class Guard extends FilterInputStream {
+        Guard(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) throws IOException {
+            try {
+                return in.read(buffer, start, length);
+            } catch (DigestMismatch e) {
+                Files.deleteIfExists(file);
+                throw new StoreEntryDamaged(file, digest, e.what());
+            }
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            try {
+                return in.skip(n);
+            } catch (DigestMismatch e) {
+                Files.deleteIfExists(file);
+                throw new StoreEntryDamaged(file, digest, e.what());
+            }
+        }
+    }
+}
