@@ -1,0 +1,98 @@
+package dev.slipway.lock;
+
+import dev.slipway.content.Digest;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Platform;
+import dev.slipway.problem.Problem;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import dev.slipway.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The lock as text: YAML with one line for each fact, so that a review sees what moved. */
+final class LockText {
+    private static final String HEADER =
+            "# Written by slipway:resolve; commit it. Pins move with -Dslipway.update=all, or =<pattern>.\n";
+    private static final long VERSION = 1;
+
+    /** What YAML reads as the text that it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@+-]*(:[A-Za-z0-9._/@+-]+)*");
+
+    private LockText() {}
+
+    static String format(Lock lock) {
+        StringBuilder text =
+                new StringBuilder(HEADER).append("version: ").append(VERSION).append('\n');
+        if (lock.images().isEmpty()) {
+            return text.append("images: {}\n").toString();
+        }
+        text.append("images:\n");
+        for (LockedImage image : lock.images()) {
+            text.append("  ").append(quoted(image.reference())).append(":\n");
+            text.append("    digest: ").append(image.root().digest()).append('\n');
+            text.append("    mediaType: ")
+                    .append(quoted(image.root().mediaType()))
+                    .append('\n');
+            text.append("    size: ").append(image.root().size()).append('\n');
+            text.append("    platforms:\n");
+            image.platforms().forEach((platform, digest) -> text.append("      ")
+                    .append(quoted(platform.toString()))
+                    .append(": ")
+                    .append(digest)
+                    .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches()
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    static Lock parse(String text, String file) {
+        return Yaml.read(text, file, root -> {
+            ValueReader version = root.required("version");
+            if (version != null) {
+                version.integer(VERSION, VERSION);
+            }
+            ValueReader images = root.required("images");
+            SortedMap<String, Pin> pins = images == null ? null : images.map(value -> value.object(LockText::pin));
+            return pins == null ? null : lock(pins);
+        });
+    }
+
+    private record Pin(Descriptor root, SortedMap<Platform, Digest> platforms) {}
+
+    private static Lock lock(SortedMap<String, Pin> pins) {
+        List<LockedImage> images = new ArrayList<>();
+        pins.forEach((reference, pin) -> images.add(new LockedImage(reference, pin.root, pin.platforms)));
+        return Lock.of(images);
+    }
+
+    private static @Nullable Pin pin(ObjectReader entry) {
+        Digest digest = entry.requiredParsed("digest", Digest::parse);
+        String mediaType = entry.requiredText("mediaType");
+        ValueReader size = entry.required("size");
+        Long bytes = size == null ? null : size.integer(1, Long.MAX_VALUE);
+        ValueReader written = entry.required("platforms");
+        SortedMap<String, Digest> platforms =
+                written == null ? null : written.map(value -> value.parsed(Digest::parse));
+        if (digest == null || mediaType == null || bytes == null || platforms == null) {
+            return null;
+        }
+        try {
+            SortedMap<Platform, Digest> parsed = new TreeMap<>();
+            platforms.forEach((platform, manifest) -> parsed.put(Platform.parse(platform), manifest));
+            return new Pin(Descriptor.of(mediaType, digest, bytes), parsed);
+        } catch (Problem e) {
+            entry.refuse(e.where() + ": " + e.what(), e.next());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.lock;
+
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.ResolvedImage;
+import dev.slipway.spec.Image;
+import dev.slipway.spec.LinuxKit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the lock for a YAML from the lock that was: adds what is new, drops what is gone, and moves nothing else unless it was asked to.
+ */
+public final class LockUpdate {
+    private static final String ALL = "all";
+
+    private final List<Pattern> moving;
+
+    /** @param patterns {@code all}, or references in which {@code *} stands for any characters */
+    public LockUpdate(List<String> patterns) {
+        this.moving = patterns.stream().map(LockUpdate::pattern).toList();
+    }
+
+    /** Looks up what a reference names at this moment. */
+    @FunctionalInterface
+    public interface ReferenceResolver {
+        ResolvedImage resolve(ImageReference reference) throws IOException;
+    }
+
+    /** The lock of the YAML's references. Only what is new or to be moved is looked up. */
+    public Lock apply(Lock old, LinuxKit spec, ReferenceResolver resolver) throws IOException {
+        Map<String, LockedImage> pins = new TreeMap<>();
+        for (Image image : spec.images()) {
+            String reference = image.reference().canonical();
+            if (pins.containsKey(reference)) {
+                continue;
+            }
+            LockedImage pin = old.find(reference).orElse(null);
+            if (pin == null || moves(reference)) {
+                ResolvedImage now = resolver.resolve(image.reference());
+                pin = new LockedImage(reference, now.root(), now.platforms());
+            }
+            pins.put(reference, pin);
+        }
+        return Lock.of(pins.values());
+    }
+
+    private boolean moves(String reference) {
+        return moving.stream().anyMatch(pattern -> pattern.matcher(reference).matches());
+    }
+
+    private static Pattern pattern(String text) {
+        if (text.equals(ALL)) {
+            return Pattern.compile(".*", Pattern.DOTALL);
+        }
+        String quoted = Pattern.quote(text).replace("*", "\\E.*\\Q");
+        return Pattern.compile(quoted, Pattern.DOTALL);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.content.Digest;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.ResolvedImage;
+import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.SpecText;
+import dev.slipway.yaml.InvalidYaml;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LockTest {
+    private static final Platform AMD64 = Platform.parse("linux/amd64");
+    private static final LinuxKit TWO = spec("init: [b/tool:1, 'oci:dir with space']");
+
+    private final List<String> asked = new ArrayList<>();
+
+    @Test
+    void theTextReviewsWellAndReadsBack() throws IOException {
+        Lock lock = update(Lock.EMPTY, TWO, "1");
+        assertThat(lock.format())
+                .isEqualTo(
+                        """
+                        # Written by slipway:resolve; commit it. Pins move with -Dslipway.update=all, or =<pattern>.
+                        version: 1
+                        images:
+                          docker.io/b/tool:1:
+                            digest: %s
+                            mediaType: application/vnd.oci.image.index.v1+json
+                            size: 7
+                            platforms:
+                              linux/amd64: %s
+                          "oci:dir with space":
+                            digest: %s
+                            mediaType: application/vnd.oci.image.index.v1+json
+                            size: 7
+                            platforms:
+                              linux/amd64: %s
+                        """
+                                .formatted(
+                                        digest("docker.io/b/tool:1 1"),
+                                        digest("docker.io/b/tool:1 1 amd64"),
+                                        digest("oci:dir with space 1"),
+                                        digest("oci:dir with space 1 amd64")));
+        assertThat(Lock.parse(lock.format(), "linuxkit.lock")).isEqualTo(lock);
+        assertThat(Lock.parse(Lock.EMPTY.format(), "linuxkit.lock")).isEqualTo(Lock.EMPTY);
+    }
+
+    @Test
+    void resolvingAddsAndDropsAndMovesNothingElse() throws IOException {
+        Lock first = update(Lock.EMPTY, TWO, "1");
+        asked.clear();
+        Lock second = update(first, spec("init: [b/tool:1, c/new]"), "2");
+        assertThat(asked).containsExactly("docker.io/c/new");
+        assertThat(LockChange.between(first, second))
+                .containsExactly(
+                        "added docker.io/c/new " + digest("docker.io/c/new 2"),
+                        "dropped oci:dir with space " + digest("oci:dir with space 1"));
+    }
+
+    @Test
+    void updateMovesWhatItsPatternNames() throws IOException {
+        Lock first = update(Lock.EMPTY, spec("init: [b/tool:1, b/tool:2, c/x]"), "1");
+        asked.clear();
+        Lock second = update(first, spec("init: [b/tool:1, b/tool:2, c/x]"), "2", "docker.io/b/*:1");
+        assertThat(asked).containsExactly("docker.io/b/tool:1");
+        assertThat(LockChange.between(first, second))
+                .containsExactly("moved docker.io/b/tool:1 " + digest("docker.io/b/tool:1 1") + " -> "
+                        + digest("docker.io/b/tool:1 2"));
+        asked.clear();
+        update(first, spec("init: [b/tool:1, b/tool:2, c/x]"), "2", "all");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aStaleLockNamesEveryReasonAndTheCommand() throws IOException {
+        Lock lock = update(Lock.EMPTY, TWO, "1");
+        lock.requireFits(TWO, AMD64, "os.lock");
+        assertThatThrownBy(() ->
+                        lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), Platform.parse("linux/arm64"), "os.lock"))
+                .isInstanceOf(LockIsStale.class)
+                .hasMessage(
+                        """
+                        os.lock: the lock does not fit the YAML
+                          os.yml:2:3: init[0]: b/tool:1 is locked without linux/arm64; it has linux/amd64
+                          os.yml:3:3: init[1]: d/more is not locked
+                          oci:dir with space is locked, but no longer named
+                          The build uses locked images only, and the YAML was changed since the lock was written.
+                          Run: mvn slipway:resolve     then commit the lock""");
+    }
+
+    @Test
+    void aBrokenLockIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> Lock.parse("version: 2\nimages: {x: {digest: sha256:1, sise: 3}}\n", "os.lock"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("os.lock:1:")
+                .hasMessageContaining("Did you mean size?");
+    }
+
+    private Lock update(Lock old, LinuxKit spec, String state, String... patterns) throws IOException {
+        return new LockUpdate(List.of(patterns)).apply(old, spec, reference -> {
+            asked.add(reference.canonical());
+            return resolved(reference, state);
+        });
+    }
+
+    private static ResolvedImage resolved(ImageReference reference, String state) {
+        String name = reference.canonical() + " " + state;
+        Descriptor root = Descriptor.of("application/vnd.oci.image.index.v1+json", digest(name), 7);
+        return new ResolvedImage(root, new TreeMap<>(Map.of(AMD64, digest(name + " amd64"))));
+    }
+
+    private static Digest digest(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static LinuxKit spec(String yaml) {
+        return LinuxKit.parse(List.of(new SpecText("os.yml", yaml)));
+    }
+}
