@@ -1,51 +1,75 @@
 package dev.slipway.archive.cpio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/**
- * The header before a name (buffer-format, "cpio_header"): a magic and thirteen numbers of eight hexadecimal digits.
- *
- * @param mode file type and permission bits
- * @param nlink names that the inode has in the archive; 2 for a directory
- * @param fileSize bytes of data behind the name
- * @param nameSize bytes of the name with its NUL
- */
-record CpioHeader(
-        long ino,
-        long mode,
-        long uid,
-        long gid,
-        long nlink,
-        long mtime,
-        long fileSize,
-        long rdevMajor,
-        long rdevMinor,
-        long nameSize) {
-    /** Bytes of a header. */
-    static final int SIZE = 110;
+/** A header and the name behind it (buffer-format.rst, {@code cpio_header}). */
+final class CpioHeader {
+    private static final int FIELDS = 13;
+    private static final int SIZE = 6 + 8 * FIELDS;
 
-    /** Every number is 32 bits wide. */
-    static final long MAX = 0xffff_ffffL;
+    /** As GNU cpio and the kernel's gen_init_cpio write them, so that dumps can be compared; the kernel reads both cases. */
+    private static final String DIGITS = "0123456789ABCDEF";
 
-    private static final byte[] MAGIC = "070701".getBytes(StandardCharsets.US_ASCII);
+    private final byte[] bytes;
 
-    // Upper case, as GNU cpio and the kernel's gen_init_cpio write it, so that dumps can be compared.
-    private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private CpioHeader(byte[] name) {
+        bytes = new byte[padded(SIZE + name.length + 1)];
+        System.arraycopy("070701".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 6);
+        Arrays.fill(bytes, 6, SIZE, (byte) '0');
+        System.arraycopy(name, 0, bytes, SIZE, name.length);
+        // Fields left at 0: the device the file came from (there is none), and the checksum that only 070702 has.
+        field(11, name.length + 1L);
+    }
 
-    byte[] bytes() {
-        byte[] header = new byte[SIZE];
-        System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
-        // devmajor, devminor and the checksum stay 0: one archive is one device, and only the crc format has sums.
-        long[] fields = {ino, mode, uid, gid, nlink, mtime, fileSize, 0, 0, rdevMajor, rdevMinor, nameSize, 0};
-        int at = MAGIC.length;
-        for (long field : fields) {
-            if (field < 0 || field > MAX) {
-                throw new IllegalArgumentException("does not fit into 32 bits: " + field);
-            }
-            for (int shift = 28; shift >= 0; shift -= 4) {
-                header[at++] = DIGITS[(int) (field >> shift) & 0xf];
-            }
+    static CpioHeader of(String name) {
+        return new CpioHeader(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CpioHeader inode(long inode, long links) {
+        field(0, inode);
+        field(4, links);
+        return this;
+    }
+
+    CpioHeader mode(int mode, long uid, long gid) {
+        field(1, mode);
+        field(2, uid);
+        field(3, gid);
+        return this;
+    }
+
+    CpioHeader mtime(long seconds) {
+        field(5, seconds);
+        return this;
+    }
+
+    CpioHeader size(long size) {
+        field(6, size);
+        return this;
+    }
+
+    CpioHeader device(long major, long minor) {
+        field(9, major);
+        field(10, minor);
+        return this;
+    }
+
+    private void field(int number, long value) {
+        if (value < 0 || value > 0xffff_ffffL) {
+            throw new IllegalArgumentException("field " + number + " has 32 bits, not enough for " + value);
         }
-        return header;
+        for (int digit = 0; digit < 8; digit++) {
+            bytes[6 + 8 * number + digit] = (byte) DIGITS.charAt((int) (value >> 28 - 4 * digit & 15));
+        }
+    }
+
+    /** Header, name, a NUL, and NULs up to a multiple of four. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    private static int padded(int size) {
+        return size + 3 & ~3;
     }
 }

@@ -4,7 +4,9 @@ import dev.slipway.content.Content;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.TreePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -12,159 +14,148 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes entries as one complete newc archive, trailer and padding included. Archives can be put one behind the other: the kernel
- * forgets inode numbers at each trailer.
- *
- * <p>Hard links share an inode number, and the last name carries the data, as GNU cpio has it; the kernel takes it from any.
+ * Writes entries as a whole newc archive. Files with one inode become real hard links. Extended attributes are left out: the
+ * format has no place for them.
  */
 public final class CpioWriter {
-    /** GNU cpio's block size: what reads whole blocks finds the next archive at its start. */
+    static final String TRAILER = "TRAILER!!!";
+
+    private static final int S_IFIFO = 0010000;
+    private static final int S_IFCHR = 0020000;
+    private static final int S_IFDIR = 0040000;
+    private static final int S_IFBLK = 0060000;
+    private static final int S_IFREG = 0100000;
+    private static final int S_IFLNK = 0120000;
+
+    /** Where an uncompressed archive follows another, the kernel wants it at a multiple of 4; cpio programs write blocks of 512. */
     private static final int BLOCK = 512;
 
-    /** The kernel's PATH_MAX, with the NUL (init/initramfs.c skips longer names without a word). */
-    private static final int MAX_NAME_SIZE = 4096;
-
-    private static final String TRAILER = "TRAILER!!!";
-
-    private final OutputStream sink;
-    private final Map<String, Inode> inodes = new HashMap<>();
+    private final OutputStream out;
+    private final Map<String, HardLinks> files = new HashMap<>();
+    private long nextInode;
     private long written;
-    private long lastIno;
 
-    private CpioWriter(OutputStream sink) {
-        this.sink = sink;
+    private CpioWriter(OutputStream out, long firstInode) {
+        this.out = out;
+        this.nextInode = firstInode;
     }
 
-    /** A file with several names. */
-    private static final class Inode {
+    /** The names of one file. */
+    private static final class HardLinks {
+        private long inode;
         private int names;
-        private int named;
-        private long ino;
+        private int namesWritten;
     }
 
     /**
-     * Writes an archive; the sink stays open.
+     * Writes all entries and the trailer, padded to 512 bytes. Numbers of inodes go up from the first one in the order of the
+     * entries; hard links are of one archive only, as the kernel forgets numbers at each trailer.
      *
-     * @param entries in the order in which they are to be unpacked: parents first
-     * @throws EntryDoesNotFit if the format or the kernel cannot take an entry; nothing tells how much was written by then
+     * @param entries in canonical order, each with its parent unless an archive before this one has it
+     * @param firstInode at least 1
+     * @param sink stays open
+     * @return the first number not used
+     * @throws DoesNotFitCpio if an entry is beyond the limits of the format or of the kernel; nothing is written then
+     * @throws IllegalArgumentException if the entries are in another order
      */
-    public static void write(Collection<Entry> entries, OutputStream sink) throws IOException {
-        CpioWriter writer = new CpioWriter(sink);
-        entries.forEach(CpioWriter::check);
-        entries.forEach(writer::countNames);
+    public static long write(Collection<Entry> entries, long firstInode, OutputStream sink) throws IOException {
+        CpioWriter writer = new CpioWriter(sink, firstInode);
+        writer.look(entries);
         for (Entry entry : entries) {
-            writer.add(entry);
+            writer.write(entry);
         }
-        writer.finish();
+        writer.trailer();
+        return writer.nextInode;
     }
 
-    private static void check(Entry entry) {
-        String path = entry.path();
-        int nameSize = name(path).length;
-        if (nameSize > MAX_NAME_SIZE) {
-            throw new EntryDoesNotFit(
-                    path,
-                    "its name is " + (nameSize - 1) + " bytes long; the kernel reads " + (MAX_NAME_SIZE - 1),
-                    "Shorten the path, or leave the file out.");
-        }
-        long mtime = entry.attributes().mtime();
-        if (mtime < 0 || mtime > CpioHeader.MAX) {
-            throw new EntryDoesNotFit(
-                    path,
-                    "its time " + mtime + " does not fit into 32 bits",
-                    "Choose an output timestamp before 2106.");
-        }
-        if (entry.node() instanceof Node.RegularFile file && file.content().size() > CpioHeader.MAX) {
-            throw new EntryDoesNotFit(
-                    path,
-                    "it has " + file.content().size() + " bytes; a file in an initrd can have " + CpioHeader.MAX,
-                    "Keep the file out of the initrd, for instance on a disk that the system mounts.");
-        }
-        if (entry.node() instanceof Node.Symlink link && name(link.target()).length > MAX_NAME_SIZE) {
-            throw new EntryDoesNotFit(path, "its target is longer than the kernel reads", "Shorten the target.");
+    /** Checks everything before the first byte goes out, and counts the names of each file. */
+    private void look(Collection<Entry> entries) {
+        String last = "";
+        for (Entry entry : entries) {
+            if (TreePath.ORDER.compare(last, entry.path()) >= 0) {
+                throw new IllegalArgumentException(
+                        "not in canonical order: '" + entry.path() + "' after '" + last + "'");
+            }
+            last = entry.path();
+            CpioLimits.check(entry);
+            if (entry.node() instanceof Node.RegularFile file) {
+                files.computeIfAbsent(file.inode(), inode -> new HardLinks()).names++;
+            }
         }
     }
 
-    private void countNames(Entry entry) {
-        if (entry.node() instanceof Node.RegularFile file) {
-            inodes.computeIfAbsent(file.inode(), any -> new Inode()).names++;
-        }
-    }
-
-    private void add(Entry entry) throws IOException {
+    private void write(Entry entry) throws IOException {
         Node node = entry.node();
         if (node instanceof Node.RegularFile file) {
-            addFile(entry, file);
+            file(entry, file);
         } else if (node instanceof Node.Symlink link) {
             byte[] target = link.target().getBytes(StandardCharsets.UTF_8);
-            header(entry, FileType.SYMLINK, ++lastIno, 1, target.length, 0, 0);
+            put(header(entry, S_IFLNK, nextInode++, 1).size(target.length).bytes());
             put(target);
             pad(4);
         } else if (node instanceof Node.Device device) {
-            FileType type = device.kind() == Node.Device.Kind.CHARACTER ? FileType.CHARACTER : FileType.BLOCK;
-            header(entry, type, ++lastIno, 1, 0, device.major(), device.minor());
-        } else if (node instanceof Node.Directory) {
-            header(entry, FileType.DIRECTORY, ++lastIno, 2, 0, 0, 0);
+            int type = device.kind() == Node.Device.Kind.CHARACTER ? S_IFCHR : S_IFBLK;
+            put(header(entry, type, nextInode++, 1)
+                    .device(device.major(), device.minor())
+                    .bytes());
         } else {
-            header(entry, FileType.FIFO, ++lastIno, 1, 0, 0, 0);
+            int type = entry.isDirectory() ? S_IFDIR : S_IFIFO;
+            put(header(entry, type, nextInode++, entry.isDirectory() ? 2 : 1).bytes());
         }
     }
 
-    private void addFile(Entry entry, Node.RegularFile file) throws IOException {
-        Inode inode = inodes.get(file.inode());
-        if (inode == null) {
-            throw new IllegalStateException("not counted: " + entry.path());
+    /**
+     * The last name of a file carries its content, as in GNU cpio's archives. The kernel creates the file at its first name, links
+     * the others to it and writes the content wherever it comes (init/initramfs.c, maybe_link).
+     */
+    private void file(Entry entry, Node.RegularFile file) throws IOException {
+        HardLinks links = files.get(file.inode());
+        if (links == null) {
+            throw new IllegalArgumentException("the entries changed while they were written: " + entry.path());
         }
-        if (inode.named++ == 0) {
-            inode.ino = ++lastIno;
+        if (links.namesWritten == 0) {
+            links.inode = nextInode++;
         }
-        Content content = file.content();
-        boolean last = inode.named == inode.names;
-        header(entry, FileType.REGULAR, inode.ino, inode.names, last ? content.size() : 0, 0, 0);
-        if (last) {
-            content.writeTo(sink);
-            written += content.size();
-            pad(4);
-        }
-    }
-
-    private void header(Entry entry, FileType type, long ino, long nlink, long fileSize, long rdevMajor, long rdevMinor)
-            throws IOException {
-        Attributes attributes = entry.attributes();
-        byte[] name = name(entry.path());
-        put(new CpioHeader(
-                        ino,
-                        type.bits() | attributes.mode(),
-                        attributes.uid(),
-                        attributes.gid(),
-                        nlink,
-                        attributes.mtime(),
-                        fileSize,
-                        rdevMajor,
-                        rdevMinor,
-                        name.length)
+        links.namesWritten++;
+        boolean last = links.namesWritten == links.names;
+        put(header(entry, S_IFREG, links.inode, links.names)
+                .size(last ? file.content().size() : 0)
                 .bytes());
-        put(name);
+        if (last) {
+            content(file.content());
+        }
+    }
+
+    private static CpioHeader header(Entry entry, int type, long inode, long links) {
+        Attributes attributes = entry.attributes();
+        return CpioHeader.of(entry.path())
+                .inode(inode, links)
+                .mode(type | attributes.mode(), attributes.uid(), attributes.gid())
+                .mtime(attributes.mtime());
+    }
+
+    private void content(Content content) throws IOException {
+        try (InputStream in = content.open()) {
+            long size = in.transferTo(out);
+            if (size != content.size()) {
+                throw new IllegalStateException("content of " + content.size() + " bytes gave " + size);
+            }
+            written += size;
+        }
         pad(4);
     }
 
-    private void finish() throws IOException {
-        byte[] name = name(TRAILER);
-        put(new CpioHeader(0, 0, 0, 0, 1, 0, 0, 0, 0, name.length).bytes());
-        put(name);
+    private void trailer() throws IOException {
+        put(CpioHeader.of(TRAILER).inode(0, 1).bytes());
         pad(BLOCK);
     }
 
-    private static byte[] name(String path) {
-        return (path + "\0").getBytes(StandardCharsets.UTF_8);
-    }
-
     private void put(byte[] bytes) throws IOException {
-        sink.write(bytes);
+        out.write(bytes);
         written += bytes.length;
     }
 
-    private void pad(int unit) throws IOException {
-        put(new byte[(int) (-written & (unit - 1))]);
+    private void pad(int multiple) throws IOException {
+        put(new byte[(int) (-written & multiple - 1)]);
     }
 }

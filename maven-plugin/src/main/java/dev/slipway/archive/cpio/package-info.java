@@ -1,8 +1,9 @@
 /**
- * The archive format of an initramfs: newc cpio, as the kernel's {@code Documentation/driver-api/early-userspace/buffer-format.rst}
- * describes it and {@code init/initramfs.c} reads it.
+ * The newc cpio format, as the kernel unpacks an initramfs (kernel, {@code driver-api/early-userspace/buffer-format.rst} and
+ * {@code init/initramfs.c}).
  *
- * <p>May import {@code tree}, {@code content} and {@code problem}. Invariant: a header is made of our own values alone.
+ * <p>May import {@code tree}, {@code content} and {@code problem}. Invariant: what the kernel would drop or change in silence is
+ * refused by name.
  */
 @NullMarked
 package dev.slipway.archive.cpio;
