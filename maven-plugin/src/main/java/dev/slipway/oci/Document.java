@@ -1,6 +1,7 @@
 package dev.slipway.oci;
 
 import dev.slipway.content.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest or index as it came, byte for byte; its bytes are what the digest names.
@@ -12,5 +13,21 @@ public record Document(Descriptor self, Content content) {
         if (!self.digest().equals(content.digest()) || self.size() != content.size()) {
             throw new IllegalArgumentException(self.digest() + " does not name " + content.digest());
         }
+    }
+
+    /**
+     * Takes a document that came under a name which is not its digest.
+     *
+     * @param declared the type it was announced with; null or a type that says nothing (text/plain) leaves it to the document
+     * @throws MalformedDocument if it is no manifest and no index, or not what was announced
+     */
+    public static Document of(byte[] raw, @Nullable String declared) {
+        DocumentNode root = DocumentNode.parse(raw, "document");
+        DocumentType type = DocumentType.of(root, declared);
+        String absent = type == DocumentType.INDEX ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
+        boolean known = declared != null && (MediaTypes.isIndex(declared) || MediaTypes.isManifest(declared));
+        Content content = Content.of(raw);
+        String mediaType = known && declared != null ? declared : root.textOr("mediaType", absent);
+        return new Document(Descriptor.of(mediaType, content.digest(), content.size()), content);
     }
 }

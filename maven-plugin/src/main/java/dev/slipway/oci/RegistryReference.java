@@ -1,6 +1,7 @@
 package dev.slipway.oci;
 
 import dev.slipway.content.Digest;
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record RegistryReference(String host, String repository, @Nullable String
 
     public RegistryReference {
         String text = text(host, repository, tag, digest);
-        if (!HOST.matcher(host).matches()) {
+        if (!HOST.matcher(host).matches() || URI.create("https://" + host).getHost() == null) {
             throw new MalformedReference(text, "'" + host + "' is not a registry host");
         }
         if (!REPOSITORY.matcher(repository).matches()) {

@@ -1,0 +1,24 @@
+package dev.slipway.registry;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A question to whichever server has the image.
+ *
+ * @param image the reference, for messages
+ * @param repository as in the reference
+ * @param path below the repository
+ * @param item the digest or tag asked for, for messages
+ */
+record Call(String image, String repository, String path, String item, SortedMap<String, String> headers) {
+    Call with(String header, String value) {
+        SortedMap<String, String> copy = new TreeMap<>(headers);
+        copy.put(header, value);
+        return new Call(image, repository, path, item, copy);
+    }
+
+    Request to(Endpoint server) {
+        return new Request(server.uri(repository, path), headers, null, image, item);
+    }
+}

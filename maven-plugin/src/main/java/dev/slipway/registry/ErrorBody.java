@@ -1,0 +1,44 @@
+package dev.slipway.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What a registry says about its refusal (OCI distribution-spec, "Error Codes"), short and safe to print. */
+final class ErrorBody {
+    private static final int MAX_BYTES = 8 << 10;
+    private static final int MAX_CHARS = 200;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ErrorBody() {}
+
+    /** Reads and closes the body: {@code 404 MANIFEST_UNKNOWN: manifest unknown}, or the status alone. */
+    static String describe(Answer answer) {
+        String text;
+        try (answer) {
+            text = new String(answer.body().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            text = "";
+        }
+        String detail = detail(text);
+        return "status " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
+    }
+
+    /** Pages of HTML from proxies are of no use in a message; only the specified form is shown. */
+    private static String detail(String text) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+        JsonNode first = root.path("errors").path(0);
+        String code = first.path("code").asText("");
+        String message = first.path("message").asText(root.path("details").asText(""));
+        String joined = code.isEmpty() || message.isEmpty() ? code + message : code + ": " + message;
+        String printable = joined.replaceAll("\\p{Cntrl}+", " ").strip();
+        return printable.length() <= MAX_CHARS ? printable : printable.substring(0, MAX_CHARS) + "...";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Set;
+
+/** The JDK's client. Redirects are followed here and not by the JDK: see {@link #redirected}. */
+final class HttpTransport implements Transport {
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int MAX_REDIRECTS = 5;
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
+    private final RegistrySettings settings;
+    private final Endpoints endpoints;
+    private final Proxies proxies;
+    private final HttpClient client;
+
+    HttpTransport(RegistrySettings settings, Endpoints endpoints) {
+        this.settings = settings;
+        this.endpoints = endpoints;
+        this.proxies = new Proxies(settings.proxies());
+        // HTTP/1.1: a connection per blob, so that one that stalls or is cut takes no other with it.
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .proxy(proxies)
+                .build();
+    }
+
+    @Override
+    public Answer send(Request request) throws IOException {
+        Request current = request;
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
+            HttpResponse<InputStream> response = exchange(current);
+            if (request.form() != null || !REDIRECTS.contains(response.statusCode())) {
+                boolean elsewhere = !sameServer(request.uri(), current.uri());
+                return new Answer(response.statusCode(), response.headers(), response.body(), elsewhere);
+            }
+            response.body().close();
+            current = redirected(current, response);
+        }
+        throw new IOException(request.uri().getAuthority() + " redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    /** The same request to another address; what opens one server is never shown to another. */
+    private Request redirected(Request request, HttpResponse<InputStream> response) throws IOException {
+        URI target;
+        try {
+            target = request.uri()
+                    .resolve(new URI(response.headers().firstValue("Location").orElse("")));
+        } catch (URISyntaxException e) {
+            // Not e's message: it repeats the address, and that may be signed.
+            throw new IOException(request.uri().getAuthority() + " redirects to an address that is none");
+        }
+        if (target.getHost() == null || !endpoints.isAllowed(target)) {
+            throw new IOException(request.uri().getAuthority() + " redirects to " + target.getAuthority()
+                    + " over plain HTTP, which is not allowed");
+        }
+        Request next = request.to(target);
+        return sameServer(request.uri(), target) ? next : next.with(Request.AUTHORIZATION, null);
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme()) && one.getAuthority().equalsIgnoreCase(other.getAuthority());
+    }
+
+    private HttpResponse<InputStream> exchange(Request request) throws IOException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .timeout(settings.timeout())
+                .header("User-Agent", "slipway");
+        request.headers().forEach(builder::header);
+        // Set by hand: with an Authenticator the JDK's client would drop the header Authorization of every request.
+        String proxyAuthorization =
+                proxies.find(request.uri()).map(ProxyServer::authorization).orElse(null);
+        if (proxyAuthorization != null) {
+            builder.header(PROXY_AUTHORIZATION, proxyAuthorization);
+        }
+        if (request.form() != null) {
+            builder.header("Content-Type", "application/x-www-form-urlencoded");
+            builder.POST(HttpRequest.BodyPublishers.ofString(request.form()));
+        }
+        try {
+            return client.send(builder.build(), info -> new TimedBody(settings.timeout()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

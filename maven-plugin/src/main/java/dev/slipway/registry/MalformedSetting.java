@@ -1,0 +1,12 @@
+package dev.slipway.registry;
+
+import dev.slipway.problem.Problem;
+
+/** A setting of the network that cannot be meant so. */
+final class MalformedSetting extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    MalformedSetting(String where, String what, String next) {
+        super(Fault.USER, where, what, next);
+    }
+}

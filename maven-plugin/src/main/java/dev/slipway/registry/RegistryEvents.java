@@ -1,0 +1,42 @@
+package dev.slipway.registry;
+
+import dev.slipway.content.Digest;
+import java.time.Duration;
+
+/** What happens on the wire, for whoever prints it. Called from many threads. */
+public interface RegistryEvents {
+    /** Nobody listens. */
+    RegistryEvents NONE = new RegistryEvents() {};
+
+    /**
+     * A blob on its way.
+     *
+     * @param image the reference
+     * @param size in bytes
+     */
+    record Transfer(String image, Digest digest, long size) {}
+
+    /** The first byte is about to come. */
+    default void started(Transfer transfer) {}
+
+    /** @param bytes how many have come since the start; called often */
+    default void progressed(Transfer transfer, long bytes) {}
+
+    /** Every byte came and was right. */
+    default void finished(Transfer transfer) {}
+
+    /**
+     * Something went wrong that may pass.
+     *
+     * @param reason one line, without secrets
+     * @param wait how long until the next attempt
+     */
+    default void retried(String image, String reason, Duration wait) {}
+
+    /**
+     * A mirror did not help; the next one, or the registry itself, is asked.
+     *
+     * @param reason one line, without secrets
+     */
+    default void mirrorSkipped(String image, String mirror, String reason) {}
+}

@@ -1,0 +1,16 @@
+package dev.slipway.registry;
+
+/** The server answered, but neither with what was asked for nor with a reason that could be ours. */
+public final class RegistryFailed extends RegistryProblem {
+    private static final long serialVersionUID = 1L;
+
+    RegistryFailed(String image, String server, int attempts, String answer, Throwable cause) {
+        super(
+                Fault.WORLD,
+                image,
+                server + " does not answer as a registry should ("
+                        + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,
+                "Try again later; what has come so far is kept. If it stays, ask whoever runs " + server + ".",
+                cause);
+    }
+}

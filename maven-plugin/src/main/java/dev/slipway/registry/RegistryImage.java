@@ -1,0 +1,81 @@
+package dev.slipway.registry;
+
+import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.MalformedDigest;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Document;
+import dev.slipway.oci.ImageDocument;
+import dev.slipway.oci.ImageSource;
+import dev.slipway.oci.MediaTypes;
+import dev.slipway.oci.RegistryReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An image in a registry (OCI distribution-spec, "Pull"). */
+final class RegistryImage implements ImageSource {
+    private static final String ACCEPT = String.join(
+            ", ", MediaTypes.OCI_INDEX, MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_LIST, MediaTypes.DOCKER_MANIFEST);
+
+    private final RegistryReference reference;
+    private final List<Endpoint> servers;
+    private final Downloads downloads;
+
+    RegistryImage(RegistryReference reference, List<Endpoint> servers, Downloads downloads) {
+        this.reference = reference;
+        this.servers = servers;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public String name() {
+        return reference.canonical();
+    }
+
+    @Override
+    public Document root() throws IOException {
+        Digest pin = reference.digest();
+        String item = pin == null ? "tag '" + reference.wanted() + "'" : pin.toString();
+        Call call = call("manifests/" + reference.wanted(), item);
+        // The body is asked for at once, not its head first: only bytes that are here can be hashed.
+        Downloads.Whole whole = downloads.whole(servers, call, ImageDocument.MAX_BYTES);
+        String where = name() + " from " + whole.server();
+        if (pin != null) {
+            check(where, pin, whole.bytes());
+        } else {
+            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> check(where, each, whole.bytes()));
+        }
+        return Document.of(whole.bytes(), whole.header("Content-Type").replaceFirst("\\s*;.*", ""));
+    }
+
+    @Override
+    public InputStream open(Descriptor descriptor) throws IOException {
+        boolean document = MediaTypes.isIndex(descriptor.mediaType()) || MediaTypes.isManifest(descriptor.mediaType());
+        String path = (document ? "manifests/" : "blobs/") + descriptor.digest();
+        return downloads.stream(servers, call(path, descriptor.digest().toString()), descriptor);
+    }
+
+    private Call call(String path, String item) {
+        Call call = new Call(name(), reference.repository(), path, item, new TreeMap<>());
+        return path.startsWith("manifests/") ? call.with("Accept", ACCEPT) : call;
+    }
+
+    private static void check(String where, Digest expected, byte[] raw) {
+        Digest actual = Digest.of(expected.algorithm().newMessageDigest().digest(raw), expected.algorithm());
+        if (!actual.equals(expected)) {
+            throw new DigestMismatch(where, expected.toString(), actual.toString());
+        }
+    }
+
+    private static Optional<Digest> announced(String header) {
+        try {
+            return header.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(header));
+        } catch (MalformedDigest e) {
+            // Optional in the protocol; what cannot be read announces nothing.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.registry;
+
+import javax.net.ssl.SSLException;
+
+/** No answer came, or never the whole of one. */
+public final class RegistryUnreachable extends RegistryProblem {
+    private static final long serialVersionUID = 1L;
+
+    RegistryUnreachable(String image, String server, int attempts, String reason, Throwable cause) {
+        super(
+                Fault.WORLD,
+                image,
+                server + " cannot be reached (" + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
+                        + reason,
+                remedy(server, reason, cause),
+                cause);
+    }
+
+    private static String remedy(String server, String reason, Throwable cause) {
+        if (reason.contains("407")) {
+            // The JDK reads this switch once per JVM and offers no other way.
+            return "The proxy wants a user and a password. Put them into its <proxy> in settings.xml, and allow Java to send them:\n"
+                    + "MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=";
+        }
+        if (cause instanceof SSLException) {
+            return "If its certificate comes from your own authority, tell Java:\n"
+                    + "MAVEN_OPTS=\"-Djavax.net.ssl.trustStore=FILE.p12 -Djavax.net.ssl.trustStorePassword=...\"\n"
+                    + "If it speaks plain HTTP: -Dslipway.insecureRegistries=" + server;
+        }
+        return "Check the registry's name, the network, and <proxies> in settings.xml; a mirror can stand in:\n"
+                + "-Dslipway.mirrors=REGISTRY=https://MIRROR";
+    }
+}

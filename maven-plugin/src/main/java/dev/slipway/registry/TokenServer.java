@@ -1,0 +1,135 @@
+package dev.slipway.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Gets bearer tokens (Docker Registry "Token Authentication" for GET, "OAuth2 Token Authentication" for POST). */
+final class TokenServer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** RFC 6750 2.1. Anything else could not be a header, and the JDK's failure would repeat it. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    /** "For compatibility with older clients" a token lasts at least so long (seconds). */
+    private static final long SHORTEST = 60;
+
+    private final Transport transport;
+    private final Endpoints endpoints;
+    private final Retry retry;
+    private final Clock clock;
+    private final String places;
+
+    /** @param places where credentials are looked for, for messages */
+    TokenServer(Transport transport, Endpoints endpoints, Retry retry, Clock clock, String places) {
+        this.transport = transport;
+        this.endpoints = endpoints;
+        this.retry = retry;
+        this.clock = clock;
+        this.places = places;
+    }
+
+    /** @param expires when to ask for another one */
+    record Token(String value, Instant expires) {}
+
+    Token token(Endpoint server, Call call, Challenge challenge, Optional<Credential> credential) throws IOException {
+        URI realm = realm(server, call, challenge);
+        List<String[]> query = new ArrayList<>();
+        query.add(new String[] {"service", challenge.parameter("service")});
+        String scope = challenge.parameter("scope");
+        query.add(new String[] {
+            "scope", scope.isEmpty() ? "repository:" + server.repository(call.repository()) + ":pull" : scope
+        });
+        Request request = credential.filter(Credential::isIdentityToken).isPresent()
+                ? post(realm, call, query, credential.get())
+                : get(realm, call, query, credential);
+        return retry.run(
+                call.image(), realm.getAuthority(), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+    }
+
+    private URI realm(Endpoint server, Call call, Challenge challenge) {
+        try {
+            URI realm = new URI(challenge.parameter("realm"));
+            if (realm.getHost() != null && endpoints.isAllowed(realm)) {
+                return realm;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, in our words.
+        }
+        String what = "its token server is not an https address: '" + challenge.parameter("realm") + "'";
+        throw new RegistryFailed(call.image(), server.toString(), 1, what, new IOException(what));
+    }
+
+    private static Request get(URI realm, Call call, List<String[]> query, Optional<Credential> credential) {
+        String separator = realm.getRawQuery() == null ? "?" : "&";
+        URI uri = URI.create(realm + separator + encode(query));
+        Request request = new Request(uri, new TreeMap<>(), null, call.image(), call.item());
+        return credential
+                .map(each -> request.with(Request.AUTHORIZATION, Authorizer.basic(each)))
+                .orElse(request);
+    }
+
+    private static Request post(URI realm, Call call, List<String[]> query, Credential credential) {
+        List<String[]> form = new ArrayList<>(query);
+        form.add(new String[] {"grant_type", "refresh_token"});
+        form.add(new String[] {"client_id", "slipway"});
+        form.add(new String[] {"refresh_token", credential.secret()});
+        return new Request(realm, new TreeMap<>(), encode(form), call.image(), call.item());
+    }
+
+    private static String encode(List<String[]> pairs) {
+        return pairs.stream()
+                .map(pair -> pair[0] + "=" + URLEncoder.encode(pair[1], StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private Token ask(Endpoint server, Call call, Optional<Credential> credential, Request request) throws IOException {
+        Answer answer = transport.send(request);
+        if (answer.status() != 200) {
+            String description = ErrorBody.describe(answer);
+            String safe = credential
+                    .map(each -> description.replace(each.secret().isEmpty() ? "\0" : each.secret(), "***"))
+                    .orElse(description);
+            if (Exchange.isTransient(answer)) {
+                throw Exchange.transientFailure(answer, safe, clock);
+            }
+            String told = "its token server " + request.uri().getAuthority() + ": " + safe;
+            throw new UnauthorizedAtRegistry(call.image(), server, credential, places, told);
+        }
+        try (answer) {
+            return read(answer.body().readNBytes(MAX_BYTES), request);
+        }
+    }
+
+    private Token read(byte[] body, Request request) throws IOException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            // Not e: its message may quote the token.
+            throw new IOException(request.uri().getAuthority() + " answers with something that is no token");
+        }
+        String value = root.path("token").asText(root.path("access_token").asText(""));
+        if (!TOKEN.matcher(value).matches()) {
+            throw new IOException(request.uri().getAuthority() + " answers with something that is no token");
+        }
+        long seconds = Math.max(SHORTEST, root.path("expires_in").asLong(SHORTEST));
+        // A little early, so that a token does not end on its way.
+        return new Token(value, clock.instant().plus(Duration.ofSeconds(seconds - 5)));
+    }
+}

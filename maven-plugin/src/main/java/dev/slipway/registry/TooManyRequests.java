@@ -1,0 +1,17 @@
+package dev.slipway.registry;
+
+/** The registry's rate limit is reached, and waiting for it takes longer than a build should. */
+public final class TooManyRequests extends RegistryProblem {
+    private static final long serialVersionUID = 1L;
+
+    TooManyRequests(String image, String server, int attempts, String answer, Throwable cause) {
+        super(
+                Fault.WORLD,
+                image,
+                server + " limits how often it may be asked ("
+                        + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,
+                "Wait; what has come so far is kept. Registries allow more to users they know: add a <server> to settings.xml whose\n"
+                        + "id is the registry's host. Or ask a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR",
+                cause);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.slipway.registry;
+
+import java.io.IOException;
+
+/** One request, one answer; redirects are followed, nothing is tried twice. */
+interface Transport {
+    /** @return any answer that came, whatever its status; the caller closes it */
+    Answer send(Request request) throws IOException;
+}

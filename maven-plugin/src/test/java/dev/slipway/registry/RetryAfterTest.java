@@ -1,0 +1,28 @@
+package dev.slipway.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RetryAfterTest {
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+
+    @Test
+    void readsSecondsAndDates() {
+        assertThat(RetryAfter.parse("120", clock)).contains(Duration.ofSeconds(120));
+        assertThat(RetryAfter.parse("Mon, 23 Nov 2026 10:00:30 GMT", clock)).contains(Duration.ofSeconds(30));
+        assertThat(RetryAfter.parse("Mon, 23 Nov 2026 09:00:00 GMT", clock)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void leavesNonsenseOut() {
+        assertThat(RetryAfter.parse("", clock)).isEmpty();
+        assertThat(RetryAfter.parse("-5", clock)).isEmpty();
+        assertThat(RetryAfter.parse("soon", clock)).isEmpty();
+        assertThat(RetryAfter.parse("99999999999999999999", clock)).isEmpty();
+    }
+}
