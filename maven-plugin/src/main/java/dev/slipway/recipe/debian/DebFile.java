@@ -1,15 +1,16 @@
 package dev.slipway.recipe.debian;
 
-import com.github.luben.zstd.ZstdInputStream;
+import dev.slipway.archive.Compression;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** A binary package (deb(5)): an ar archive whose member {@code data.tar} holds the files. */
 public final class DebFile {
+    private static final Set<String> MEMBERS = Set.of("data.tar", "data.tar.gz", "data.tar.xz", "data.tar.zst");
+
     private DebFile() {}
 
     /**
@@ -28,13 +29,9 @@ public final class DebFile {
     }
 
     private static InputStream unpacked(InputStream member, String memberName, String name) throws IOException {
-        return switch (memberName) {
-            case "data.tar" -> member;
-            case "data.tar.gz" -> new GZIPInputStream(member, 1 << 16);
-            case "data.tar.xz" -> new XZInputStream(member);
-            case "data.tar.zst" -> new ZstdInputStream(member);
-            default ->
-                throw new MalformedDebianPackage(name, "its member " + memberName + " is compressed in an unknown way");
-        };
+        if (!MEMBERS.contains(memberName)) {
+            throw new MalformedDebianPackage(name, "its member " + memberName + " is compressed in an unknown way");
+        }
+        return Compression.decompress(member, name);
     }
 }

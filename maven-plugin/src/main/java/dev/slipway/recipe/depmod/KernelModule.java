@@ -1,17 +1,14 @@
 package dev.slipway.recipe.depmod;
 
-import com.github.luben.zstd.ZstdInputStream;
+import dev.slipway.archive.Compression;
 import dev.slipway.content.Content;
 import dev.slipway.tree.TreePath;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * What a kernel module says about itself.
@@ -44,7 +41,11 @@ record KernelModule(
     }
 
     static KernelModule read(String path, Content content) throws IOException {
-        ModuleInfo info = ModuleInfo.read(unpacked(content.bytes()), path);
+        // By magic, not by name: the kernel's own loader does the same.
+        ModuleInfo info;
+        try (InputStream plain = Compression.decompress(content.open(), path)) {
+            info = ModuleInfo.read(plain.readAllBytes(), path);
+        }
         List<String> depends = info.all("depends").stream()
                 .flatMap(names -> Arrays.stream(names.split(",", -1)))
                 .map(name -> name.strip().replace('-', '_'))
@@ -52,28 +53,5 @@ record KernelModule(
                 .distinct()
                 .toList();
         return new KernelModule(path, nameOf(path), depends, info.all("alias"), info.all("softdep"));
-    }
-
-    // By magic, not by name: the kernel's own loader does the same.
-    private static byte[] unpacked(byte[] file) throws IOException {
-        int magic = file.length < 4
-                ? 0
-                : (file[0] & 0xff) << 24 | (file[1] & 0xff) << 16 | (file[2] & 0xff) << 8 | file[3] & 0xff;
-        if (magic == 0x28b52ffd) {
-            return all(new ZstdInputStream(new ByteArrayInputStream(file)));
-        }
-        if (magic == 0xfd377a58) {
-            return all(new XZInputStream(new ByteArrayInputStream(file)));
-        }
-        if (magic >>> 16 == 0x1f8b) {
-            return all(new GZIPInputStream(new ByteArrayInputStream(file)));
-        }
-        return file;
-    }
-
-    private static byte[] all(InputStream in) throws IOException {
-        try (in) {
-            return in.readAllBytes();
-        }
     }
 }

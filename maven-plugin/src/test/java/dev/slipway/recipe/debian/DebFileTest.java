@@ -3,6 +3,7 @@ package dev.slipway.recipe.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.archive.DamagedCompression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ class DebFileTest {
         byte[] cut = Arrays.copyOf(deb, deb.length - 40);
         assertThatThrownBy(() ->
                         DebFile.dataTar(new ByteArrayInputStream(cut), "hello").readAllBytes())
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(DamagedCompression.class)
+                .hasMessageContaining("hello");
     }
 }
