@@ -89,6 +89,15 @@ public final class TreeBuilder {
         return isDirectory(path) ? path : walk(path, null);
     }
 
+    /** The entries beneath a directory, at their own paths; links are not followed. */
+    public List<Entry> beneath(String directory) {
+        // '0' is the character after '/'.
+        return List.copyOf(
+                directory.isEmpty()
+                        ? entries.values()
+                        : entries.subMap(directory + "/", directory + "0").values());
+    }
+
     /** Removes a path and all beneath it; nothing happens if it is not there. */
     public void remove(String path) {
         entries.remove(path);

@@ -1,0 +1,120 @@
+package dev.slipway.compose;
+
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.spec.ContainerSettings;
+import dev.slipway.spec.Id;
+import dev.slipway.spec.Rlimit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A container's {@code config.json} (OCI runtime-spec 1.2.1) with the members and the order that LinuxKit gives it. */
+final class ConfigJson {
+    private static final String OCI_VERSION = "1.2.1";
+
+    private final ContainerSettings settings;
+    private final ImageConfig image;
+    private final ToLongFunction<Id> ids;
+
+    /**
+     * @param settings YAML over label, volumes as paths
+     * @param ids the number of a user or group
+     */
+    ConfigJson(ContainerSettings settings, ImageConfig image, ToLongFunction<Id> ids) {
+        this.settings = settings;
+        this.image = image;
+        this.ids = ids;
+    }
+
+    String print() {
+        JsonObject root = new JsonObject().put("path", "rootfs").putUnlessEmpty("readonly", settings.filesystem().readonly());
+        List<JsonObject> mounts =
+                MountTable.of(settings.filesystem()).stream().map(RuntimeMount::toJson).toList();
+        return GoJson.print(new JsonObject()
+                .put("ociVersion", OCI_VERSION)
+                .put("process", process())
+                .put("root", root)
+                .putUnlessEmpty("hostname", settings.namespaces().hostname())
+                .putUnlessEmpty("mounts", mounts)
+                .putUnlessEmpty("annotations", settings.control().annotations())
+                .put("linux", linux()));
+    }
+
+    /** What the container runs; empty if neither the image nor anybody else says. */
+    List<String> args() {
+        List<String> command = settings.process().command();
+        if (command != null) {
+            return command;
+        }
+        List<String> args = new ArrayList<>(image.entrypoint());
+        args.addAll(image.cmd());
+        return List.copyOf(args);
+    }
+
+    private JsonObject process() {
+        ContainerSettings.Process process = settings.process();
+        List<String> env = process.env();
+        return new JsonObject()
+                .put("user", user(settings.user()))
+                .putUnlessEmpty("args", args())
+                .putUnlessEmpty("env", env == null ? image.env() : env)
+                .put("cwd", cwd(process.cwd()))
+                .put("capabilities", CapabilitySets.of(settings.privileges()).toJson())
+                .putUnlessEmpty("rlimits", rlimits(process.rlimits()))
+                .putUnlessEmpty("noNewPrivileges", settings.privileges().noNewPrivileges())
+                .putUnlessNull("oomScoreAdj", process.oomScoreAdj());
+    }
+
+    private JsonObject user(ContainerSettings.User user) {
+        List<Id> groups = user.additionalGids();
+        return new JsonObject()
+                .put("uid", number(user.uid()))
+                .put("gid", number(user.gid()))
+                .putUnlessEmpty(
+                        "additionalGids",
+                        groups == null
+                                ? List.of()
+                                : groups.stream().map(this::number).toList());
+    }
+
+    private long number(@Nullable Id id) {
+        return id == null ? 0 : ids.applyAsLong(id);
+    }
+
+    private String cwd(@Nullable String written) {
+        if (written != null) {
+            return written;
+        }
+        return image.workingDir().isEmpty() ? "/" : image.workingDir();
+    }
+
+    private static List<JsonObject> rlimits(@Nullable List<Rlimit> rlimits) {
+        return rlimits == null
+                ? List.of()
+                : rlimits.stream()
+                        .map(limit -> new JsonObject()
+                                .put("type", limit.type())
+                                .put("hard", limit.hard())
+                                .put("soft", limit.soft()))
+                        .toList();
+    }
+
+    private JsonObject linux() {
+        ContainerSettings.Filesystem filesystem = settings.filesystem();
+        ContainerSettings.Namespaces namespaces = settings.namespaces();
+        ContainerSettings.Control control = settings.control();
+        DeviceAccess devices = DeviceAccess.of(filesystem.devices(), control.resources());
+        return new JsonObject()
+                .putUnlessEmpty("uidMappings", RuntimeMount.mappings(namespaces.uidMappings()))
+                .putUnlessEmpty("gidMappings", RuntimeMount.mappings(namespaces.gidMappings()))
+                .putUnlessEmpty("sysctl", control.sysctl())
+                .put("resources", ResourcesJson.of(control.resources(), devices.rules()))
+                .putUnlessEmpty("cgroupsPath", control.cgroupsPath())
+                .put("namespaces", NamespaceList.of(namespaces))
+                .putUnlessEmpty("devices", devices.nodes())
+                .putUnlessEmpty("rootfsPropagation", filesystem.rootfsPropagation())
+                .putUnlessEmpty("maskedPaths", filesystem.maskedPaths())
+                .putUnlessEmpty("readonlyPaths", filesystem.readonlyPaths());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.compose;
+
+import dev.slipway.spec.IdMapping;
+import dev.slipway.spec.Mount;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A mount as {@code config.json} and {@code runtime.json} have it (OCI runtime-spec, "Mounts"). Empty parts are left out. */
+record RuntimeMount(
+        String destination,
+        String type,
+        String source,
+        List<String> options,
+        List<IdMapping> uidMappings,
+        List<IdMapping> gidMappings) {
+
+    static RuntimeMount of(String destination, String type, String source, @Nullable List<String> options) {
+        return new RuntimeMount(
+                destination, type, source, options == null ? List.of() : options, List.of(), List.of());
+    }
+
+    /** A mount just as it was written. */
+    static RuntimeMount of(Mount mount) {
+        List<String> options = mount.options();
+        return new RuntimeMount(
+                mount.destination(),
+                mount.type(),
+                mount.source(),
+                options == null ? List.of() : options,
+                mount.uidMappings(),
+                mount.gidMappings());
+    }
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("destination", destination)
+                .putUnlessEmpty("type", type)
+                .putUnlessEmpty("source", source)
+                .putUnlessEmpty("options", options)
+                .putUnlessEmpty("uidMappings", mappings(uidMappings))
+                .putUnlessEmpty("gidMappings", mappings(gidMappings));
+    }
+
+    static List<JsonObject> mappings(@Nullable List<IdMapping> mappings) {
+        if (mappings == null) {
+            return List.of();
+        }
+        return mappings.stream()
+                .map(mapping -> new JsonObject()
+                        .put("containerID", mapping.containerId())
+                        .put("hostID", mapping.hostId())
+                        .put("size", mapping.size()))
+                .toList();
+    }
+}
