@@ -28,9 +28,12 @@ final class ConfigJson {
     }
 
     String print() {
-        JsonObject root = new JsonObject().put("path", "rootfs").putUnlessEmpty("readonly", settings.filesystem().readonly());
-        List<JsonObject> mounts =
-                MountTable.of(settings.filesystem()).stream().map(RuntimeMount::toJson).toList();
+        JsonObject root = new JsonObject()
+                .put("path", "rootfs")
+                .putUnlessEmpty("readonly", settings.filesystem().readonly());
+        List<JsonObject> mounts = MountTable.of(settings.filesystem()).stream()
+                .map(RuntimeMount::toJson)
+                .toList();
         return GoJson.print(new JsonObject()
                 .put("ociVersion", OCI_VERSION)
                 .put("process", process())

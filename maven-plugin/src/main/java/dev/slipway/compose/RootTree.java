@@ -31,7 +31,8 @@ final class RootTree {
     }
 
     /** The entry at a path; links in its parents are followed. */
-    @Nullable Entry get(String path) {
+    @Nullable
+    Entry get(String path) {
         return tree.get(path);
     }
 
@@ -121,8 +122,10 @@ final class RootTree {
         if (tree.directory(link.path()) == null) {
             tree.put(directory);
             held.forEach(tree::put);
-            warnings.add(link.origin(), "the link '" + link.path() + "' leads to no directory and is left out: a directory"
-                    + " from " + directory.origin().location() + " stands there and is not empty");
+            warnings.add(
+                    link.origin(),
+                    "the link '" + link.path() + "' leads to no directory and is left out: a directory" + " from "
+                            + directory.origin().location() + " stands there and is not empty");
             return;
         }
         for (Entry entry : held) {
@@ -138,8 +141,10 @@ final class RootTree {
         if (old != null && old.isDirectory() && !entry.isDirectory()) {
             int lost = tree.beneath(old.path()).size();
             if (lost > 0) {
-                warnings.add(entry.origin(), "'" + entry.path() + "' takes the place of a directory from "
-                        + old.origin().location() + "; " + lost + " entries in it are gone");
+                warnings.add(
+                        entry.origin(),
+                        "'" + entry.path() + "' takes the place of a directory from "
+                                + old.origin().location() + "; " + lost + " entries in it are gone");
             }
         }
     }

@@ -15,8 +15,7 @@ record RuntimeMount(
         List<IdMapping> gidMappings) {
 
     static RuntimeMount of(String destination, String type, String source, @Nullable List<String> options) {
-        return new RuntimeMount(
-                destination, type, source, options == null ? List.of() : options, List.of(), List.of());
+        return new RuntimeMount(destination, type, source, options == null ? List.of() : options, List.of(), List.of());
     }
 
     /** A mount just as it was written. */

@@ -1,0 +1,27 @@
+package dev.slipway.compose;
+
+import dev.slipway.spec.LinuxKit;
+
+/**
+ * Puts an operating system together from its YAML and its images, in LinuxKit's order: kernel, init, volumes, onboot, onshutdown,
+ * services, files. A pure function.
+ */
+public final class Composer {
+    private Composer() {}
+
+    /** @throws dev.slipway.problem.Problem if an image has not what the YAML takes from it, or its label is wrong */
+    public static Composition compose(ComposeInput input) {
+        LinuxKit spec = input.spec();
+        Warnings warnings = new Warnings();
+        RootTree root = new RootTree(input.mtime(), warnings);
+        new KernelStage(input, root, warnings).add(spec.kernel());
+        new InitStage(input, root).add(spec.init());
+        new VolumeStage(input, root).add(spec.volumes());
+        ContainerStage containers = new ContainerStage(input, root, warnings);
+        containers.add("onboot", spec.onboot());
+        containers.add("onshutdown", spec.onshutdown());
+        containers.add("services", spec.services());
+        new FileStage(input, root, warnings).add(spec.files());
+        return Composition.split(root.build(), warnings);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.compose;
+
+import dev.slipway.content.Content;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.spec.Container;
+import dev.slipway.spec.ContainerSettings;
+import dev.slipway.spec.Id;
+import dev.slipway.spec.LinuxKit;
+import dev.slipway.tree.Origin;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a bundle of each container: {@code onboot}, {@code onshutdown}, {@code services}. */
+final class ContainerStage {
+    private final ComposeInput input;
+    private final RootTree root;
+    private final Warnings warnings;
+    private final BundleRoots roots;
+
+    ContainerStage(ComposeInput input, RootTree root, Warnings warnings) {
+        this.input = input;
+        this.root = root;
+        this.warnings = warnings;
+        this.roots = new BundleRoots(root, new ImageFilter(input.mtime()));
+    }
+
+    /** @param section the key in the YAML and the directory below {@code containers} */
+    void add(String section, List<Container> containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            // Services start side by side; the others in the order of their names.
+            String number = section.equals("services") ? "" : String.format(Locale.ROOT, "%03d-", i);
+            String directory = "containers/" + section + "/" + number + container.name();
+            String reference = container.image().reference().canonical();
+            add(container, directory, new Origin(reference, section + "[" + i + "]"));
+        }
+    }
+
+    private void add(Container container, String directory, Origin origin) {
+        SourceImage image = input.images().image(container.image().reference());
+        ContainerSettings settings = new EffectiveSettings(input.spec(), warnings).of(container, image.config());
+        boolean readonly = Boolean.TRUE.equals(settings.filesystem().readonly());
+        List<RuntimeMount> rootfsMounts = roots.add(image.tree(), directory, readonly, origin);
+        ConfigJson config = new ConfigJson(settings, image.config(), id -> number(id, container, settings));
+        root.makeFile(directory + "/config.json", Content.of(config.print()), origin);
+        root.makeFile(
+                directory + "/runtime.json", Content.of(RuntimeJson.print(settings.runtime(), rootfsMounts)), origin);
+        warn(container, settings, image.config(), config);
+    }
+
+    private long number(Id id, Container container, ContainerSettings settings) {
+        LinuxKit spec = input.spec();
+        return spec.idOf(id)
+                .orElseThrow(() -> new UnknownId(settings.places().at(keyOf(id, settings.user())), id, spec));
+    }
+
+    private static String keyOf(Id id, ContainerSettings.User user) {
+        if (id.equals(user.uid())) {
+            return "uid";
+        }
+        return id.equals(user.gid()) ? "gid" : "additionalGids";
+    }
+
+    private void warn(Container container, ContainerSettings settings, ImageConfig image, ConfigJson config) {
+        if (config.args().isEmpty()) {
+            warnings.add(
+                    container.places().whole(),
+                    "neither the image nor the YAML says what to run, so this container cannot start; add:  command: [...]");
+        }
+        boolean root = image.user().isEmpty()
+                || List.of("0", "root", "0:0", "root:root").contains(image.user());
+        if (!root && settings.user().uid() == null) {
+            warnings.add(
+                    container.image().place(),
+                    "the image wants to run as user '" + image.user()
+                            + "'; LinuxKit's format ignores that and runs it as"
+                            + " root. To choose, add:  uid: <number>");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.slipway.compose;
+
+import dev.slipway.content.Content;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.tree.FileTree;
+import java.util.List;
+
+/** The images at hand. What is asked for is what the YAML names; an answer costs no network. */
+public interface Images {
+    /** An image for the wanted platform. */
+    SourceImage image(ImageReference reference);
+
+    /**
+     * An image as an OCI image layout: {@code oci-layout}, {@code index.json} and {@code blobs/sha256/...}.
+     *
+     * @param platforms {@code os/architecture[/variant]}; empty for the wanted one
+     */
+    FileTree layout(ImageReference reference, List<String> platforms);
+
+    /** The tree in a tar that was found in an image. */
+    FileTree unpack(Content tar);
+}

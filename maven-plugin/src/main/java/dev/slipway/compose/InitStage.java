@@ -1,0 +1,69 @@
+package dev.slipway.compose;
+
+import dev.slipway.content.Content;
+import dev.slipway.spec.Image;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays the images of {@code init} over one another at the root. */
+final class InitStage {
+    private static final String APK_DATABASE = "lib/apk/db/installed";
+    private static final Origin APK_ORIGIN = new Origin("LINUXKIT.apkinit", "init");
+
+    private final ComposeInput input;
+    private final RootTree root;
+    private final ImageFilter filter;
+
+    InitStage(ComposeInput input, RootTree root) {
+        this.input = input;
+        this.root = root;
+        this.filter = new ImageFilter(input.mtime());
+    }
+
+    void add(List<Image> images) {
+        List<Content> apkDatabases = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            Image image = images.get(i);
+            FileTree tree = input.images().image(image.reference()).tree();
+            tree.find(APK_DATABASE).ifPresent(entry -> collect(entry, apkDatabases));
+            FileTree filtered = filter.apply(tree, ImageFilter.ResolvConf.LINK_TO_RUN);
+            root.overlay(filtered, new Origin(image.reference().canonical(), "init[" + i + "]"));
+        }
+        if (apkDatabases.size() > 1) {
+            root.put(new Entry(
+                    APK_DATABASE,
+                    Attributes.of(0644, input.mtime()),
+                    RootTree.made(merge(apkDatabases), APK_DATABASE, APK_ORIGIN),
+                    APK_ORIGIN));
+        }
+    }
+
+    private static void collect(Entry entry, List<Content> apkDatabases) {
+        if (entry.node() instanceof Node.RegularFile file) {
+            apkDatabases.add(file.content());
+        }
+    }
+
+    /** One database that knows the packages of all images; in the tree the last image's would hide the others. */
+    private static Content merge(List<Content> databases) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (Content database : databases) {
+                database.writeTo(all);
+                all.write('\n');
+                all.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Content.of(all.toByteArray());
+    }
+}
