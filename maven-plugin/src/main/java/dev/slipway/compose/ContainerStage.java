@@ -38,7 +38,7 @@ final class ContainerStage {
 
     private void add(Container container, String directory, Origin origin) {
         SourceImage image = input.images().image(container.image().reference());
-        ContainerSettings settings = new EffectiveSettings(input.spec(), warnings).of(container, image.config());
+        ContainerSettings settings = EffectiveSettings.of(container, image.config(), input.spec());
         boolean readonly = Boolean.TRUE.equals(settings.filesystem().readonly());
         List<RuntimeMount> rootfsMounts = roots.add(image.tree(), directory, readonly, origin);
         ConfigJson config = new ConfigJson(settings, image.config(), id -> number(id, container, settings));

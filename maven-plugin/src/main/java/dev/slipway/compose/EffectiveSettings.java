@@ -8,22 +8,15 @@ import dev.slipway.spec.LinuxKit;
 /** What counts for a container: the YAML over the label of its image, with volumes as paths. */
 final class EffectiveSettings {
     /** The label that LinuxKit reads. */
-    static final String LABEL = "org.mobyproject.config";
+    private static final String LABEL = "org.mobyproject.config";
 
-    private final LinuxKit spec;
-    private final Warnings warnings;
+    private EffectiveSettings() {}
 
-    EffectiveSettings(LinuxKit spec, Warnings warnings) {
-        this.spec = spec;
-        this.warnings = warnings;
-    }
-
-    ContainerSettings of(Container container, ImageConfig image) {
-        ContainerSettings written = VolumePaths.in(container.settings(), spec);
+    /** @throws dev.slipway.problem.Problem if the label is wrong */
+    static ContainerSettings of(Container container, ImageConfig image, LinuxKit spec) {
         String label = image.labels().getOrDefault(LABEL, "");
-        if (label.isBlank()) {
-            return written;
-        }
-        return written;
+        String reference = container.image().reference().canonical();
+        ContainerSettings below = VolumePaths.in(ContainerSettings.parseLabel(label, reference), spec);
+        return VolumePaths.in(container.settings(), spec).over(below);
     }
 }

@@ -17,6 +17,10 @@ public interface Images {
      */
     FileTree layout(ImageReference reference, List<String> platforms);
 
-    /** The tree in a tar that was found in an image. */
-    FileTree unpack(Content tar);
+    /**
+     * The files of a tar archive that is a file of an image.
+     *
+     * @param where the archive, named in failures
+     */
+    FileTree unpack(Content tar, String where);
 }

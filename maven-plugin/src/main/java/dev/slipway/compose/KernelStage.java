@@ -47,7 +47,8 @@ final class KernelStage {
 
     private void addTar(Kernel kernel, Image image, FileTree tree, String path, Origin origin) {
         Entry tar = regularFile(tree, path).orElseThrow(() -> new KernelTarNotInImage(kernel, image, path, tree));
-        root.overlay(input.images().unpack(content(tar)), origin);
+        String where = image.reference().canonical() + ": " + tar.path();
+        root.overlay(input.images().unpack(content(tar), where), origin);
     }
 
     private void addUcode(Kernel kernel, Image image, FileTree tree, String path, Origin origin) {

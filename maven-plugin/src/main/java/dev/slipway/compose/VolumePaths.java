@@ -26,7 +26,11 @@ final class VolumePaths {
         this.places = places;
     }
 
-    /** @throws UnknownVolume if a source is neither a path nor a volume */
+    /**
+     * What is neither a path nor a volume stays: the YAML's reader has refused it there, and a label may mean a path of the bundle.
+     *
+     * @throws VolumeIsReadOnly if a label wants to write to a read-only volume
+     */
     static ContainerSettings in(ContainerSettings settings, LinuxKit spec) {
         VolumePaths paths = new VolumePaths(spec, settings.places());
         Filesystem old = settings.filesystem();
@@ -67,9 +71,7 @@ final class VolumePaths {
             return bind;
         }
         List<String> options = bind.options();
-        // LinuxKit wants the field to be just "ro"; "ro,nosuid" is as read-only.
-        boolean readonly = options != null && options.contains("ro");
-        return new Bind(mergedPath(bind.source(), readonly, key), bind.destination(), options);
+        return new Bind(mergedPath(bind.source(), isReadonly(options), key), bind.destination(), options);
     }
 
     private @Nullable List<Mount> mounts(@Nullable List<Mount> mounts) {
@@ -106,10 +108,10 @@ final class VolumePaths {
     }
 
     private String mergedPath(String name, boolean readonly, String key) {
-        Volume volume = spec.volume(name).orElseThrow(() -> new UnknownVolume(places.at(key), name, spec));
-        if (volume.readonly() && !readonly) {
+        Optional<Volume> volume = spec.volume(name);
+        if (volume.isPresent() && volume.get().readonly() && !readonly) {
             throw new VolumeIsReadOnly(places.at(key), name);
         }
-        return VolumeStage.mergedPath(volume);
+        return volume.map(VolumeStage::mergedPath).orElse(name);
     }
 }
