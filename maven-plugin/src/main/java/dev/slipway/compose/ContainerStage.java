@@ -1,17 +1,22 @@
 package dev.slipway.compose;
 
 import dev.slipway.content.Content;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.spec.Container;
 import dev.slipway.spec.ContainerSettings;
 import dev.slipway.spec.Id;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes a bundle of each container: {@code onboot}, {@code onshutdown}, {@code services}. */
 final class ContainerStage {
+    /** How images spell that they do not mind. */
+    private static final List<String> ROOT = List.of("", "0", "root", "0:0", "root:root");
+
     private final ComposeInput input;
     private final RootTree root;
     private final Warnings warnings;
@@ -45,7 +50,7 @@ final class ContainerStage {
         root.makeFile(directory + "/config.json", Content.of(config.print()), origin);
         root.makeFile(
                 directory + "/runtime.json", Content.of(RuntimeJson.print(settings.runtime(), rootfsMounts)), origin);
-        warn(container, settings, image.config(), config);
+        warn(container, settings, image, config);
     }
 
     private long number(Id id, Container container, ContainerSettings settings) {
@@ -61,20 +66,26 @@ final class ContainerStage {
         return id.equals(user.gid()) ? "gid" : "additionalGids";
     }
 
-    private void warn(Container container, ContainerSettings settings, ImageConfig image, ConfigJson config) {
+    private void warn(Container container, ContainerSettings settings, SourceImage image, ConfigJson config) {
         if (config.args().isEmpty()) {
             warnings.add(
                     container.places().whole(),
                     "neither the image nor the YAML says what to run, so this container cannot start; add:  command: [...]");
         }
-        boolean root = image.user().isEmpty()
-                || List.of("0", "root", "0:0", "root:root").contains(image.user());
-        if (!root && settings.user().uid() == null) {
+        String user = image.config().user();
+        if (!ROOT.contains(user) && settings.user().uid() == null) {
             warnings.add(
                     container.image().place(),
-                    "the image wants to run as user '" + image.user()
-                            + "'; LinuxKit's format ignores that and runs it as"
+                    "the image wants to run as user '" + user + "'; LinuxKit's format ignores that and runs it as"
                             + " root. To choose, add:  uid: <number>");
+        }
+        Optional<Entry> resolvConf = image.tree().find("etc/resolv.conf");
+        if (resolvConf.isPresent() && resolvConf.get().node() instanceof Node.Symlink link) {
+            warnings.add(
+                    container.image().place(),
+                    "in the image /etc/resolv.conf is a link to '" + link.target()
+                            + "'; the container has a file there,"
+                            + " with no name server. To give it the system's, add:  binds.add: [\"/etc/resolv.conf:/etc/resolv.conf\"]");
         }
     }
 }
