@@ -3,6 +3,7 @@ package dev.slipway.compose;
 import dev.slipway.content.Content;
 import dev.slipway.spec.FileEntry;
 import dev.slipway.spec.Id;
+import dev.slipway.spec.Metadata;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
@@ -11,6 +12,7 @@ import dev.slipway.tree.TreePath;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ final class FileStage {
             case DIRECTORY -> Optional.of(new Node.Directory());
             case SYMLINK -> Optional.of(new Node.Symlink(text(file.symlink())));
             case CONTENTS -> Optional.of(made(Content.of(text(file.contents())), file, origin));
-            case METADATA -> Optional.of(made(metadata(file), file, origin));
+            case METADATA -> Optional.of(made(Content.of(Metadata.print(input.spec(), format(file))), file, origin));
             case SOURCE -> source(file).map(content -> made(content, file, origin));
         };
     }
@@ -110,8 +112,8 @@ final class FileStage {
         return text == null ? "" : text;
     }
 
-    private Content metadata(FileEntry file) {
-        return Content.of(text(null));
+    private static FileEntry.MetadataFormat format(FileEntry file) {
+        return Objects.requireNonNull(file.metadata(), "an entry of kind METADATA has a format");
     }
 
     private Optional<Content> source(FileEntry file) {
