@@ -111,13 +111,16 @@ final class Consistency {
     private void checkId(@Nullable Id id, Place place) {
         if (id != null && spec.idOf(id).isEmpty()) {
             List<String> names = spec.containers().map(Container::name).toList();
+            boolean quotedNumber = id.toString().matches("[0-9]+");
             findings.add(
                     place,
                     "there is no container '" + id + "' whose number could be meant",
-                    suggestion(
-                            id.toString(),
-                            names,
-                            "Write a number: names of users in an image's /etc/passwd do not count here"));
+                    quotedNumber
+                            ? "Write the number without quotes"
+                            : suggestion(
+                                    id.toString(),
+                                    names,
+                                    "Write a number: names of users in an image's /etc/passwd do not count here"));
         }
     }
 

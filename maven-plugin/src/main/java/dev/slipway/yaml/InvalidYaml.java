@@ -20,9 +20,7 @@ public final class InvalidYaml extends Problem {
                 Fault.USER,
                 single ? findings.get(0).place().toString() : files(findings),
                 single ? findings.get(0).what() : findings.size() + " errors",
-                single
-                        ? findings.get(0).next()
-                        : findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+                single ? findings.get(0).next() : list(findings));
         this.findings = findings;
     }
 
@@ -42,6 +40,19 @@ public final class InvalidYaml extends Problem {
                         .thenComparingInt(finding -> finding.place().line())
                         .thenComparingInt(finding -> finding.place().column()))
                 .toList();
+    }
+
+    /** What several findings in a row have to say for a remedy is said once, after the last of them. */
+    private static String list(List<Finding> findings) {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            boolean repeated =
+                    i + 1 < findings.size() && findings.get(i + 1).next().equals(finding.next());
+            list.append(repeated ? finding.place() + ": " + finding.what() : finding)
+                    .append('\n');
+        }
+        return list.toString();
     }
 
     private static String files(List<Finding> findings) {
