@@ -2,6 +2,7 @@ package dev.slipway.compose;
 
 import dev.slipway.spec.Capabilities;
 import dev.slipway.spec.ContainerSettings.Privileges;
+import dev.slipway.spec.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,8 +25,8 @@ record CapabilitySets(List<String> bounding, List<String> effective, List<String
         return new CapabilitySets(List.copyOf(bounding), effective, ambient);
     }
 
-    JsonObject toJson() {
-        return new JsonObject()
+    Fields toJson() {
+        return new Fields()
                 .putUnlessEmpty("bounding", bounding)
                 .putUnlessEmpty("effective", effective)
                 .putUnlessEmpty("inheritable", bounding)

@@ -2,7 +2,11 @@ package dev.slipway.compose;
 
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.spec.ContainerSettings;
+import dev.slipway.spec.Fields;
+import dev.slipway.spec.GoJson;
 import dev.slipway.spec.Id;
+import dev.slipway.spec.Resources;
+import dev.slipway.spec.ResourcesFields;
 import dev.slipway.spec.Rlimit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +32,13 @@ final class ConfigJson {
     }
 
     String print() {
-        JsonObject root = new JsonObject()
+        Fields root = new Fields()
                 .put("path", "rootfs")
                 .putUnlessEmpty("readonly", settings.filesystem().readonly());
-        List<JsonObject> mounts = MountTable.of(settings.filesystem()).stream()
+        List<Fields> mounts = MountTable.of(settings.filesystem()).stream()
                 .map(RuntimeMount::toJson)
                 .toList();
-        return GoJson.print(new JsonObject()
+        return GoJson.print(new Fields()
                 .put("ociVersion", OCI_VERSION)
                 .put("process", process())
                 .put("root", root)
@@ -55,10 +59,10 @@ final class ConfigJson {
         return List.copyOf(args);
     }
 
-    private JsonObject process() {
+    private Fields process() {
         ContainerSettings.Process process = settings.process();
         List<String> env = process.env();
-        return new JsonObject()
+        return new Fields()
                 .put("user", user(settings.user()))
                 .putUnlessEmpty("args", args())
                 .putUnlessEmpty("env", env == null ? image.env() : env)
@@ -69,9 +73,9 @@ final class ConfigJson {
                 .putUnlessNull("oomScoreAdj", process.oomScoreAdj());
     }
 
-    private JsonObject user(ContainerSettings.User user) {
+    private Fields user(ContainerSettings.User user) {
         List<Id> groups = user.additionalGids();
-        return new JsonObject()
+        return new Fields()
                 .put("uid", number(user.uid()))
                 .put("gid", number(user.gid()))
                 .putUnlessEmpty(
@@ -92,32 +96,46 @@ final class ConfigJson {
         return image.workingDir().isEmpty() ? "/" : image.workingDir();
     }
 
-    private static List<JsonObject> rlimits(@Nullable List<Rlimit> rlimits) {
+    private static List<Fields> rlimits(@Nullable List<Rlimit> rlimits) {
         return rlimits == null
                 ? List.of()
                 : rlimits.stream()
-                        .map(limit -> new JsonObject()
+                        .map(limit -> new Fields()
                                 .put("type", limit.type())
                                 .put("hard", limit.hard())
                                 .put("soft", limit.soft()))
                         .toList();
     }
 
-    private JsonObject linux() {
+    private Fields linux() {
         ContainerSettings.Filesystem filesystem = settings.filesystem();
         ContainerSettings.Namespaces namespaces = settings.namespaces();
         ContainerSettings.Control control = settings.control();
         DeviceAccess devices = DeviceAccess.of(filesystem.devices(), control.resources());
-        return new JsonObject()
+        return new Fields()
                 .putUnlessEmpty("uidMappings", RuntimeMount.mappings(namespaces.uidMappings()))
                 .putUnlessEmpty("gidMappings", RuntimeMount.mappings(namespaces.gidMappings()))
                 .putUnlessEmpty("sysctl", control.sysctl())
-                .put("resources", ResourcesJson.of(control.resources(), devices.rules()))
+                .put("resources", resources(control.resources(), devices.rules()))
                 .putUnlessEmpty("cgroupsPath", control.cgroupsPath())
                 .put("namespaces", NamespaceList.of(namespaces))
                 .putUnlessEmpty("devices", devices.nodes())
                 .putUnlessEmpty("rootfsPropagation", filesystem.rootfsPropagation())
                 .putUnlessEmpty("maskedPaths", filesystem.maskedPaths())
                 .putUnlessEmpty("readonlyPaths", filesystem.readonlyPaths());
+    }
+
+    private static Fields resources(@Nullable Resources written, List<Resources.DeviceRule> rules) {
+        Resources with = written == null
+                ? new Resources(rules, null, null, null, null, null, null)
+                : new Resources(
+                        rules,
+                        written.memory(),
+                        written.cpu(),
+                        written.pids(),
+                        written.blockIo(),
+                        written.hugepageLimits(),
+                        written.network());
+        return ResourcesFields.json(with);
     }
 }

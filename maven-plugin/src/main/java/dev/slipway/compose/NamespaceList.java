@@ -1,6 +1,7 @@
 package dev.slipway.compose;
 
 import dev.slipway.spec.ContainerSettings.Namespaces;
+import dev.slipway.spec.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,11 @@ final class NamespaceList {
     private static final String HOST = "host";
     private static final String NEW = "new";
 
-    private final List<JsonObject> namespaces = new ArrayList<>();
+    private final List<Fields> namespaces = new ArrayList<>();
 
     private NamespaceList() {}
 
-    static List<JsonObject> of(Namespaces settings) {
+    static List<Fields> of(Namespaces settings) {
         NamespaceList list = new NamespaceList();
         list.add("network", settings.net(), HOST);
         list.add("ipc", settings.ipc(), HOST);
@@ -33,8 +34,8 @@ final class NamespaceList {
         switch (kind) {
             case HOST, "root" -> {}
             // LinuxKit takes "none" for a path, except for net; a container could not start that way.
-            case NEW, "none" -> namespaces.add(new JsonObject().put("type", type));
-            default -> namespaces.add(new JsonObject().put("type", type).put("path", kind));
+            case NEW, "none" -> namespaces.add(new Fields().put("type", type));
+            default -> namespaces.add(new Fields().put("type", type).put("path", kind));
         }
     }
 }

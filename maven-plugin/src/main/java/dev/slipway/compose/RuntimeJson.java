@@ -1,5 +1,7 @@
 package dev.slipway.compose;
 
+import dev.slipway.spec.Fields;
+import dev.slipway.spec.GoJson;
 import dev.slipway.spec.Mount;
 import dev.slipway.spec.RuntimeSettings;
 import java.util.List;
@@ -12,7 +14,7 @@ final class RuntimeJson {
 
     /** @param rootfsMounts put before the mounts of the settings */
     static String print(RuntimeSettings runtime, List<RuntimeMount> rootfsMounts) {
-        return GoJson.print(new JsonObject()
+        return GoJson.print(new Fields()
                 .put("cgroups", orEmpty(runtime.cgroups()))
                 .put("mounts", mounts(rootfsMounts, orEmpty(runtime.mounts())))
                 .put("mkdir", orEmpty(runtime.mkdir()))
@@ -29,15 +31,15 @@ final class RuntimeJson {
         return text == null ? "" : text;
     }
 
-    private static List<JsonObject> mounts(List<RuntimeMount> rootfs, List<Mount> written) {
+    private static List<Fields> mounts(List<RuntimeMount> rootfs, List<Mount> written) {
         return Stream.concat(rootfs.stream(), written.stream().map(RuntimeMount::of))
                 .map(RuntimeMount::toJson)
                 .toList();
     }
 
-    private static List<JsonObject> interfaces(List<RuntimeSettings.Interface> interfaces) {
+    private static List<Fields> interfaces(List<RuntimeSettings.Interface> interfaces) {
         return interfaces.stream()
-                .map(each -> new JsonObject()
+                .map(each -> new Fields()
                         .putUnlessEmpty("name", each.name())
                         .putUnlessEmpty("add", each.add())
                         .putUnlessEmpty("peer", each.peer())
@@ -45,8 +47,8 @@ final class RuntimeJson {
                 .toList();
     }
 
-    private static JsonObject bindNs(RuntimeSettings.BindNs paths) {
-        return new JsonObject()
+    private static Fields bindNs(RuntimeSettings.BindNs paths) {
+        return new Fields()
                 .put("cgroup", orEmpty(paths.cgroup()))
                 .put("ipc", orEmpty(paths.ipc()))
                 .put("mnt", orEmpty(paths.mnt()))

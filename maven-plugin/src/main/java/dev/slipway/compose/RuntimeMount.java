@@ -1,5 +1,6 @@
 package dev.slipway.compose;
 
+import dev.slipway.spec.Fields;
 import dev.slipway.spec.IdMapping;
 import dev.slipway.spec.Mount;
 import java.util.List;
@@ -30,8 +31,8 @@ record RuntimeMount(
                 mount.gidMappings());
     }
 
-    JsonObject toJson() {
-        return new JsonObject()
+    Fields toJson() {
+        return new Fields()
                 .put("destination", destination)
                 .putUnlessEmpty("type", type)
                 .putUnlessEmpty("source", source)
@@ -40,12 +41,12 @@ record RuntimeMount(
                 .putUnlessEmpty("gidMappings", mappings(gidMappings));
     }
 
-    static List<JsonObject> mappings(@Nullable List<IdMapping> mappings) {
+    static List<Fields> mappings(@Nullable List<IdMapping> mappings) {
         if (mappings == null) {
             return List.of();
         }
         return mappings.stream()
-                .map(mapping -> new JsonObject()
+                .map(mapping -> new Fields()
                         .put("containerID", mapping.containerId())
                         .put("hostID", mapping.hostId())
                         .put("size", mapping.size()))

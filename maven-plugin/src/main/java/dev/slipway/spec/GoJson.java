@@ -7,14 +7,15 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Prints JSON as Go's {@code json.MarshalIndent(v, "", "    ")} does. */
-final class GoJson {
+public final class GoJson {
     private static final String INDENT = "    ";
 
     private final StringBuilder out = new StringBuilder();
 
     private GoJson() {}
 
-    static String print(Fields root) {
+    /** The text, without a line feed at the end; values are fields, sorted maps, lists, texts, numbers and booleans. */
+    public static String print(Fields root) {
         GoJson json = new GoJson();
         json.write(root, "\n");
         return json.out.toString();
@@ -29,8 +30,10 @@ final class GoJson {
             items(list, line);
         } else if (value instanceof String text) {
             quote(text);
-        } else {
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
             out.append(value);
+        } else {
+            throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
     }
 

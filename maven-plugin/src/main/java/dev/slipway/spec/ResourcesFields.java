@@ -6,15 +6,21 @@ import dev.slipway.spec.Resources.BlockIo;
 import dev.slipway.spec.Resources.Cpu;
 import dev.slipway.spec.Resources.Memory;
 import dev.slipway.spec.Resources.Network;
+import dev.slipway.spec.Resources.Pids;
 import dev.slipway.spec.Resources.ThrottleDevice;
 import dev.slipway.spec.Resources.WeightDevice;
 
 /** Resources in the order of the runtime-spec's struct, with the format's keys: LinuxKit's own YAML cannot be read again. */
-final class ResourcesFields {
+public final class ResourcesFields {
     private ResourcesFields() {}
 
+    /** As the member {@code linux.resources} of a {@code config.json}. */
+    public static Fields json(Resources resources) {
+        return of(resources, true);
+    }
+
     static Fields of(Resources resources, boolean json) {
-        Fields fields = new Fields().putUnlessNull("devices", each(resources.devices(), ResourcesFields::device));
+        Fields fields = new Fields().putUnlessEmpty("devices", each(resources.devices(), ResourcesFields::device));
         if (resources.memory() != null) {
             fields.put("memory", memory(resources.memory()));
         }
@@ -22,13 +28,12 @@ final class ResourcesFields {
             fields.put("cpu", cpu(resources.cpu()));
         }
         if (resources.pids() != null) {
-            fields.put(
-                    "pids", new Fields().putUnlessNull("limit", resources.pids().limit()));
+            fields.put("pids", pids(resources.pids(), json));
         }
         if (resources.blockIo() != null) {
             fields.put(json ? "blockIO" : "blockio", blockIo(resources.blockIo()));
         }
-        fields.putUnlessNull("hugepageLimits", each(resources.hugepageLimits(), limit -> new Fields()
+        fields.putUnlessEmpty("hugepageLimits", each(resources.hugepageLimits(), limit -> new Fields()
                 .put("pageSize", limit.pageSize())
                 .put("limit", limit.limit())));
         return resources.network() == null ? fields : fields.put("network", network(resources.network()));
@@ -54,6 +59,12 @@ final class ResourcesFields {
                 .putUnlessNull("disableOOMKiller", memory.disableOomKiller());
     }
 
+    private static Fields pids(Pids pids, boolean json) {
+        Long limit = pids.limit();
+        // In Go this is a plain number: what was not written is 0.
+        return json && limit == null ? new Fields().put("limit", 0L) : new Fields().putUnlessNull("limit", limit);
+    }
+
     private static Fields cpu(Cpu cpu) {
         return new Fields()
                 .putUnlessNull("shares", cpu.shares())
@@ -69,14 +80,14 @@ final class ResourcesFields {
         return new Fields()
                 .putUnlessNull("weight", blockIo.weight())
                 .putUnlessNull("leafWeight", blockIo.leafWeight())
-                .putUnlessNull("weightDevice", each(blockIo.weightDevice(), ResourcesFields::weight))
-                .putUnlessNull(
+                .putUnlessEmpty("weightDevice", each(blockIo.weightDevice(), ResourcesFields::weight))
+                .putUnlessEmpty(
                         "throttleReadBpsDevice", each(blockIo.throttleReadBpsDevice(), ResourcesFields::throttle))
-                .putUnlessNull(
+                .putUnlessEmpty(
                         "throttleWriteBpsDevice", each(blockIo.throttleWriteBpsDevice(), ResourcesFields::throttle))
-                .putUnlessNull(
+                .putUnlessEmpty(
                         "throttleReadIOPSDevice", each(blockIo.throttleReadIopsDevice(), ResourcesFields::throttle))
-                .putUnlessNull(
+                .putUnlessEmpty(
                         "throttleWriteIOPSDevice", each(blockIo.throttleWriteIopsDevice(), ResourcesFields::throttle));
     }
 
@@ -98,7 +109,7 @@ final class ResourcesFields {
     private static Fields network(Network network) {
         return new Fields()
                 .putUnlessNull("classID", network.classId())
-                .putUnlessNull("priorities", each(network.priorities(), priority -> new Fields()
+                .putUnlessEmpty("priorities", each(network.priorities(), priority -> new Fields()
                         .put("name", priority.name())
                         .put("priority", priority.priority())));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.spec.Capabilities;
 import dev.slipway.spec.ContainerSettings.Privileges;
+import dev.slipway.spec.GoJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class CapabilitySetsTest {
         assertThat(sets.effective()).containsExactly("CAP_SYS_TIME", "CAP_CHOWN");
         assertThat(sets.bounding()).containsExactly("CAP_CHOWN", "CAP_NET_RAW", "CAP_SYS_TIME");
         assertThat(sets.ambient()).containsExactly("CAP_NET_RAW");
-        assertThat(sets.toJson().members().keySet())
+        assertThat(sets.toJson().values().keySet())
                 .containsExactly("bounding", "effective", "inheritable", "permitted", "ambient");
     }
 

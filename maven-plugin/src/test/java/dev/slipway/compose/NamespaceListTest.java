@@ -42,7 +42,7 @@ class NamespaceListTest {
             @Nullable String uts,
             @Nullable String userns) {
         return NamespaceList.of(new Namespaces(net, pid, ipc, uts, userns, null, null, null)).stream()
-                .map(namespace -> namespace.members().toString())
+                .map(namespace -> namespace.values().toString())
                 .toList();
     }
 }

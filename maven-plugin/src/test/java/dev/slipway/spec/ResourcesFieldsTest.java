@@ -1,21 +1,18 @@
-package dev.slipway.compose;
+package dev.slipway.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.spec.Device;
-import dev.slipway.spec.Resources;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ResourcesJsonTest {
+class ResourcesFieldsTest {
     private static final BigInteger SEVEN = BigInteger.valueOf(7);
 
     @Test
     void nothingIsAnEmptyObject() {
         assertThat(print(new Resources(null, null, null, null, null, null, null)))
                 .isEqualTo("{}");
-        assertThat(GoJson.print(ResourcesJson.of(null, List.of()))).isEqualTo("{}");
     }
 
     @Test
@@ -61,26 +58,8 @@ class ResourcesJsonTest {
                         + "\"network\":{\"classID\":9,\"priorities\":[{\"name\":\"eth0\",\"priority\":3}]}}");
     }
 
-    @Test
-    void deviceRulesOfResourcesComeBeforeThoseOfDevices() {
-        Resources resources = new Resources(
-                List.of(new Resources.DeviceRule(false, "a", null, null, "rwm")), null, null, null, null, null, null);
-        DeviceAccess access = DeviceAccess.of(
-                List.of(new Device("/dev/console", "c", 5, 1, "0666"), new Device("all", "b", 0, 0, null)), resources);
-
-        assertThat(access.rules())
-                .extracting(rule -> rule.members().toString())
-                .containsExactly(
-                        "{allow=false, type=a, access=rwm}",
-                        "{allow=true, type=c, major=5, minor=1, access=rwm}",
-                        "{allow=true, type=b, access=rwm}");
-        assertThat(access.nodes())
-                .extracting(node -> node.members().toString())
-                .containsExactly("{path=/dev/console, type=c, major=5, minor=1, fileMode=438}");
-    }
-
     private static String print(Resources resources) {
-        return GoJson.print(ResourcesJson.of(resources, List.of()));
+        return GoJson.print(ResourcesFields.json(resources));
     }
 
     private static String compact(Resources resources) {
