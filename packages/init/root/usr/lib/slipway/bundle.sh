@@ -114,6 +114,8 @@ name_peer() {
 
 # bind_namespace TYPE PATH: keeps a namespace of the container under a name, also after the container's end.
 bind_namespace() {
+    # That of a container's life before, which stands in the way.
+    umount "$2" 2>/dev/null
     mkdir -p "${2%/*}" && : > "$2" && mount -o bind "/proc/$pid/ns/$1" "$2"
 }
 

@@ -81,11 +81,17 @@ start_service() {
 }
 
 create_and_start() {
-    open_bundle "$services/$1" && prepare_filesystem || return 1
+    open_bundle "$services/$1" || return 1
     spec=/run/bundles/services/$1
-    complete_bundle "$spec" || return 1
+    # A service started again finds its mounts, and in them what it wrote.
+    if ! [ -e "$spec/config.json" ]; then
+        prepare_filesystem && complete_bundle "$spec" || return 1
+    fi
     [ -z "$dumped_spec" ] || cp "$spec/config.json" "$dumped_spec" || return 1
-    in_containerd run --detach --config "$spec/config.json" --log-uri binary:///usr/lib/slipway/log-service "$1"
+    in_containerd run --detach --config "$spec/config.json" --log-uri binary:///usr/lib/slipway/log-service "$1" && return
+    # What is left of the attempt would be in the way of the next.
+    in_containerd containers delete "$1" 2>/dev/null
+    return 1
 }
 
 # stop_service NAME: the mounts stay, and with them what the service has written.
