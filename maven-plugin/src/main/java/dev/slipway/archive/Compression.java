@@ -1,6 +1,7 @@
 package dev.slipway.archive;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.slipway.archive.zstd.ZstdLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,10 @@ public enum Compression {
                         .setInputStream(in)
                         .setDecompressConcatenated(true)
                         .get();
-            case ZSTD -> new ZstdInputStreamNoFinalizer(in);
+            case ZSTD -> {
+                ZstdLibrary.require();
+                yield new ZstdInputStreamNoFinalizer(in);
+            }
             case XZ -> new XZInputStream(in);
         };
     }

@@ -1,0 +1,141 @@
+package dev.slipway.archive.gzip;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32;
+
+/**
+ * A stream that compresses what is written to one gzip member, block by block on several threads, as pigz does. Memory is
+ * bounded: three MiB for each thread.
+ */
+public final class GzipWriter extends OutputStream {
+    /** Method deflate, no flags, no time, no hint, unknown system (RFC 1952 2.3.1): nothing about the machine. */
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
+    private static final int MAX_THREADS = 8;
+
+    private final OutputStream sink;
+    private final ExecutorService executor;
+    private final int threads;
+    private final Deque<Future<byte[]>> inFlight = new ArrayDeque<>();
+    private final CRC32 crc = new CRC32();
+    private byte[] block = new byte[GzipBlock.SIZE];
+    private byte[] dictionary = new byte[0];
+    private int length;
+    private long size;
+    private boolean closed;
+
+    /**
+     * @param sink stays open when this is closed
+     * @param threads at least 1; more than 8 are not used
+     * @throws OtherZlib if this JVM would write other bytes than every other
+     */
+    public GzipWriter(OutputStream sink, int threads) throws IOException {
+        ReferenceZlib.require();
+        this.sink = sink;
+        this.threads = Math.min(threads, MAX_THREADS);
+        this.executor = Executors.newFixedThreadPool(this.threads, GzipWriter::daemon);
+        sink.write(HEADER);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "slipway-gzip");
+        // A build that fails must not wait for a block.
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        if (closed) {
+            throw new IOException("the gzip stream is closed");
+        }
+        crc.update(bytes, offset, count);
+        size += count;
+        int from = offset;
+        int left = count;
+        while (left > 0) {
+            int n = Math.min(left, GzipBlock.SIZE - length);
+            System.arraycopy(bytes, from, block, length, n);
+            length += n;
+            from += n;
+            left -= n;
+            if (length == GzipBlock.SIZE) {
+                submit(false);
+            }
+        }
+    }
+
+    /** Does nothing: where a block ends depends on the bytes alone. */
+    @Override
+    public void flush() {}
+
+    /** Writes what is left, and the trailer; the sink is flushed and stays open. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            submit(true);
+            while (!inFlight.isEmpty()) {
+                writeOldest();
+            }
+            trailer();
+            sink.flush();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private void submit(boolean last) throws IOException {
+        byte[] plain = block;
+        byte[] before = dictionary;
+        int count = length;
+        // As many blocks wait as are worked on, so that no thread does.
+        if (inFlight.size() > threads) {
+            writeOldest();
+        }
+        inFlight.add(executor.submit(() -> GzipBlock.compress(before, plain, count, last)));
+        if (!last) {
+            dictionary = Arrays.copyOfRange(plain, GzipBlock.SIZE - GzipBlock.WINDOW, GzipBlock.SIZE);
+            block = new byte[GzipBlock.SIZE];
+            length = 0;
+        }
+    }
+
+    private void writeOldest() throws IOException {
+        try {
+            sink.write(inFlight.remove().get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while compressing");
+        } catch (ExecutionException e) {
+            throw new IOException("compressing a block failed", e.getCause());
+        }
+    }
+
+    /** CRC and size, the lowest byte first (RFC 1952 2.3.1). */
+    private void trailer() throws IOException {
+        byte[] trailer = new byte[8];
+        for (int i = 0; i < 4; i++) {
+            trailer[i] = (byte) (crc.getValue() >>> 8 * i);
+            trailer[4 + i] = (byte) (size >>> 8 * i);
+        }
+        sink.write(trailer);
+    }
+}
