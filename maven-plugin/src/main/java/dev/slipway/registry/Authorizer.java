@@ -57,8 +57,10 @@ final class Authorizer {
         String description = ErrorBody.describe(answer);
         Grant grant = grant(server, call);
         synchronized (grant) {
-            if (grant.header != null && !grant.header.equals(refused)) {
-                return grant.header;
+            String current = grant.expires.isAfter(clock.instant()) ? grant.header : null;
+            if (current != null && !current.equals(refused)) {
+                // Another thread was faster.
+                return current;
             }
             Optional<Credential> credential = credential(server);
             Optional<Challenge> bearer = first(challenges, "bearer");

@@ -2,6 +2,7 @@ package dev.slipway.registry;
 
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Credentials of {@code docker login} and {@code podman login}: their files, and the credential helpers that these name. */
 public final class DockerCredentials implements Credentials {
     private final List<Path> files;
+    private final Set<String> complaints = new ConcurrentSkipListSet<>();
 
     /** @param files asked in this order; those that do not exist are skipped */
     public DockerCredentials(List<Path> files) {
@@ -43,7 +47,7 @@ public final class DockerCredentials implements Credentials {
     public Optional<Credential> find(String host) {
         // Jib wants an image; only its host matters.
         CredentialRetrieverFactory factory =
-                CredentialRetrieverFactory.forImage(ImageReference.of(host, "any", null), event -> {});
+                CredentialRetrieverFactory.forImage(ImageReference.of(host, "any", null), this::heard);
         for (Path file : files) {
             Optional<Credential> found = retrieve(factory.dockerConfig(file), file.toString());
             if (found.isPresent()) {
@@ -53,7 +57,8 @@ public final class DockerCredentials implements Credentials {
         return retrieve(factory.wellKnownCredentialHelpers(), "the registry's own credential helper");
     }
 
-    private static Optional<Credential> retrieve(CredentialRetriever retriever, String origin) {
+    /** A file or helper that does not work must not stop what would work without credentials, so it is only told if they are missed. */
+    private Optional<Credential> retrieve(CredentialRetriever retriever, String origin) {
         try {
             return retriever
                     .retrieve()
@@ -61,15 +66,22 @@ public final class DockerCredentials implements Credentials {
                             !each.getUsername().isEmpty() || !each.getPassword().isEmpty())
                     .map(each -> new Credential(each.getUsername(), each.getPassword(), origin));
         } catch (CredentialRetrievalException e) {
-            throw new MalformedSetting(
-                    origin,
-                    "credentials cannot be read from it: " + e.getMessage(),
-                    "Log in again (docker login HOST), or put the credentials into settings.xml.");
+            complaints.add(origin + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void heard(LogEvent event) {
+        // Jib tells only as information that it could not parse a file.
+        boolean unable = event.getMessage().startsWith("Unable to");
+        if (unable || event.getLevel() == LogEvent.Level.WARN || event.getLevel() == LogEvent.Level.ERROR) {
+            complaints.add(event.getMessage().strip());
         }
     }
 
     @Override
     public String places() {
-        return String.join(", ", files.stream().map(Path::toString).toList());
+        String places = String.join(", ", files.stream().map(Path::toString).toList());
+        return complaints.isEmpty() ? places : places + " (" + String.join("; ", complaints) + ")";
     }
 }

@@ -87,10 +87,27 @@ final class HttpTransport implements Transport {
             builder.POST(HttpRequest.BodyPublishers.ofString(request.form()));
         }
         try {
-            return client.send(builder.build(), info -> new TimedBody(settings.timeout()));
+            HttpResponse<InputStream> response =
+                    client.send(builder.build(), info -> new TimedBody(settings.timeout()));
+            return checked(request, response);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
+    }
+
+    /** What a proxy says for itself is no answer; of one that opens no tunnel there is not even a body. */
+    private HttpResponse<InputStream> checked(Request request, HttpResponse<InputStream> response) throws IOException {
+        boolean refused = response.statusCode() == 407;
+        if (!refused && response.body() != null) {
+            return response;
+        }
+        if (response.body() != null) {
+            response.body().close();
+        }
+        String proxy = proxies.find(request.uri()).map(ProxyServer::toString).orElse("in between");
+        throw refused
+                ? new ProxyWantsPassword(proxy)
+                : new IOException("the proxy " + proxy + " opens no connection (status " + response.statusCode() + ")");
     }
 }

@@ -29,7 +29,7 @@ public final class RegistryClient {
         this.endpoints = new Endpoints(settings);
         Transport transport = settings.offline() ? new RefusingTransport() : new HttpTransport(settings, endpoints);
         Retry retry = new Retry(sleeper, events);
-        TokenServer tokens = new TokenServer(transport, endpoints, retry, clock, credentials.places());
+        TokenServer tokens = new TokenServer(transport, endpoints, retry, clock, credentials);
         Authorizer authorizer = new Authorizer(credentials, tokens, clock);
         Exchange exchange = new Exchange(transport, authorizer, retry, clock, events);
         this.downloads = new Downloads(exchange, retry, events, new Gate());

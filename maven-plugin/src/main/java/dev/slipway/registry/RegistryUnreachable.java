@@ -12,14 +12,14 @@ public final class RegistryUnreachable extends RegistryProblem {
                 image,
                 server + " cannot be reached (" + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
                         + reason,
-                remedy(server, reason, cause),
+                remedy(server, cause),
                 cause);
     }
 
-    private static String remedy(String server, String reason, Throwable cause) {
-        if (reason.contains("407")) {
+    private static String remedy(String server, Throwable cause) {
+        if (cause instanceof ProxyWantsPassword) {
             // The JDK reads this switch once per JVM and offers no other way.
-            return "The proxy wants a user and a password. Put them into its <proxy> in settings.xml, and allow Java to send them:\n"
+            return "Put user and password into the <proxy> in settings.xml. For https, allow Java to send them:\n"
                     + "MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=";
         }
         if (cause instanceof SSLException) {

@@ -72,7 +72,8 @@ final class Retry {
     }
 
     private static int mostAttempts(IOException failure) {
-        if (failure instanceof SSLHandshakeException) {
+        if (failure instanceof SSLHandshakeException || failure instanceof ProxyWantsPassword) {
+            // A wrong certificate and a proxy without its password stay what they are.
             return 1;
         }
         boolean absent = failure instanceof ConnectException

@@ -33,15 +33,15 @@ final class TokenServer {
     private final Endpoints endpoints;
     private final Retry retry;
     private final Clock clock;
-    private final String places;
+    private final Credentials credentials;
 
-    /** @param places where credentials are looked for, for messages */
-    TokenServer(Transport transport, Endpoints endpoints, Retry retry, Clock clock, String places) {
+    /** @param credentials knows where they were looked for, for messages */
+    TokenServer(Transport transport, Endpoints endpoints, Retry retry, Clock clock, Credentials credentials) {
         this.transport = transport;
         this.endpoints = endpoints;
         this.retry = retry;
         this.clock = clock;
-        this.places = places;
+        this.credentials = credentials;
     }
 
     /** @param expires when to ask for another one */
@@ -109,7 +109,7 @@ final class TokenServer {
                 throw Exchange.transientFailure(answer, safe, clock);
             }
             String told = "its token server " + request.uri().getAuthority() + ": " + safe;
-            throw new UnauthorizedAtRegistry(call.image(), server, credential, places, told);
+            throw new UnauthorizedAtRegistry(call.image(), server, credential, credentials.places(), told);
         }
         try (answer) {
             return read(answer.body().readNBytes(MAX_BYTES), request);
