@@ -3,7 +3,6 @@ package dev.slipway.lock;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -57,30 +56,30 @@ public final class Lock {
     }
 
     /**
-     * Checks that this lock pins what the YAML names, no less and no more.
+     * Checks that this lock pins what the YAML names, no less and no more, and for every platform that is needed.
      *
+     * @param platform what is built; an OCI volume may need others
      * @param file named in the failure
-     * @throws LockIsStale if it does not
+     * @throws LockIsStale if the YAML was changed since
+     * @throws ImageWithoutPlatform if an image was locked that does not have a needed platform
      */
     public void requireFits(LinuxKit spec, Platform platform, String file) {
-        List<String> reasons = new ArrayList<>();
-        for (Image image : spec.images()) {
-            LockedImage locked = images.get(image.reference().canonical());
-            if (locked == null) {
-                reasons.add(image.place() + ": " + image.text() + " is not locked");
-            } else if (platform.bestOf(locked.platforms().keySet()).isEmpty()) {
-                reasons.add(image.place() + ": " + image.text() + " is locked without " + platform + "; it has "
-                        + locked.platforms().keySet().stream()
-                                .map(Platform::toString)
-                                .collect(Collectors.joining(", ")));
-            }
-        }
         Set<String> named = references(spec);
-        images.keySet().stream()
+        List<Image> missing = spec.images().stream()
+                .filter(image -> find(image.reference().canonical()).isEmpty())
+                .toList();
+        List<String> unused = images.keySet().stream()
                 .filter(reference -> !named.contains(reference))
-                .forEach(reference -> reasons.add(reference + " is locked, but no longer named"));
-        if (!reasons.isEmpty()) {
-            throw new LockIsStale(file, reasons);
+                .toList();
+        if (!missing.isEmpty() || !unused.isEmpty()) {
+            throw new LockIsStale(file, missing, unused);
+        }
+        List<ImageWithoutPlatform.Lack> lacks = Need.of(spec, platform)
+                .flatMap(need -> need.lackOf(images))
+                .distinct()
+                .toList();
+        if (!lacks.isEmpty()) {
+            throw new ImageWithoutPlatform(file, lacks);
         }
     }
 

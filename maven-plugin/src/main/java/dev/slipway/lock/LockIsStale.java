@@ -1,20 +1,29 @@
 package dev.slipway.lock;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.spec.Image;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lock and the YAML do not name the same images. */
 public final class LockIsStale extends Problem {
     private static final long serialVersionUID = 1L;
 
-    /** @param reasons one sentence for each image */
-    LockIsStale(String file, List<String> reasons) {
-        super(
-                Fault.USER,
-                file,
-                "the lock does not fit the YAML",
-                String.join("\n", reasons)
-                        + "\nThe build uses locked images only, and the YAML was changed since the lock was written.\n"
-                        + "Run: mvn slipway:resolve     then commit the lock");
+    /**
+     * @param missing named by the YAML and not locked
+     * @param unused locked and no longer named
+     */
+    LockIsStale(String file, List<Image> missing, List<String> unused) {
+        super(Fault.USER, file, "the lock does not fit the YAML", next(missing, unused));
+    }
+
+    private static String next(List<Image> missing, List<String> unused) {
+        Stream<String> reasons = Stream.concat(
+                missing.stream().map(image -> image.place() + ": " + image.text() + " is not locked"),
+                unused.stream().map(reference -> reference + " is locked, but no longer named"));
+        return reasons.collect(Collectors.joining("\n"))
+                + "\nThe build uses locked images only, and the YAML was changed since the lock was written.\n"
+                + "Run: mvn slipway:resolve     then commit the lock";
     }
 }

@@ -9,9 +9,11 @@ import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The lock as text: YAML with one line for each fact, so that a review sees what moved. */
@@ -52,7 +54,15 @@ final class LockText {
     private static String quoted(String text) {
         return PLAIN.matcher(text).matches()
                 ? text
-                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                : text.codePoints().mapToObj(LockText::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    /** YAML's escapes, so that a path with a line feed or a bell in it stays on its line and is read back. */
+    private static String escaped(int c) {
+        if (c == '"' || c == '\\') {
+            return "\\" + Character.toString(c);
+        }
+        return c >= ' ' && c < 0x7F ? Character.toString(c) : String.format(Locale.ROOT, "\\U%08X", c);
     }
 
     static Lock parse(String text, String file) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes the lock for a YAML from the lock that was: adds what is new, drops what is gone, and moves nothing else unless it was asked to.
@@ -38,7 +39,7 @@ public final class LockUpdate {
                 continue;
             }
             LockedImage pin = old.find(reference).orElse(null);
-            if (pin == null || moves(reference)) {
+            if (pin == null || moves(image)) {
                 ResolvedImage now = resolver.resolve(image.reference());
                 pin = new LockedImage(reference, now.root(), now.platforms());
             }
@@ -47,8 +48,10 @@ public final class LockUpdate {
         return Lock.of(pins.values());
     }
 
-    private boolean moves(String reference) {
-        return moving.stream().anyMatch(pattern -> pattern.matcher(reference).matches());
+    /** A pattern may have the reference as it is written in the YAML or in the lock. */
+    private boolean moves(Image image) {
+        return Stream.of(image.text(), image.reference().canonical()).anyMatch(name -> moving.stream()
+                .anyMatch(pattern -> pattern.matcher(name).matches()));
     }
 
     private static Pattern pattern(String text) {

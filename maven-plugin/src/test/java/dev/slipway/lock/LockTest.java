@@ -86,17 +86,57 @@ class LockTest {
     void aStaleLockNamesEveryReasonAndTheCommand() throws IOException {
         Lock lock = update(Lock.EMPTY, TWO, "1");
         lock.requireFits(TWO, AMD64, "os.lock");
-        assertThatThrownBy(() ->
-                        lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), Platform.parse("linux/arm64"), "os.lock"))
+        assertThatThrownBy(() -> lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), AMD64, "os.lock"))
                 .isInstanceOf(LockIsStale.class)
                 .hasMessage(
                         """
                         os.lock: the lock does not fit the YAML
-                          os.yml:2:3: init[0]: b/tool:1 is locked without linux/arm64; it has linux/amd64
                           os.yml:3:3: init[1]: d/more is not locked
                           oci:dir with space is locked, but no longer named
                           The build uses locked images only, and the YAML was changed since the lock was written.
                           Run: mvn slipway:resolve     then commit the lock""");
+    }
+
+    @Test
+    void anImageThatIsNotThereForThePlatformIsTold() throws IOException {
+        LinuxKit one = spec("init: [b/tool]");
+        Lock lock = update(Lock.EMPTY, one, "1");
+        assertThatThrownBy(() -> lock.requireFits(one, Platform.parse("linux/arm64"), "os.lock"))
+                .isInstanceOf(ImageWithoutPlatform.class)
+                .hasMessage(
+                        """
+                        os.yml:1:8: init[0]: b/tool has no linux/arm64; it has linux/amd64
+                          Name an image that has it, or build for another platform with -Dslipway.platform=os/architecture.
+                          If the platform was published since, run: mvn slipway:resolve -Dslipway.update=docker.io/b/tool""");
+        LinuxKit volumes =
+                spec("volumes:\n- {name: a, image: b/tool, format: oci, platforms: [linux/amd64, linux/s390x]}\n"
+                        + "- {name: b, image: c/x, format: oci, platforms: [linux/arm64]}\n"
+                        + "- {name: c, image: d/x, platforms: [linux/arm64]}\n");
+        Lock both = update(Lock.EMPTY, volumes, "1");
+        assertThatThrownBy(() -> both.requireFits(volumes, AMD64, "os.lock"))
+                .hasMessageStartingWith(
+                        """
+                        os.lock: 2 images are not there for the platform
+                          os.yml:2:20: volumes[0].image: b/tool has no linux/s390x; it has linux/amd64
+                          os.yml:3:20: volumes[1].image: c/x has no linux/arm64; it has linux/amd64
+                        """);
+    }
+
+    @Test
+    void anyTextIsReadBack() throws IOException {
+        LinuxKit odd = spec("init: [\"oci:a\\tb\\nc \\\"d\\\" \\\\ \u00e4 \ud83d\ude00\"]");
+        Lock lock = update(Lock.EMPTY, odd, "1");
+        assertThat(lock.images().iterator().next().reference()).contains("\t", "\n", "\"", "\\", "\u00e4");
+        assertThat(lock.format().lines()).hasSize(9);
+        assertThat(Lock.parse(lock.format(), "os.lock")).isEqualTo(lock);
+    }
+
+    @Test
+    void updateTakesTheReferenceAsWritten() throws IOException {
+        Lock first = update(Lock.EMPTY, spec("init: [nginx:alpine, busybox]"), "1");
+        asked.clear();
+        update(first, spec("init: [nginx:alpine, busybox]"), "2", "nginx*");
+        assertThat(asked).containsExactly("docker.io/library/nginx:alpine");
     }
 
     @Test
