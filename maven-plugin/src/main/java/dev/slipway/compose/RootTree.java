@@ -105,11 +105,11 @@ final class RootTree {
     }
 
     private boolean isLinkOverDirectory(Entry entry) {
+        if (!(entry.node() instanceof Node.Symlink)) {
+            return false;
+        }
         Entry old = tree.get(entry.path());
-        return entry.node() instanceof Node.Symlink
-                && old != null
-                && old.isDirectory()
-                && !tree.beneath(old.path()).isEmpty();
+        return old != null && old.isDirectory() && !tree.beneath(old.path()).isEmpty();
     }
 
     private void takeOver(Entry link) {
@@ -137,8 +137,8 @@ final class RootTree {
     }
 
     private void warnOfLoss(Entry entry) {
-        Entry old = tree.get(entry.path());
-        if (old != null && old.isDirectory() && !entry.isDirectory()) {
+        Entry old = entry.isDirectory() ? null : tree.get(entry.path());
+        if (old != null && old.isDirectory()) {
             int lost = tree.beneath(old.path()).size();
             if (lost > 0) {
                 warnings.add(

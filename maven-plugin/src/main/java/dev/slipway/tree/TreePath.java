@@ -1,7 +1,6 @@
 package dev.slipway.tree;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 
@@ -67,12 +66,28 @@ public final class TreePath {
     }
 
     static void requireClean(String path) {
-        boolean clean = !path.isEmpty()
-                && path.indexOf('\0') < 0
-                && Arrays.stream(path.split("/", -1))
-                        .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
-        if (!clean) {
+        if (!isClean(path)) {
             throw new IllegalArgumentException("not a clean path: '" + path + "'");
         }
+    }
+
+    // Runs for every entry that is made, so it makes nothing itself.
+    private static boolean isClean(String path) {
+        if (path.indexOf('\0') >= 0) {
+            return false;
+        }
+        int start = 0;
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+            if (!isName(path, start, end)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return isName(path, start, path.length());
+    }
+
+    private static boolean isName(String path, int start, int end) {
+        int length = end - start;
+        return length > 2 || length > 0 && !path.regionMatches(start, "..", 0, length);
     }
 }
