@@ -27,6 +27,12 @@ public record LinuxKitProject(List<Path> config, Path lock, Platform platform) {
         return new LinuxKitProject(config, place, Platform.parse(platform));
     }
 
+    /** The folder that relative paths in the YAML count from. */
+    Path folder() {
+        Path folder = config.get(config.size() - 1).toAbsolutePath().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
     /** Base name of the outputs, as LinuxKit chooses it: the last YAML file's name without its ending. */
     public String name() {
         return baseName(config.get(config.size() - 1));

@@ -55,12 +55,22 @@ public record OciLayout(Descriptor manifest, SortedMap<String, Content> files) {
         }
         Descriptor descriptor =
                 new Descriptor(MediaTypes.OCI_MANIFEST, manifest.digest(), manifest.size(), platform, refs);
-        SortedMap<String, Content> files = new TreeMap<>();
-        files.put(LAYOUT_FILE, Content.of("{\"imageLayoutVersion\":\"" + LAYOUT_VERSION + "\"}"));
-        files.put(INDEX_FILE, index(List.of(descriptor)));
+        SortedMap<String, Content> files = around(descriptor);
         files.put(blobPath(config.digest()), config);
         files.put(blobPath(manifest.digest()), manifest);
         return new OciLayout(descriptor, files);
+    }
+
+    /**
+     * What a layout has besides its blobs: {@code oci-layout}, and the {@code index.json} that names one image.
+     *
+     * @param root the image, an index or a manifest
+     */
+    public static SortedMap<String, Content> around(Descriptor root) {
+        SortedMap<String, Content> files = new TreeMap<>();
+        files.put(LAYOUT_FILE, Content.of("{\"imageLayoutVersion\":\"" + LAYOUT_VERSION + "\"}"));
+        files.put(INDEX_FILE, index(List.of(root)));
+        return files;
     }
 
     /** {@code blobs/sha256/<hex>}. */

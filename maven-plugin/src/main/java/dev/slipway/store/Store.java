@@ -40,7 +40,7 @@ public final class Store implements Blobs, BlobSink {
             return Optional.empty();
         }
         try {
-            return Optional.of(new StoredContent(file, 0, Files.size(file), digest));
+            return Optional.of(new StoredContent(file, Files.size(file), digest));
         } catch (NoSuchFileException e) {
             // Dropped by another build since.
             return Optional.empty();
@@ -67,24 +67,37 @@ public final class Store implements Blobs, BlobSink {
                     },
                     written -> layout.blob(digest));
         }
-        return new StoredContent(layout.blob(digest), 0, size, digest);
+        return new StoredContent(layout.blob(digest), size, digest);
     }
 
     /**
-     * Part of a blob that is stored.
+     * A stream over part of a blob, not verified: whoever reads it knows the digest of the part.
      *
      * @param offset first byte
      * @param size bytes from there on
-     * @param digest of the part; it is verified when the part is read, and the whole blob is dropped if it is wrong
      */
-    public Content region(Digest blob, long offset, long size, Digest digest) {
-        return new StoredContent(layout.blob(blob), offset, size, digest);
+    public InputStream openRegion(Digest blob, long offset, long size) throws IOException {
+        return StoredContent.openRegion(layout.blob(blob), offset, size);
+    }
+
+    /** Reads a blob to its end and drops it if it is damaged. */
+    public boolean isSound(Digest blob) throws IOException {
+        Optional<Content> here = find(blob);
+        if (here.isEmpty()) {
+            return false;
+        }
+        try {
+            here.get().writeTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (StoreEntryDamaged e) {
+            return false;
+        }
     }
 
     /** Stores bytes whose digest is not known before they are written. */
     public Content add(Maker maker) throws IOException {
         NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));
-        return new StoredContent(layout.blob(written.digest()), 0, written.size(), written.digest());
+        return new StoredContent(layout.blob(written.digest()), written.size(), written.digest());
     }
 
     /** What was derived under this key before, if it is still here. */

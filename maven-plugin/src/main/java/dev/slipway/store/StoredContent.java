@@ -16,27 +16,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file of the store, or a region of one.
+ * A file of the store.
  *
- * @param offset first byte in the file
- * @param size bytes from there on
- * @param digest of these bytes
+ * @param size in bytes
  */
-record StoredContent(Path file, long offset, long size, Digest digest) implements Content {
+record StoredContent(Path file, long size, Digest digest) implements Content {
     private static final int BUFFER = 1 << 16;
 
     @Override
     public InputStream open() throws IOException {
-        FileChannel channel;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            InputStream all = Files.newInputStream(file);
+            return new Guard(
+                    new VerifyingInputStream(new BufferedInputStream(all, BUFFER), digest, size, file.toString()));
         } catch (NoSuchFileException e) {
             // Another build found it damaged, or somebody cleaned up.
             throw new StoreEntryDamaged(file, digest, "it is gone");
         }
-        InputStream region = new Region(Channels.newInputStream(channel.position(offset)), size);
-        return new Guard(
-                new VerifyingInputStream(new BufferedInputStream(region, BUFFER), digest, size, file.toString()));
+    }
+
+    /** Bytes of a file, not verified. */
+    static InputStream openRegion(Path file, long offset, long size) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new Region(Channels.newInputStream(channel.position(offset)), size);
     }
 
     /** Ends where the region ends. */

@@ -22,6 +22,9 @@ public final class GzipWriter extends OutputStream {
 
     private static final int MAX_THREADS = 8;
 
+    /** Names what decides over the bytes besides the input: level, block and dictionary. */
+    public static final String ID = "gzip level 6 block " + GzipBlock.SIZE;
+
     private final OutputStream sink;
     private final ExecutorService executor;
     private final int threads;

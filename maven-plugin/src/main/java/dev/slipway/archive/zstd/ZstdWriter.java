@@ -1,6 +1,7 @@
 package dev.slipway.archive.zstd;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import com.github.luben.zstd.util.ZstdVersion;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -24,6 +25,10 @@ public final class ZstdWriter extends OutputStream {
     private static final int JOB_SIZE = 4 << 20;
 
     private static final int MAX_WORKERS = 8;
+
+    /** Names what decides over the bytes besides the input: library and parameters. */
+    public static final String ID =
+            "zstd " + ZstdVersion.VERSION + " level " + LEVEL + " window " + WINDOW_LOG + " job " + JOB_SIZE;
 
     private final OutputStream out;
 

@@ -1,0 +1,217 @@
+package dev.slipway.build;
+
+import dev.slipway.compose.Images;
+import dev.slipway.compose.SourceImage;
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
+import dev.slipway.lock.Lock;
+import dev.slipway.lock.LockedImage;
+import dev.slipway.oci.ArchiveReference;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Document;
+import dev.slipway.oci.FetchedImage;
+import dev.slipway.oci.ImageFetch;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.ImageSource;
+import dev.slipway.oci.MavenReference;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.ResolvedImage;
+import dev.slipway.oci.layer.Layer;
+import dev.slipway.oci.layer.LayerStack;
+import dev.slipway.registry.RegistryClient;
+import dev.slipway.store.Store;
+import dev.slipway.store.StoreEntryDamaged;
+import dev.slipway.tree.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Images by reference, wherever they come from: looked up, fetched into the store, read as trees. What the store has is not asked for
+ * anywhere else.
+ */
+final class ImageStore implements AutoCloseable {
+    /** Layers on their way at the same time; registries answer slower when there are many more. */
+    private static final int PARALLEL_LAYERS = 4;
+
+    /** Each attempt repairs at least one file; a disk that damages more than these is beyond repair. */
+    private static final int MAX_REPAIRS = 16;
+
+    private final BuildLog log;
+    private final Store store;
+    private final LayerStore layers;
+    private final LocalImages local;
+    private final RegistryClient registries;
+    private final ExecutorService executor = Executors.newFixedThreadPool(PARALLEL_LAYERS);
+
+    /** @param base folder that relative paths of references count from */
+    ImageStore(Machine machine, Path base) {
+        this.log = machine.log();
+        this.store = new Store(machine.store());
+        this.layers = new LayerStore(store);
+        this.local = new LocalImages(base, machine.artifacts());
+        this.registries = Registries.client(machine);
+    }
+
+    /** A step that reads the store. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs a step, and runs it again when it found the store damaged: the damaged file has been dropped and is brought anew.
+     *
+     * @throws DigestMismatch if bytes are wrong that did not come from the store
+     */
+    <T> T repairing(Step<T> step) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return step.run();
+            } catch (StoreEntryDamaged | DigestMismatch e) {
+                boolean dropped = e instanceof StoreEntryDamaged | layers.dropDamaged();
+                if (!dropped || attempt == MAX_REPAIRS) {
+                    throw e;
+                }
+                log.warn(e.where() + ": " + e.what() + "; it is brought anew");
+            }
+        }
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /** Looks up what a reference names now. */
+    ResolvedImage resolve(ImageReference reference) throws IOException {
+        return fetch(reference).resolve();
+    }
+
+    /**
+     * Checks that an image which lies on this machine still is the one that was locked: it changes without anybody moving a tag.
+     *
+     * @throws LocalImageChanged if it is another one
+     */
+    void requireUnchanged(ImageReference reference, LockedImage locked) throws IOException {
+        if (reference instanceof RegistryReference) {
+            return;
+        }
+        Descriptor now = source(reference).root().self();
+        if (!now.digest().equals(locked.root().digest())) {
+            throw new LocalImageChanged(reference.canonical(), locked.root().digest(), now.digest());
+        }
+    }
+
+    /** Brings a locked image into the store. */
+    FetchedImage fetch(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
+        return fetch(reference).fetch(locked.root(), platform);
+    }
+
+    /** The images of a lock, as composing wants them. */
+    Images locked(Lock lock, Platform platform) {
+        return new LockedImages(this, lock, platform);
+    }
+
+    SourceImage read(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
+        FetchedImage image = fetch(reference, locked, platform);
+        List<Layer> read = new ArrayList<>();
+        for (int i = 0; i < image.layers().size(); i++) {
+            read.add(layers.layer(image.layers().get(i), diffId(image, i), reference.canonical()));
+        }
+        return new SourceImage(LayerStack.flatten(read), image.config());
+    }
+
+    FileTree unpack(Content tar, String where) throws IOException {
+        return layers.unpack(tar, where);
+    }
+
+    private static Digest diffId(FetchedImage image, int layer) {
+        List<Digest> diffIds = image.config().diffIds();
+        return diffIds.isEmpty() ? image.layers().get(layer).digest() : diffIds.get(layer);
+    }
+
+    private ImageFetch fetch(ImageReference reference) {
+        return new ImageFetch(new LateSource(reference), store, executor);
+    }
+
+    private ImageSource source(ImageReference reference) throws IOException {
+        if (reference instanceof RegistryReference remote) {
+            return registries.image(remote);
+        }
+        if (reference instanceof ArchiveReference archive) {
+            return local.open(archive);
+        }
+        return local.open((MavenReference) reference);
+    }
+
+    /** Opens the source when it is asked for something; a warm store never asks. */
+    private final class LateSource implements ImageSource {
+        private final ImageReference reference;
+
+        LateSource(ImageReference reference) {
+            this.reference = reference;
+        }
+
+        @Override
+        public String name() {
+            return reference.canonical();
+        }
+
+        @Override
+        public Document root() throws IOException {
+            return source(reference).root();
+        }
+
+        @Override
+        public InputStream open(Descriptor descriptor) throws IOException {
+            return source(reference).open(descriptor);
+        }
+    }
+
+    /** Composing asks for images without knowing of locks. */
+    private record LockedImages(ImageStore images, Lock lock, Platform platform) implements Images {
+        @Override
+        public SourceImage image(ImageReference reference) {
+            try {
+                return images.read(reference, pin(reference), platform);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public FileTree layout(ImageReference reference, List<String> platforms) {
+            try {
+                return new VolumeLayout(images, reference, pin(reference)).tree(platforms, platform);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public FileTree unpack(Content tar, String where) {
+            try {
+                return images.unpack(tar, where);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private LockedImage pin(ImageReference reference) {
+            return lock.find(reference.canonical())
+                    .orElseThrow(() -> new IllegalStateException("not locked: " + reference.canonical()));
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.build;
+
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
+import dev.slipway.oci.layer.Layer;
+import dev.slipway.oci.layer.LayerIndex;
+import dev.slipway.oci.layer.LayerIndexer;
+import dev.slipway.oci.layer.PlainLayer;
+import dev.slipway.oci.layer.UnreadableLayerIndex;
+import dev.slipway.store.Store;
+import dev.slipway.tree.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Layers, read once: the store keeps the plain tar and the index of what stands where in it. */
+final class LayerStore {
+    /** Changes when the index's form changes: then the old ones are not found. */
+    private static final String INDEX = "layer-index-1";
+
+    private final Store store;
+    private final Set<Digest> plain = ConcurrentHashMap.newKeySet();
+
+    LayerStore(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A layer of an image.
+     *
+     * @param blob as it came, mostly compressed
+     * @param diffId what its plain tar must be (OCI image-spec, "Layer DiffID")
+     * @param image named in failures
+     */
+    Layer layer(Content blob, Digest diffId, String image) throws IOException {
+        String where = image + " layer " + blob.digest();
+        LayerIndex index = index(blob, where);
+        if (!index.diffId().equals(diffId)) {
+            throw new DigestMismatch(
+                    where + ", unpacked", diffId.toString(), index.diffId().toString());
+        }
+        return index.bind(plain(index.diffId()), where);
+    }
+
+    /** The tree in a tar that is a file of an image. */
+    FileTree unpack(Content tar, String where) throws IOException {
+        LayerIndex index = index(tar, where);
+        return index.tree(plain(index.diffId()), where);
+    }
+
+    private LayerIndex index(Content blob, String where) throws IOException {
+        Optional<Content> kept = store.findDerived(INDEX, blob.digest());
+        if (kept.isPresent()) {
+            try {
+                LayerIndex index = LayerIndex.read(kept.get().bytes());
+                if (store.find(index.diffId()).isPresent()) {
+                    return index;
+                }
+            } catch (UnreadableLayerIndex e) {
+                // Made by a version that wrote another form: made again below.
+                kept = Optional.empty();
+            }
+        }
+        return make(blob, where);
+    }
+
+    private LayerIndex make(Content blob, String where) throws IOException {
+        LayerIndex[] made = new LayerIndex[1];
+        store.add(sink -> made[0] = read(blob, sink, where));
+        LayerIndex index = made[0];
+        store.derive(INDEX, blob.digest(), sink -> sink.write(index.bytes()));
+        return index;
+    }
+
+    private static LayerIndex read(Content blob, OutputStream plainTar, String where) throws IOException {
+        try (InputStream in = blob.open()) {
+            return LayerIndexer.index(in, plainTar, where);
+        }
+    }
+
+    /** Looks through the plain tars that were read so far; true if one was damaged and has been dropped. */
+    boolean dropDamaged() throws IOException {
+        boolean dropped = false;
+        for (Digest diffId : plain) {
+            dropped |= !store.isSound(diffId);
+        }
+        return dropped;
+    }
+
+    private PlainLayer plain(Digest diffId) {
+        plain.add(diffId);
+        return (offset, size) -> store.openRegion(diffId, offset, size);
+    }
+}

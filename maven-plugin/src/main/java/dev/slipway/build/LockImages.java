@@ -1,0 +1,60 @@
+package dev.slipway.build;
+
+import dev.slipway.lock.Lock;
+import dev.slipway.lock.LockChange;
+import dev.slipway.lock.LockUpdate;
+import dev.slipway.lock.LockedImage;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.spec.LinuxKit;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The goal {@code resolve}: the lock fits the YAML, and the store has what is locked. */
+public final class LockImages {
+    private final Machine machine;
+
+    public LockImages(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * @param update which pins to move: {@code all}, or patterns
+     * @param frozen whether a change of the lock is a failure
+     * @throws dev.slipway.problem.Problem if the YAML, the lock or an image is not as it must be; the lock file is left alone then
+     */
+    public void run(LinuxKitProject project, List<String> update, boolean frozen) throws IOException {
+        LinuxKit spec = SpecFiles.read(project.config());
+        LockFile file = new LockFile(project.lock());
+        Lock old = file.read();
+        try (ImageStore images = new ImageStore(machine, project.folder())) {
+            Lock lock = new LockUpdate(update).apply(old, spec, images::resolve);
+            List<String> changes = LockChange.between(old, lock);
+            if (frozen && !changes.isEmpty()) {
+                throw new LockWouldChange(file.name(), changes);
+            }
+            images.repairing(() -> fetch(images, spec, lock, project));
+            changes.forEach(machine.log()::info);
+            if (!changes.isEmpty()) {
+                file.write(lock);
+            }
+            machine.log()
+                    .info(file.name() + ": " + lock.images().size() + " images, "
+                            + (changes.isEmpty() ? "unchanged" : changes.size() + " changed"));
+        }
+    }
+
+    private static Lock fetch(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {
+        Map<String, ImageReference> references = new LinkedHashMap<>();
+        spec.images().forEach(image -> references.put(image.reference().canonical(), image.reference()));
+        for (LockedImage locked : lock.images()) {
+            ImageReference reference = references.get(locked.reference());
+            if (reference != null) {
+                images.requireUnchanged(reference, locked);
+                images.fetch(reference, locked, project.platform());
+            }
+        }
+        return lock;
+    }
+}

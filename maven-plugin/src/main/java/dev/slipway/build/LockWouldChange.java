@@ -1,0 +1,18 @@
+package dev.slipway.build;
+
+import dev.slipway.problem.Problem;
+import java.util.List;
+
+/** The lock is frozen, and the YAML asks for another one. */
+public final class LockWouldChange extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    LockWouldChange(String file, List<String> changes) {
+        super(
+                Fault.USER,
+                file,
+                "the lock would change, and slipway.frozen forbids it",
+                String.join("\n", changes)
+                        + "\nRun without slipway.frozen: mvn slipway:resolve     then commit the lock");
+    }
+}

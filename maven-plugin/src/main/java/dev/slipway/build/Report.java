@@ -1,0 +1,31 @@
+package dev.slipway.build;
+
+import dev.slipway.output.SizeByOrigin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last lines of a build: what one pastes into a release note. Printed when the outputs are in their places. */
+final class Report {
+    private final BuildLog log;
+    private final List<String> lines = new ArrayList<>();
+
+    Report(BuildLog log) {
+        this.log = log;
+    }
+
+    void kernelVersion(String version) {
+        lines.add("Linux " + version);
+    }
+
+    void output(StagedOutputs.Output output) {
+        lines.add(output.path().getFileName() + "  " + SizeByOrigin.bytes(output.size()) + "  " + output.digest());
+    }
+
+    void parts(List<SizeByOrigin.Line> sizes) {
+        sizes.forEach(size -> lines.add(size.toString()));
+    }
+
+    void print() {
+        lines.forEach(log::info);
+    }
+}

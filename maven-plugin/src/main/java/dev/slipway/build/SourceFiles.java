@@ -1,0 +1,32 @@
+package dev.slipway.build;
+
+import dev.slipway.compose.FileSources;
+import dev.slipway.content.Content;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Files of the project that the YAML takes in ({@code source:} under {@code files}).
+ *
+ * @param folder relative paths count from here
+ */
+record SourceFiles(Path folder) implements FileSources {
+    private static final String HOME = "~/";
+
+    @Override
+    public Optional<Content> find(String source) {
+        Path file = source.startsWith(HOME)
+                ? Path.of(System.getProperty("user.home")).resolve(source.substring(HOME.length()))
+                : folder.resolve(source);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalFile.of(file));
+        } catch (IOException e) {
+            throw new FileNotRead(file, "it cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.LinuxKitProject;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the form of every goal that reads LinuxKit YAML. */
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+abstract class LinuxKitMojo extends GoalMojo {
+    /** The LinuxKit YAML files; several are merged from left to right, as {@code linuxkit build} does. */
+    @Parameter(property = "slipway.config", defaultValue = "${basedir}/linuxkit.yml", required = true)
+    private List<File> config;
+
+    /** The lock file. By default {@code linuxkit.lock} beside the (last) YAML file, named after it. */
+    @Parameter(property = "slipway.lock")
+    private @Nullable File lock;
+
+    /** Platform of the image, {@code os/architecture[/variant]}. */
+    @Parameter(property = "slipway.platform", defaultValue = "linux/amd64", required = true)
+    private String platform;
+
+    final LinuxKitProject linuxKit() {
+        List<Path> files = config.stream().map(File::toPath).toList();
+        return LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform);
+    }
+}

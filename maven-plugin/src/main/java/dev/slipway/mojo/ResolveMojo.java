@@ -1,0 +1,29 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.LockImages;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pins every image of the YAML file by digest in the lock file, and fetches what the store lacks. A pin that is there never moves
+ * by itself.
+ */
+@Mojo(name = "resolve", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true, requiresProject = false)
+public final class ResolveMojo extends LinuxKitMojo {
+    /** Moves pins to what their tags name now: {@code all}, or patterns such as {@code docker.io/linuxkit/*}. */
+    @Parameter(property = "slipway.update")
+    private @Nullable List<String> update;
+
+    /** Fails if the lock file would change, and leaves it alone. */
+    @Parameter(property = "slipway.frozen", defaultValue = "false")
+    private boolean frozen;
+
+    @Override
+    void run() throws IOException {
+        new LockImages(machine()).run(linuxKit(), update == null ? List.of() : update, frozen);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.slipway.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.lock.LockIsStale;
+import dev.slipway.registry.OfflineRequestRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildInitrdTest {
+    private static final String YAML =
+            """
+            kernel: {image: team/kernel:kernel, cmdline: quiet}
+            init: [team/init:init]
+            services:
+            - {name: web, image: 'team/web:web', binds: ['/etc/resolv.conf:/etc/resolv.conf']}
+            files:
+            - {path: etc/issue, contents: hello}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Workshop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Workshop(folder).yaml(YAML);
+        shop.push("kernel", Workshop.KERNEL_IMAGE);
+        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        shop.push("web", Map.of("bin/web", "serve"));
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void kernelInitrdAndCommandLineAppearTogether() throws IOException {
+        shop.resolve();
+        BuildInitrd.Result result = shop.initrd();
+        assertThat(shop.outputs())
+                .containsExactly(
+                        "linuxkit.lock",
+                        "target/os-cmdline",
+                        "target/os-initrd.img",
+                        "target/os-kernel",
+                        "target/slipway/os.mtree");
+        assertThat(result.kernel().orElseThrow()).hasContent("the kernel");
+        assertThat(result.cmdline().orElseThrow()).hasContent("quiet");
+        assertThat(shop.log).anyMatch(line -> line.matches("os-initrd.img  [0-9.]+ k?B  sha256:[0-9a-f]{64}"));
+        assertThat(shop.log).anyMatch(line -> line.contains("services[0] docker.io/team/web:web"));
+    }
+
+    @Test
+    void nothingIsAskedOfAnybodyOnceItIsInTheStore() throws IOException {
+        shop.resolve();
+        shop.registry.forget();
+        shop.resolve();
+        shop.initrd();
+        shop.offline = true;
+        shop.resolve();
+        shop.initrd();
+        assertThat(shop.registry.seen()).isEmpty();
+    }
+
+    @Test
+    void anOfflineBuildNamesWhatItLacksAndTheCommand() throws IOException {
+        shop.resolve();
+        remove(folder.resolve("store/blobs"));
+        shop.offline = true;
+        assertThatThrownBy(() -> shop.initrd())
+                .isInstanceOf(OfflineRequestRefused.class)
+                .message()
+                .matches("(?s)docker.io/team/\\w+:\\w+: sha256:[0-9a-f]{64} is not in the store,.*"
+                        + "Run once without -o: mvn slipway:resolve");
+    }
+
+    @Test
+    void theBytesAreTheSameFromAColdAndAWarmStore() throws IOException {
+        shop.resolve();
+        byte[] cold = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        byte[] warm = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        remove(folder.resolve("store/derived"));
+        byte[] half = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        assertThat(warm).isEqualTo(cold);
+        assertThat(half).isEqualTo(cold);
+    }
+
+    @Test
+    void whatTheStoreLostIsFetchedAgainAndNeverShipped() throws IOException {
+        shop.resolve();
+        byte[] sound = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        for (Path blob : files(folder.resolve("store/blobs"))) {
+            byte[] bytes = Files.readAllBytes(blob);
+            byte[] damaged = bytes.clone();
+            damaged[bytes.length / 2] ^= 1;
+            Files.write(blob, damaged);
+            remove(folder.resolve("store/derived/segment"));
+            assertThat(Files.readAllBytes(shop.initrd().initrd().orElseThrow()))
+                    .as("after damage to %s", blob)
+                    .isEqualTo(sound);
+        }
+    }
+
+    @Test
+    void aMovedTagMovesNothingUntilItIsAskedTo() throws IOException {
+        shop.resolve();
+        String before = Files.readString(folder.resolve("linuxkit.lock"));
+        shop.push("web", Map.of("bin/web", "serve more"));
+        shop.push("init", Map.of("init", "#!/bin/bash\n"));
+        shop.resolve();
+        assertThat(folder.resolve("linuxkit.lock")).hasContent(before);
+        shop.log.clear();
+        shop.resolve("docker.io/team/web:*");
+        assertThat(shop.log.stream().map(shop::plain))
+                .contains("moved docker.io/team/web:web sha256:HEX -> sha256:HEX")
+                .noneMatch(line -> line.contains("team/init"));
+    }
+
+    @Test
+    void aFrozenLockFailsWhereItWouldChange() throws IOException {
+        shop.resolve();
+        String before = Files.readString(folder.resolve("linuxkit.lock"));
+        shop.yaml(YAML.replace("init: [team/init:init]\n", ""));
+        assertThatThrownBy(() -> new LockImages(shop.machine()).run(shop.project(), List.of(), true))
+                .isInstanceOf(LockWouldChange.class)
+                .hasMessageContaining("dropped docker.io/team/init:init");
+        assertThat(folder.resolve("linuxkit.lock")).hasContent(before);
+        assertThatThrownBy(() -> shop.initrd()).isInstanceOf(LockIsStale.class);
+        shop.resolve();
+        new LockImages(shop.machine()).run(shop.project(), List.of(), true);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            Files.delete(file);
+        }
+    }
+}
