@@ -16,7 +16,8 @@ final class Era2017 {
 
     List<Warning> warnings() {
         List<Warning> warnings = new ArrayList<>();
-        if (isOf2017()) {
+        // The section existed from 2017-04-11 to 2017-05-25, so the file is older than the change of the defaults.
+        if (!spec.outputs().isEmpty()) {
             namespaces().ifPresent(warnings::add);
         }
         for (Output output : spec.outputs()) {
@@ -28,11 +29,6 @@ final class Era2017 {
                                     .orElse("no goal makes " + output.format() + " yet")));
         }
         return List.copyOf(warnings);
-    }
-
-    /** Both sections existed for some weeks of 2017 only. */
-    private boolean isOf2017() {
-        return spec.trust() != null || !spec.outputs().isEmpty();
     }
 
     /** On 2017-05-30 the default changed from a namespace of its own to the host's. */
