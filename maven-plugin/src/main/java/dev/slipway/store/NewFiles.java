@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -41,11 +43,11 @@ final class NewFiles {
 
     /** @param place where the file goes, once it is known what it holds */
     Written write(Store.Maker maker, Function<Written, Path> place) throws IOException {
-        Path file = create();
+        Path file = newFile();
         try {
             MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
-            try (OutputStream sink = new DigestOutputStream(
-                    new BufferedOutputStream(new StoreFile(file, Files.newOutputStream(file)), 1 << 16), sha256)) {
+            try (OutputStream sink =
+                    new DigestOutputStream(new BufferedOutputStream(StoreFile.open(file), 1 << 16), sha256)) {
                 maker.writeTo(sink);
             }
             Written written = new Written(Digest.of(sha256.digest(), Digest.Algorithm.SHA256), Files.size(file));
@@ -56,11 +58,12 @@ final class NewFiles {
         }
     }
 
-    private Path create() {
+    private Path newFile() {
         try {
             Files.createDirectories(folder);
             sweep();
-            return Files.createTempFile(folder, "new", ".part");
+            // Not createTempFile: its files stay closed to other users, also to those who share the store.
+            return folder.resolve(UUID.randomUUID() + ".part");
         } catch (IOException e) {
             throw new StoreNotWritten(folder, e);
         }
@@ -120,9 +123,17 @@ final class NewFiles {
     private static final class StoreFile extends FilterOutputStream {
         private final Path file;
 
-        StoreFile(Path file, OutputStream out) {
+        private StoreFile(Path file, OutputStream out) {
             super(out);
             this.file = file;
+        }
+
+        static StoreFile open(Path file) {
+            try {
+                return new StoreFile(file, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+            } catch (IOException e) {
+                throw new StoreNotWritten(file, e);
+            }
         }
 
         @Override
@@ -137,6 +148,16 @@ final class NewFiles {
         @Override
         public void write(int b) {
             write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        /** File systems that write late tell of a full disk here. */
+        @Override
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new StoreNotWritten(file, e);
+            }
         }
     }
 }
