@@ -1,24 +1,28 @@
 # shellcheck shell=sh
 # The end: processes and disks.
 
-# The exe link of a kernel thread or a zombie leads nowhere.
+# The names of all processes but init, this script with its subshell, and the kernel's own: the exe link of those, and of
+# zombies, leads nowhere.
 processes_left() {
+    read -r subshell _ < /proc/self/stat
     for process in /proc/[0-9]*; do
         case ${process#/proc/} in
-            1 | "$$") ;;
-            *) readlink "$process/exe" > /dev/null && return 0 ;;
+            1 | "$$" | "$subshell") ;;
+            *) readlink "$process/exe" > /dev/null && cat "$process/comm" ;;
         esac
-    done
-    return 1
+    done 2>/dev/null
 }
 
 # kill -1 means everybody but process 1 and the one who calls.
 stop_processes() {
     kill -TERM -1
     for _ in 1 2 3 4 5 6 7 8 9 10; do
-        processes_left || return 0
+        left=$(processes_left)
+        [ -n "$left" ] || return 0
         usleep 500000
     done
+    # shellcheck disable=SC2086 # one line of it
+    say "killing what did not stop:" $left
     kill -KILL -1
 }
 
