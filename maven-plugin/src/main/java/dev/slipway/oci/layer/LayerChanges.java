@@ -63,7 +63,7 @@ final class LayerChanges {
     private LayerChange change(LayerMember member) {
         TarMember tar = member.tar();
         if (tar.kind() == TarMember.Kind.HARD_LINK) {
-            return new HardLink(tar.name(), TreePath.clean(tar.link()));
+            return new HardLink(tar.name(), MalformedLayer.clean(where, tar.link()));
         }
         return new Added(new Entry(tar.name(), tar.attributes(), node(member), Origin.NONE));
     }

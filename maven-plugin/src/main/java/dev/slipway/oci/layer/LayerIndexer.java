@@ -5,7 +5,6 @@ import dev.slipway.archive.tar.TarMember;
 import dev.slipway.archive.tar.TarReader;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
-import dev.slipway.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +18,11 @@ public final class LayerIndexer {
     private final byte[] buffer = new byte[1 << 16];
     private final MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
     private final TarReader reader;
+    private final String where;
 
-    private LayerIndexer(TarReader reader) {
+    private LayerIndexer(TarReader reader, String where) {
         this.reader = reader;
+        this.where = where;
     }
 
     /**
@@ -37,7 +38,7 @@ public final class LayerIndexer {
         // Closing would close the blob: a reader's memory is all it holds besides.
         InputStream plain = Compression.decompress(new OpenStream(blob), where);
         try (RecordedStream recorded = new RecordedStream(plain, plainTar)) {
-            List<LayerMember> members = new LayerIndexer(new TarReader(recorded, where)).members();
+            List<LayerMember> members = new LayerIndexer(new TarReader(recorded, where), where).members();
             // What stands behind the archive's end belongs to the diff id too.
             recorded.transferTo(OutputStream.nullOutputStream());
             return new LayerIndex(recorded.digest(), recorded.size(), members);
@@ -59,7 +60,7 @@ public final class LayerIndexer {
     private List<LayerMember> members() throws IOException {
         List<LayerMember> members = new ArrayList<>();
         for (TarMember member = reader.next(); member != null; member = reader.next()) {
-            String path = TreePath.clean(member.name());
+            String path = MalformedLayer.clean(where, member.name());
             if (!path.isEmpty()) {
                 members.add(new LayerMember(member.withName(path), digest(member)));
             }
