@@ -81,10 +81,6 @@ public final class DockerArchiveSource implements ImageSource {
         return new Saved(new Document(self, manifest), paths);
     }
 
-    private static Descriptor withOciType(Descriptor config) {
-        return Descriptor.of(MediaTypes.OCI_CONFIG, config.digest(), config.size());
-    }
-
     private Descriptor describe(String mediaType, String path, Map<Digest, String> paths) throws IOException {
         LayoutFiles.LayoutFile file = file(path);
         Digest digest = Digest.of(file.open());

@@ -34,6 +34,8 @@ public record ImageConfig(
     }
 
     /**
+     * Reads an image configuration.
+     *
      * @param raw the bytes as they came
      * @throws MalformedDocument if this is not an image configuration
      */

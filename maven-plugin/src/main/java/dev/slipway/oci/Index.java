@@ -52,6 +52,8 @@ public record Index(List<Descriptor> manifests) implements ImageDocument {
     }
 
     /**
+     * Reads an index.
+     *
      * @param raw the bytes as they came
      * @throws MalformedDocument if this is not an index
      */

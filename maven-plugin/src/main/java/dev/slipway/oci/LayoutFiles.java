@@ -18,6 +18,10 @@ public interface LayoutFiles {
     /** The directory or archive, for messages. */
     String name();
 
-    /** @param path relative, with slashes, without {@code .} and {@code ..} */
+    /**
+     * A file, if it is there.
+     *
+     * @param path relative, with slashes, without {@code .} and {@code ..}
+     */
     Optional<LayoutFile> find(String path) throws IOException;
 }

@@ -15,6 +15,8 @@ public record Manifest(Descriptor self, Descriptor config, List<Descriptor> laye
     }
 
     /**
+     * Reads a manifest.
+     *
      * @param raw the bytes as they came
      * @throws MalformedDocument if this is not a manifest
      */

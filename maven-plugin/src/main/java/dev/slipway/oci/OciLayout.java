@@ -35,6 +35,8 @@ public record OciLayout(Descriptor manifest, SortedMap<String, Content> files) {
     }
 
     /**
+     * Describes an image.
+     *
      * @param config an image configuration
      * @param platform written beside the manifest in the index
      * @param layers lowest first

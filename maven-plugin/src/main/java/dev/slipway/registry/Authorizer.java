@@ -103,7 +103,9 @@ final class Authorizer {
 
     /** Looked up once: a credential helper is a process. */
     private Optional<Credential> credential(Endpoint server) {
-        return found.computeIfAbsent(server.host(), credentials::find);
+        return found.computeIfAbsent(server.host(), host -> Endpoints.credentialNames(host).stream()
+                .flatMap(name -> credentials.find(name).stream())
+                .findFirst());
     }
 
     private Grant grant(Endpoint server, Call call) {

@@ -9,7 +9,11 @@ public interface Credentials {
     /** Nowhere. */
     Credentials NONE = firstOf(List.of());
 
-    /** @param host as written in references, with its port if any; {@code docker.io} for Docker Hub */
+    /**
+     * The credentials for a host, if there are any here.
+     *
+     * @param host as written in references, with its port if any; {@code docker.io} for Docker Hub
+     */
     Optional<Credential> find(String host);
 
     /** The places this looks in, for messages. */

@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.content.Content;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.oci.Descriptor;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Downloads {
     }
 
     /** A whole body and who sent it. */
-    record Whole(Endpoint server, Answer answer, byte[] bytes) {
+    record Whole(Endpoint server, Answer answer, Content content) {
         String header(String name) {
             return answer.header(name);
         }
@@ -33,7 +34,8 @@ final class Downloads {
         return retry.run(call.image(), server, Retry.ATTEMPTS, () -> {
             Exchange.Found found = exchange.first(servers, call);
             try (Answer answer = found.answer()) {
-                return new Whole(found.server(), answer, answer.body().readNBytes(limit + 1));
+                return new Whole(
+                        found.server(), answer, Content.of(answer.body().readNBytes(limit + 1)));
             }
         });
     }

@@ -34,6 +34,25 @@ final class Endpoints {
         return endpoints;
     }
 
+    /** The names under which people keep the credentials of a host: with its port, without it, and every name of Docker Hub. */
+    static List<String> credentialNames(String host) {
+        List<String> names = new ArrayList<>();
+        names.add(host);
+        String name = withoutPort(host);
+        if (!name.equals(host)) {
+            names.add(name);
+        }
+        if (host.equals(HUB)) {
+            names.add(HUB_SERVER);
+            names.add("index.docker.io");
+        }
+        return names;
+    }
+
+    private static String withoutPort(String authority) {
+        return authority.replaceFirst(":[0-9]+$", "");
+    }
+
     private static Endpoint mirror(URI address) {
         String path = address.getPath() == null ? "" : address.getPath();
         String prefix = path.replaceAll("^/+|/+$", "");
@@ -64,7 +83,7 @@ final class Endpoints {
     }
 
     private boolean mayBePlain(String authority) {
-        String name = authority.replaceFirst(":[0-9]+$", "");
+        String name = withoutPort(authority);
         boolean loopback = name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.[0-9]{1,3}){3}");
         return loopback
                 || settings.insecure().contains(authority)

@@ -19,7 +19,11 @@ public interface RegistryEvents {
     /** The first byte is about to come. */
     default void started(Transfer transfer) {}
 
-    /** @param bytes how many have come since the start; called often */
+    /**
+     * More bytes came; called often.
+     *
+     * @param bytes how many have come since the start
+     */
     default void progressed(Transfer transfer, long bytes) {}
 
     /** Every byte came and was right. */

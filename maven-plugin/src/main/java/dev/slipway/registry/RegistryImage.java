@@ -43,12 +43,13 @@ final class RegistryImage implements ImageSource {
         // The body is asked for at once, not its head first: only bytes that are here can be hashed.
         Downloads.Whole whole = downloads.whole(servers, call, ImageDocument.MAX_BYTES);
         String where = name() + " from " + whole.server();
+        byte[] raw = whole.content().bytes();
         if (pin != null) {
-            check(where, pin, whole.bytes());
+            check(where, pin, raw);
         } else {
-            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> check(where, each, whole.bytes()));
+            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> check(where, each, raw));
         }
-        return Document.of(whole.bytes(), whole.header("Content-Type").replaceFirst("\\s*;.*", ""));
+        return Document.of(raw, whole.header("Content-Type").replaceFirst("\\s*;.*", ""));
     }
 
     @Override

@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** One request, one answer; redirects are followed, nothing is tried twice. */
 interface Transport {
-    /** @return any answer that came, whatever its status; the caller closes it */
+    /** Any answer that came, whatever its status; the caller closes it. */
     Answer send(Request request) throws IOException;
 }

@@ -113,7 +113,6 @@ final class NewFiles {
                     }
                 } catch (NoSuchFileException e) {
                     // Another process was faster.
-                    continue;
                 }
             }
         }

@@ -130,7 +130,7 @@ class AuthorizationTest {
         assertThat(token.query()).isEqualTo("x=1&service=reg.acme&scope=repository%3Aa%2Fb%3Apull");
         assertThat(token.header("Authorization")).isEmpty();
         assertThat(registry.seen().get(0).header("Authorization")).isEmpty();
-        assertThat(asked).containsExactly(registry.host());
+        assertThat(asked).containsExactly(registry.host(), "127.0.0.1");
     }
 
     @Test
