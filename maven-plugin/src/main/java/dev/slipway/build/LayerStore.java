@@ -52,8 +52,28 @@ final class LayerStore {
         return index.tree(plain(index.diffId()), where);
     }
 
+    /** Opens an archive as a tar, plain or compressed. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * The tree in a tar that is wrapped in something else.
+     *
+     * @param wrapped digest of the whole
+     */
+    FileTree unpack(Digest wrapped, Opener tar, String where) throws IOException {
+        LayerIndex index = index(wrapped, tar, where);
+        return index.tree(plain(index.diffId()), where);
+    }
+
     private LayerIndex index(Content blob, String where) throws IOException {
-        Optional<Content> kept = store.findDerived(INDEX, blob.digest());
+        return index(blob.digest(), blob::open, where);
+    }
+
+    private LayerIndex index(Digest blob, Opener opener, String where) throws IOException {
+        Optional<Content> kept = store.findDerived(INDEX, blob);
         if (kept.isPresent()) {
             try {
                 LayerIndex index = LayerIndex.read(kept.get().bytes());
@@ -65,19 +85,19 @@ final class LayerStore {
                 kept = Optional.empty();
             }
         }
-        return make(blob, where);
+        return make(blob, opener, where);
     }
 
-    private LayerIndex make(Content blob, String where) throws IOException {
+    private LayerIndex make(Digest blob, Opener opener, String where) throws IOException {
         LayerIndex[] made = new LayerIndex[1];
-        store.add(sink -> made[0] = read(blob, sink, where));
+        store.add(sink -> made[0] = read(opener, sink, where));
         LayerIndex index = made[0];
-        store.derive(INDEX, blob.digest(), sink -> sink.write(index.bytes()));
+        store.derive(INDEX, blob, sink -> sink.write(index.bytes()));
         return index;
     }
 
-    private static LayerIndex read(Content blob, OutputStream plainTar, String where) throws IOException {
-        try (InputStream in = blob.open()) {
+    private static LayerIndex read(Opener opener, OutputStream plainTar, String where) throws IOException {
+        try (InputStream in = opener.open()) {
             return LayerIndexer.index(in, plainTar, where);
         }
     }

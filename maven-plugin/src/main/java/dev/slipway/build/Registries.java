@@ -21,16 +21,20 @@ final class Registries {
     private Registries() {}
 
     static RegistryClient client(Machine machine) {
-        RegistrySettings settings = new RegistrySettings(
+        Credentials credentials = Credentials.firstOf(List.of(
+                new SettingsCredentials(machine.logins()),
+                DockerCredentials.of(System.getenv(), Path.of(System.getProperty("user.home")))));
+        return new RegistryClient(settings(machine), credentials, new LoggedEvents(machine.log()));
+    }
+
+    /** Mirrors, proxies and patience. */
+    static RegistrySettings settings(Machine machine) {
+        return new RegistrySettings(
                 machine.mirrors().stream().map(Mirror::parse).toList(),
                 Set.copyOf(machine.insecureRegistries()),
                 machine.proxies().stream().map(Registries::proxy).toList(),
                 machine.offline(),
                 RegistrySettings.DEFAULT.timeout());
-        Credentials credentials = Credentials.firstOf(List.of(
-                new SettingsCredentials(machine.logins()),
-                DockerCredentials.of(System.getenv(), Path.of(System.getProperty("user.home")))));
-        return new RegistryClient(settings, credentials, new LoggedEvents(machine.log()));
     }
 
     private static ProxyServer proxy(Machine.Proxy proxy) {

@@ -48,7 +48,9 @@ public final class Assembler {
         } else if (item instanceof Item.Directory directory) {
             putAll(directory.selection().of(neutral(directory)), item, tree);
         } else if (item instanceof Item.Remove remove) {
-            remove.globs().forEach(glob -> matches(glob, tree).forEach(entry -> tree.remove(entry.path())));
+            // All patterns look at one tree: an earlier one must not leave a later one without effect.
+            FileTree soFar = tree.build();
+            remove.globs().forEach(glob -> matches(glob, soFar).forEach(entry -> tree.remove(entry.path())));
         } else {
             putOne(item, tree);
         }
@@ -74,17 +76,20 @@ public final class Assembler {
     }
 
     private void putAll(List<Entry> entries, Item item, TreeBuilder tree) {
-        for (Entry entry : entries) {
-            // Two sources may use the same inode names; where an item stands is unique.
-            tree.put(
-                    entry.node() instanceof Node.RegularFile file
-                            ? new Entry(
-                                    entry.path(),
-                                    entry.attributes(),
-                                    new Node.RegularFile(file.content(), item.where() + "/" + file.inode()),
-                                    Origin.NONE)
-                            : entry.withOrigin(Origin.NONE));
-        }
+        entries.forEach(
+                entry -> tree.put(new Entry(entry.path(), attributes(entry), node(entry.node(), item), Origin.NONE)));
+    }
+
+    // Linux gives every link all bits; some archivers write others.
+    private static Attributes attributes(Entry entry) {
+        return entry.node() instanceof Node.Symlink ? entry.attributes().withMode(0777) : entry.attributes();
+    }
+
+    // Two sources may use the same inode names; where an item stands is unique.
+    private static Node node(Node node, Item item) {
+        return node instanceof Node.RegularFile file
+                ? new Node.RegularFile(file.content(), item.where() + "/" + file.inode())
+                : node;
     }
 
     private void putFile(String path, Item.Owner owner, Content content, TreeBuilder tree) {
@@ -143,8 +148,8 @@ public final class Assembler {
         return matching.isEmpty() ? item.mode() : 0755;
     }
 
-    private static List<Entry> matches(PlacedGlob placed, TreeBuilder tree) {
-        List<Entry> found = tree.build().entries().stream()
+    private static List<Entry> matches(PlacedGlob placed, FileTree tree) {
+        List<Entry> found = tree.entries().stream()
                 .filter(entry -> placed.glob().matches(entry.path()))
                 .toList();
         if (found.isEmpty()) {

@@ -224,7 +224,7 @@ class AssemblerTest {
                         - concatenate: all.crt
                           of: ["certs/**/*.crt"]
                           mode: "0444"
-                        - remove: ["certs/**"]
+                        - remove: [certs, "certs/**"]
                         """)))
                 .isEqualTo("all.crt 444 0:0 +0 'BA'");
     }

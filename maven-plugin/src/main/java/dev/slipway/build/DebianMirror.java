@@ -1,0 +1,71 @@
+package dev.slipway.build;
+
+import dev.slipway.content.BlobSink;
+import dev.slipway.content.Blobs;
+import dev.slipway.content.Content;
+import dev.slipway.output.SizeByOrigin;
+import dev.slipway.problem.Problem;
+import dev.slipway.recipe.debian.PackagePin;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Brings pinned packages from a Debian archive into the store. What the archive sends is checked against the pin, so any will do. */
+final class DebianMirror {
+    private final Blobs blobs;
+    private final BlobSink sink;
+    private final FileFetch fetch;
+    private final Supplier<DebianArchive> archive;
+
+    /** @param archive asked only if something must be fetched */
+    <S extends Blobs & BlobSink> DebianMirror(S store, FileFetch fetch, Supplier<DebianArchive> archive) {
+        this.blobs = store;
+        this.sink = store;
+        this.fetch = fetch;
+        this.archive = archive;
+    }
+
+    /** Fetches what is missing, several packages at once. */
+    void fetchAll(List<PackagePin> pins, BuildLog log) throws IOException {
+        List<PackagePin> missing = new ArrayList<>();
+        for (PackagePin pin : pins) {
+            if (find(pin).isEmpty()) {
+                missing.add(pin);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        fetch.requireOnline(described(missing.get(0)), missing.get(0).digest());
+        long bytes = missing.stream().mapToLong(PackagePin::size).sum();
+        log.info("Fetching " + missing.size() + (missing.size() == 1 ? " Debian package, " : " Debian packages, ")
+                + SizeByOrigin.bytes(bytes));
+        Parallel.forEach(missing, this::fetch);
+    }
+
+    /**
+     * The package, from the store or from the archive.
+     *
+     * @throws Problem if it cannot be had
+     */
+    Content fetch(PackagePin pin) throws IOException {
+        Optional<Content> here = find(pin);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        fetch.requireOnline(described(pin), pin.digest());
+        URI address = archive.get().resolve(pin.path());
+        return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
+    }
+
+    private static String described(PackagePin pin) {
+        return "Debian package " + pin.name() + " " + pin.version();
+    }
+
+    private Optional<Content> find(PackagePin pin) throws IOException {
+        return blobs.find(pin.digest()).filter(content -> content.size() == pin.size());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.slipway.build;
+
+import dev.slipway.archive.tar.TarWriter;
+import dev.slipway.content.Content;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.OciLayout;
+import dev.slipway.output.SizeByOrigin;
+import dev.slipway.problem.Problem;
+import dev.slipway.recipe.Assembler;
+import dev.slipway.recipe.Recipe;
+import dev.slipway.recipe.RecipeConfig;
+import dev.slipway.recipe.RecipeReader;
+import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.registry.FileDownload;
+import dev.slipway.spec.ContainerSettings;
+import dev.slipway.store.Store;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import dev.slipway.tree.TreeBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The goal {@code package}: a recipe and its lock become an OCI image. */
+public final class PackageImage {
+    private static final String LABEL = "org.mobyproject.config";
+
+    private final Machine machine;
+    private final Store store;
+    private final Apt apt;
+
+    public PackageImage(Machine machine) {
+        this(machine, new Apt());
+    }
+
+    PackageImage(Machine machine, Apt apt) {
+        this.machine = machine;
+        this.store = new Store(machine.store());
+        this.apt = apt;
+    }
+
+    /**
+     * Builds the image and writes it.
+     *
+     * @throws Problem if recipe, lock or a source is wrong, or something cannot be had; no file is written then
+     */
+    public PackagedImage build(PackageRequest request) throws IOException {
+        Recipe recipe =
+                RecipeReader.read(text(request.recipe()), request.recipe().toString());
+        checkLabel(recipe);
+        PackageLock lock = lock(recipe, request);
+        recipe.requireLock(lock);
+
+        FileFetch fetch =
+                new FileFetch(new FileDownload(Registries.settings(machine)), machine.offline(), machine.log());
+        DebianMirror mirror = new DebianMirror(
+                store, fetch, () -> DebianArchive.find(request.debianMirror(), String.valueOf(recipe.suite()), apt));
+        mirror.fetchAll(lock.pins(), machine.log());
+
+        Path base = Objects.requireNonNull(request.recipe().toAbsolutePath().getParent());
+        PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, machine.artifacts());
+        Assembler assembler = new Assembler(new PackageSources(store, base, remote), request.outputTimestamp());
+        PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
+        return write(request, recipe, layer);
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new RecipeMissing(file);
+        }
+    }
+
+    // A label that composing would refuse later is refused where it can be corrected.
+    private static void checkLabel(Recipe recipe) {
+        String label = recipe.config().labels().get(LABEL);
+        if (label != null) {
+            ContainerSettings.parseLabel(label, recipe.fileName());
+        }
+    }
+
+    private PackageLock lock(Recipe recipe, PackageRequest request) throws IOException {
+        PackageLock lock = Files.exists(request.lock())
+                ? PackageLock.parse(text(request.lock()), request.lock().toString())
+                : PackageLock.EMPTY;
+        String update = request.update();
+        if (update == null) {
+            return lock;
+        }
+        PackageLock updated = new PinDebianPackages(apt).update(recipe, lock, update);
+        List<String> changes = lock.changesTo(updated);
+        if (changes.isEmpty()) {
+            machine.log().info(request.lock() + ": every pin is where it was");
+        } else {
+            StagedOutputs.write(
+                    request.lock(), sink -> sink.write(updated.format().getBytes(StandardCharsets.UTF_8)));
+            changes.forEach(machine.log()::info);
+        }
+        return updated;
+    }
+
+    private PackagedImage write(PackageRequest request, Recipe recipe, PackedLayer layer) throws IOException {
+        RecipeConfig run = recipe.config();
+        ImageConfig config = new ImageConfig(
+                recipe.platform(),
+                run.entrypoint(),
+                run.cmd(),
+                run.env(),
+                run.workingDir(),
+                run.user(),
+                run.labels(),
+                List.of(layer.diffId()));
+        OciLayout layout = OciLayout.of(
+                config.format(Instant.ofEpochSecond(request.outputTimestamp())),
+                recipe.platform(),
+                List.of(layer.descriptor()),
+                new TreeMap<>(),
+                request.refName());
+        FileTree files = files(layout, layer, request.outputTimestamp());
+        StagedOutputs.Output written = StagedOutputs.write(request.image(), sink -> TarWriter.write(files, sink));
+        machine.log()
+                .info(written.path().getFileName() + ": " + SizeByOrigin.bytes(written.size()) + ", image "
+                        + layout.manifest().digest());
+        return new PackagedImage(layout.manifest().digest(), written.path(), written.size(), written.digest());
+    }
+
+    private static FileTree files(OciLayout layout, PackedLayer layer, long mtime) {
+        TreeBuilder files = new TreeBuilder(mtime);
+        layout.files().forEach((path, content) -> files.put(file(path, content, mtime)));
+        files.put(file(OciLayout.blobPath(layer.blob().digest()), layer.blob(), mtime));
+        return files.build();
+    }
+
+    private static Entry file(String path, Content content, long mtime) {
+        return new Entry(path, Attributes.of(0644, mtime), new Node.RegularFile(content, path), Origin.NONE);
+    }
+
+    /** The recipe or its lock is not where it should be. */
+    static final class RecipeMissing extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        RecipeMissing(Path file) {
+            super(
+                    Fault.USER,
+                    file.toString(),
+                    "there is no such file",
+                    "Write a recipe there, or name another one with -Dslipway.recipe=<file>.");
+        }
+    }
+}

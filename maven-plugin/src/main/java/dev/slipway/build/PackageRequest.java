@@ -1,0 +1,46 @@
+package dev.slipway.build;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the goal {@code package} is asked for.
+ *
+ * @param recipe the {@code package.yml}; relative paths in it count from its folder
+ * @param lock the {@code package.lock}
+ * @param image the file to write, an OCI layout in a plain tar
+ * @param refName the image's tag in that layout, or null for none
+ * @param outputTimestamp time of the image and upper limit of all times in it, in seconds since 1970-01-01T00:00:00Z
+ * @param debianMirror address of a Debian archive, or null for the first of the machine's APT
+ * @param update which pins may move, {@code all} or a pattern over package names; null for none
+ */
+public record PackageRequest(
+        Path recipe,
+        Path lock,
+        Path image,
+        @Nullable String refName,
+        long outputTimestamp,
+        @Nullable String debianMirror,
+        @Nullable String update) {
+    /** A request whose lock is {@code package.lock} beside the recipe. */
+    public static PackageRequest of(Path recipe, Path image, long outputTimestamp) {
+        Path lock = recipe.resolveSibling("package.lock");
+        return new PackageRequest(recipe, lock, image, null, outputTimestamp, null, null);
+    }
+
+    /** With a tag, or null for none. */
+    public PackageRequest withRefName(@Nullable String other) {
+        return new PackageRequest(recipe, lock, image, other, outputTimestamp, debianMirror, update);
+    }
+
+    /** With the address of a Debian archive; null or empty for the first of the machine's APT. */
+    public PackageRequest withDebianMirror(@Nullable String other) {
+        return new PackageRequest(recipe, lock, image, refName, outputTimestamp, other, update);
+    }
+
+    /** With pins that may move; null or empty for none. */
+    public PackageRequest withUpdate(@Nullable String other) {
+        String pattern = other == null || other.isBlank() ? null : other.strip();
+        return new PackageRequest(recipe, lock, image, refName, outputTimestamp, debianMirror, pattern);
+    }
+}

@@ -1,0 +1,382 @@
+package dev.slipway.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
+import dev.slipway.recipe.debian.DebianVersion;
+import dev.slipway.recipe.debian.Debs;
+import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.recipe.debian.PackagePin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageImageTest {
+    private static final long TIME = 1_500_000_000L;
+
+    private static final String RECIPE =
+            """
+            debian: {suite: bookworm}
+            contents:
+              - debian: hello
+                exclude: [usr/**]
+              - directory: root
+                executable: [init]
+              - tar: nested.tar
+                contents:
+                  - debian: hello
+                    include: [bin/hello]
+            config:
+              entrypoint: [/init]
+              linuxkit: {capabilities: [CAP_NET_ADMIN]}
+            """;
+
+    /** Of the image's file. A change of it is a change of the bytes every user gets. */
+    private static final String GOLDEN = "acbce94cb893ae544abbdb0bdd54d319c26d8138aca7d107f048420c4d38f65f";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<String> said = new ArrayList<>();
+    private FakeArchive archive = archive();
+    private final byte[] deb = new Debs()
+            .directory("bin", 0755)
+            .file("bin/hello", 0755, "#!/bin/sh\n".repeat(5000).getBytes(StandardCharsets.US_ASCII))
+            .hardLink("bin/hallo", "bin/hello")
+            .symlink("bin/hi", "hello")
+            .file("usr/share/doc/hello/copyright", "free")
+            .file("etc/grüße", "1.5e9 is before this file's time")
+            .deb("xz");
+
+    private static FakeArchive archive() {
+        try {
+            return new FakeArchive();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void aProject() throws IOException {
+        project(folder);
+        archive.put("pool/main/h/hello/hello_1.0_amd64.deb", deb);
+    }
+
+    @AfterEach
+    void stop() {
+        archive.close();
+    }
+
+    private void project(Path place) throws IOException {
+        Files.createDirectories(place.resolve("root/etc"));
+        Files.writeString(place.resolve("package.yml"), RECIPE);
+        Files.writeString(place.resolve("package.lock"), lock(Digest.of(deb)));
+        Files.writeString(place.resolve("root/init"), "#!/bin/sh\n");
+        Files.writeString(place.resolve("root/etc/motd"), "hello\n");
+    }
+
+    private String lock(Digest digest) {
+        PackagePin pin = new PackagePin(
+                "hello", new DebianVersion("1.0"), "pool/main/h/hello/hello_1.0_amd64.deb", deb.length, digest);
+        return PackageLock.of(List.of(pin)).format();
+    }
+
+    private Machine machine(String store, boolean offline) {
+        BuildLog log = new BuildLog() {
+            @Override
+            public void info(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void detail(String line) {}
+
+            @Override
+            public void warn(String line) {
+                said.add(line);
+            }
+        };
+        return new Machine(
+                folder.resolve(store),
+                offline,
+                List.of(),
+                List.of(),
+                List.of(),
+                id -> Optional.empty(),
+                (group, artifact, version, classifier, type) -> folder.resolve(artifact + "." + type),
+                log);
+    }
+
+    private PackageRequest request(Path place) {
+        return PackageRequest.of(place.resolve("package.yml"), place.resolve("target/x.oci.tar"), TIME)
+                .withRefName("1.0")
+                .withDebianMirror(archive.address());
+    }
+
+    private PackagedImage build() throws IOException {
+        return new PackageImage(machine("store", false)).build(request(folder));
+    }
+
+    private static Map<String, byte[]> untar(InputStream in, List<String> lines) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                lines.add("%s %o %d:%d %d%s"
+                        .formatted(
+                                entry.getName(),
+                                entry.getMode() & 07777,
+                                entry.getLongUserId(),
+                                entry.getLongGroupId(),
+                                entry.getLastModifiedTime().toMillis() / 1000 - TIME,
+                                entry.getLinkName().isEmpty() ? "" : " -> " + entry.getLinkName()));
+                files.put(entry.getName(), tar.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static byte[] blob(Map<String, byte[]> layout, JsonNode descriptor) {
+        byte[] bytes = layout.getOrDefault(
+                "blobs/sha256/" + descriptor.path("digest").asText().substring(7), new byte[0]);
+        assertThat(bytes).hasSize(descriptor.path("size").asInt());
+        assertThat(Digest.of(bytes)).hasToString(descriptor.path("digest").asText());
+        return bytes;
+    }
+
+    @Test
+    void theFileIsAnImageLayoutWithOneLayer() throws IOException {
+        PackagedImage image = build();
+        JsonMapper json = JsonMapper.builder().build();
+        Map<String, byte[]> layout = untar(Files.newInputStream(image.file()), new ArrayList<>());
+        assertThat(layout.get("oci-layout")).asString().isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
+        JsonNode root =
+                json.readTree(layout.get("index.json")).path("manifests").path(0);
+        assertThat(root.path("annotations")
+                        .path("org.opencontainers.image.ref.name")
+                        .asText())
+                .isEqualTo("1.0");
+        assertThat(root.path("digest").asText()).isEqualTo(image.manifest().toString());
+        JsonNode manifest = json.readTree(blob(layout, root));
+        JsonNode config = json.readTree(blob(layout, manifest.path("config")));
+        assertThat(config.path("created").asText()).isEqualTo("2017-07-14T02:40:00Z");
+        assertThat(config.path("config")
+                        .path("Labels")
+                        .path("org.mobyproject.config")
+                        .asText())
+                .isEqualTo("{\"capabilities\":[\"CAP_NET_ADMIN\"]}");
+        byte[] layer = blob(layout, manifest.path("layers").path(0));
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(layer)).readAllBytes();
+        assertThat(config.path("rootfs").path("diff_ids").path(0).asText())
+                .isEqualTo(Digest.of(plain).toString());
+
+        List<String> lines = new ArrayList<>();
+        Map<String, byte[]> files = untar(new ByteArrayInputStream(plain), lines);
+        assertThat(lines)
+                .containsExactly(
+                        "bin/ 755 0:0 0",
+                        "bin/hallo 755 0:0 0",
+                        "bin/hello 755 0:0 0 -> bin/hallo",
+                        "bin/hi 777 0:0 0 -> hello",
+                        "etc/ 755 0:0 0",
+                        "etc/grüße 644 0:0 0",
+                        "etc/motd 644 0:0 0",
+                        "init 755 0:0 0",
+                        "nested.tar 644 0:0 0");
+        List<String> nested = new ArrayList<>();
+        untar(new ByteArrayInputStream(files.getOrDefault("nested.tar", new byte[0])), nested);
+        assertThat(nested).containsExactly("bin/ 755 0:0 0", "bin/hello 755 0:0 0");
+    }
+
+    @Test
+    void theBytesAreTheSameWhateverTheHost() throws IOException {
+        PackagedImage image = build();
+        assertThat(image.size()).isEqualTo(Files.size(image.file()));
+        assertThat(image.fileDigest()).isEqualTo(Digest.of(Files.newInputStream(image.file())));
+
+        Path other = folder.resolve("another folder");
+        project(other);
+        Files.setLastModifiedTime(other.resolve("root/init"), FileTime.fromMillis(12345));
+        assertThat(other.resolve("root/init").toFile().setExecutable(true)).isTrue();
+        TimeZone zone = TimeZone.getDefault();
+        Locale locale = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            // The variation is real: an archive made of the host's files and words would differ.
+            assertThat(Files.getLastModifiedTime(other.resolve("root/init")))
+                    .isNotEqualTo(Files.getLastModifiedTime(folder.resolve("root/init")));
+            assertThat(String.format("%d", 755)).isNotEqualTo("755");
+            PackagedImage again = new PackageImage(machine("cold", false)).build(request(other));
+            assertThat(again.fileDigest()).isEqualTo(image.fileDigest());
+            assertThat(again.manifest()).isEqualTo(image.manifest());
+        } finally {
+            TimeZone.setDefault(zone);
+            Locale.setDefault(locale);
+        }
+        assertThat(image.fileDigest().hex()).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void whatIsInTheStoreIsNotFetchedAgainAndAnOfflineBuildFetchesNothing() throws IOException {
+        assertThatThrownBy(() -> new PackageImage(machine("store", true)).build(request(folder)))
+                .hasMessage("Debian package hello 1.0: " + Digest.of(deb)
+                        + " is not in the store, and an offline build (-o) fetches nothing\n"
+                        + "  Run once without -o: mvn slipway:package");
+        PackagedImage image = build();
+        assertThat(archive.requests()).hasSize(1);
+        archive.close();
+        assertThat(new PackageImage(machine("store", true)).build(request(folder)))
+                .isEqualTo(image);
+    }
+
+    @Test
+    void aPackageThatIsAnotherIsNotUsed() throws IOException {
+        byte[] other = deb.clone();
+        other[other.length / 2] ^= 1;
+        archive.put("pool/main/h/hello/hello_1.0_amd64.deb", other);
+        assertThatThrownBy(this::build)
+                .isInstanceOf(DigestMismatch.class)
+                .hasMessageContaining(Digest.of(deb).toString());
+        assertThat(folder.resolve("target/x.oci.tar")).doesNotExist();
+
+        archive.put("pool/main/h/hello/hello_1.0_amd64.deb", deb);
+        assertThat(build().file()).exists();
+    }
+
+    @Test
+    void aMissingPackageIsNotAskedForTwice() {
+        archive.misbehave(9, 404);
+        assertThatThrownBy(this::build)
+                .isInstanceOf(FileFetch.FileNotFetched.class)
+                .hasMessageContaining(
+                        "Debian package hello 1.0: " + archive.address() + "/pool/main/h/hello/hello_1.0_amd64.deb")
+                .hasMessageContaining("(one attempt): status 404")
+                .hasMessageContaining("-Dslipway.debianMirror=");
+        assertThat(archive.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatMayPassIsTriedAgain() throws IOException {
+        archive.misbehave(1, 503);
+        assertThat(build().file()).exists();
+        assertThat(archive.requests()).hasSize(2);
+        assertThat(said).contains("Debian package hello 1.0: status 503; next attempt in 1 s");
+    }
+
+    @Test
+    void aCutConnectionIsTriedAgain() throws IOException {
+        archive.misbehave(1, 200);
+        assertThat(build().file()).exists();
+        assertThat(archive.requests()).hasSize(2);
+    }
+
+    @Test
+    void aStaleLockStopsTheBuildBeforeAnythingIsFetched() throws IOException {
+        Files.delete(folder.resolve("package.lock"));
+        assertThatThrownBy(this::build)
+                .hasMessageContaining("package.yml:3:13: contents[0].debian: hello is not in package.lock")
+                .hasMessageContaining("Run: mvn slipway:package -Dslipway.update=hello");
+        assertThat(archive.requests()).isEmpty();
+    }
+
+    @Test
+    void aLabelThatNoContainerCouldHaveIsRefusedHere() throws IOException {
+        Files.writeString(folder.resolve("package.yml"), RECIPE.replace("capabilities", "capabilites"));
+        assertThatThrownBy(this::build).hasMessageContaining("Did you mean capabilities?");
+    }
+
+    @Test
+    void namesTheRecipeThatIsNotThere() throws IOException {
+        Files.delete(folder.resolve("package.yml"));
+        assertThatThrownBy(this::build)
+                .isInstanceOf(PackageImage.RecipeMissing.class)
+                .hasMessageContaining("-Dslipway.recipe=<file>");
+    }
+
+    @Test
+    void readsTarsZipsAndMavenArtifacts() throws IOException {
+        Files.write(folder.resolve("x.tar"), new Debs().file("a/tar", "t").dataTar());
+        try (OutputStream out = Files.newOutputStream(folder.resolve("tool.jar"));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("META-INF/"));
+            zip.putNextEntry(new ZipEntry("META-INF/zip"));
+            zip.write(new byte[100_000]);
+        }
+        Files.writeString(
+                folder.resolve("package.yml"),
+                """
+                contents:
+                  - archive: x.tar
+                    stripComponents: 1
+                  - archive: maven:org.example:tool:1.0:jar
+                    to: opt
+                """);
+        Files.delete(folder.resolve("package.lock"));
+        List<String> lines = layer(build());
+        assertThat(lines)
+                .containsExactly(
+                        "opt/ 755 0:0 0",
+                        "opt/META-INF/ 755 0:0 -1500000000",
+                        "opt/META-INF/zip 644 0:0 -1500000000",
+                        "tar 644 0:0 0");
+    }
+
+    @Test
+    void anArchiveMustBeWhatItsDigestSays() throws IOException {
+        Files.write(folder.resolve("x.tar"), new Debs().file("a", "t").dataTar());
+        Files.writeString(
+                folder.resolve("package.yml"), "contents:\n  - archive: x.tar\n    sha256: " + "ab".repeat(32) + "\n");
+        Files.delete(folder.resolve("package.lock"));
+        assertThatThrownBy(this::build)
+                .isInstanceOf(DigestMismatch.class)
+                .hasMessageContaining("package.yml:2:14: contents[0].archive: x.tar");
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() throws IOException {
+        Files.writeString(folder.resolve("package.yml"), "contents:\n  - directory: rot\n");
+        Files.delete(folder.resolve("package.lock"));
+        assertThatThrownBy(this::build)
+                .isInstanceOf(LocalFolder.LocalFileUnusable.class)
+                .hasMessageContaining("package.yml:2:16: contents[0].directory: ")
+                .hasMessageContaining("there is no such folder");
+    }
+
+    private static List<String> layer(PackagedImage image) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file :
+                untar(Files.newInputStream(image.file()), new ArrayList<>()).entrySet()) {
+            byte[] bytes = file.getValue();
+            if (bytes.length > 2 && Arrays.equals(Arrays.copyOf(bytes, 2), new byte[] {0x1f, (byte) 0x8b})) {
+                untar(new GZIPInputStream(new ByteArrayInputStream(bytes)), lines);
+            }
+        }
+        return lines;
+    }
+}
