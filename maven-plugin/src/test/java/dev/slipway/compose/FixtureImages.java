@@ -18,6 +18,8 @@ import dev.slipway.tree.FileTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +51,11 @@ final class FixtureImages implements Images {
 
     @Override
     public FileTree unpack(Content tar, String where) {
-        try {
-            return LayerIndexer.index(tar, where).tree(PlainLayer.of(tar), where);
+        try (InputStream in = tar.open()) {
+            byte[] bytes = tar.bytes();
+            PlainLayer plain = (offset, size) -> new ByteArrayInputStream(bytes, (int) offset, (int) size);
+            return LayerIndexer.index(in, OutputStream.nullOutputStream(), where)
+                    .tree(plain, where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

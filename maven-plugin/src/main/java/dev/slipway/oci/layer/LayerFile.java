@@ -3,7 +3,6 @@ package dev.slipway.oci.layer;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.VerifyingInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,13 +15,5 @@ record LayerFile(PlainLayer layer, long offset, long size, Digest digest, String
     @Override
     public InputStream open() throws IOException {
         return new VerifyingInputStream(layer.openAt(offset, size), digest, size, where);
-    }
-
-    /** A part of the file, not verified. */
-    InputStream openAt(long start, long length) throws IOException {
-        if (start < 0 || length < 0 || start > size - length) {
-            throw new EOFException(where + " has no bytes " + start + " to " + (start + length));
-        }
-        return layer.openAt(offset + start, length);
     }
 }

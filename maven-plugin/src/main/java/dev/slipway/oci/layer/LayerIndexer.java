@@ -3,7 +3,6 @@ package dev.slipway.oci.layer;
 import dev.slipway.archive.Compression;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.archive.tar.TarReader;
-import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,18 +41,6 @@ public final class LayerIndexer {
             // What stands behind the archive's end belongs to the diff id too.
             recorded.transferTo(OutputStream.nullOutputStream());
             return new LayerIndex(recorded.digest(), recorded.size(), members);
-        }
-    }
-
-    /**
-     * Indexes a plain tar archive that is a file of an image; reads it once.
-     *
-     * @param where the file, named in failures
-     * @see PlainLayer#of
-     */
-    public static LayerIndex index(Content tar, String where) throws IOException {
-        try (InputStream in = tar.open()) {
-            return index(in, OutputStream.nullOutputStream(), where);
         }
     }
 

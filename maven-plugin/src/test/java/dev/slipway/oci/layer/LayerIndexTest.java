@@ -122,29 +122,6 @@ class LayerIndexTest {
         }
     }
 
-    @Test
-    void filesOfATarInsideALayerAreReadWhereTheyLie() throws IOException {
-        byte[] outer = TarText.tar("boot/kernel=vmlinuz", "kernel.tar=" + new String(tar, StandardCharsets.ISO_8859_1));
-        int[] opened = new int[1];
-        PlainLayer counting = (offset, size) -> {
-            opened[0] += (int) size;
-            return new ByteArrayInputStream(outer, (int) offset, (int) size);
-        };
-        FileTree image = LayerStack.flatten(
-                List.of(index(outer, OutputStream.nullOutputStream()).bind(counting, "layer")));
-        Content kernelTar = content(image, "kernel.tar");
-        LayerIndex inner = LayerIndexer.index(kernelTar, "kernel.tar");
-        opened[0] = 0;
-
-        FileTree there = inner.tree(PlainLayer.of(kernelTar), "kernel.tar");
-        assertThat(content(there, "etc/motd").bytes()).asString().isEqualTo("hello");
-        assertThat(opened[0]).isEqualTo(5);
-
-        // Content that is no part of a layer is read from its start each time, with the same result.
-        FileTree copied = inner.tree(PlainLayer.of(Content.of(tar)), "kernel.tar");
-        assertThat(content(copied, "bin/b").bytes()).asString().isEqualTo("12345");
-    }
-
     private static Content content(FileTree tree, String path) {
         Entry entry = tree.find(path).orElseThrow();
         return ((Node.RegularFile) entry.node()).content();
