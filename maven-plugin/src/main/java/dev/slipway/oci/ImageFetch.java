@@ -45,7 +45,7 @@ public final class ImageFetch {
         if (document instanceof Manifest manifest) {
             platforms.put(config(manifest).platform(), self.digest());
         }
-        return new ResolvedImage(self.withPlatform(null), platforms);
+        return new ResolvedImage(Descriptor.of(self.mediaType(), self.digest(), self.size()), platforms);
     }
 
     /**
