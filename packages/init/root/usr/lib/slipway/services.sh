@@ -17,14 +17,15 @@ start_containerd() {
     # A disk under /var still knows the containers of the last boot.
     remembered=false
     [ ! -e /var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db ] || remembered=true
+    errors=$(containerd_log stderr containerd.log)
     # shellcheck disable=SC2046 # cliopts are options, so to be split
     /usr/bin/containerd $(containerd_setting cliopts) < /dev/null \
-        >> "$(containerd_log stdout containerd.out.log)" 2>> "$(containerd_log stderr containerd.log)" &
+        >> "$(containerd_log stdout containerd.out.log)" 2>> "$errors" &
     containerd=$!
     until [ -S "$socket" ]; do
         if ! kill -0 $containerd 2>/dev/null; then
             report "containerd ended before it was ready; its last words:"
-            tail -n 5 /var/log/containerd.log
+            [ ! -f "$errors" ] || tail -n 5 "$errors"
             return 1
         fi
         usleep 100000
