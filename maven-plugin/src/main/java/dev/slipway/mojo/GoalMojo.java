@@ -94,6 +94,10 @@ abstract class GoalMojo extends AbstractMojo {
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
     }
 
+    final boolean isAggregator() {
+        return !project.getModules().isEmpty();
+    }
+
     /** @param fallback the name to use where there is no POM, and so no final name that means anything */
     final String outputName(String finalName, String fallback) {
         return project.getFile() == null ? fallback : finalName;

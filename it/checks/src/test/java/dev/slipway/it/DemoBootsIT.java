@@ -13,7 +13,7 @@ class DemoBootsIT {
             system.expectOnboot("000-sysctl", "001-binfmt", "002-dhcpcd");
             system.expectServices("nginx", "rngd");
             system.expectPage();
-            system.powerOffWith("000-farewell");
+            system.powerOffWith("000-hwclock");
         }
     }
 }

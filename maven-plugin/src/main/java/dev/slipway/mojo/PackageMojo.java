@@ -1,0 +1,66 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.PackageImage;
+import dev.slipway.build.PackageRequest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an OCI image out of Debian packages, archives, directories and files, by a recipe; without Docker and without root. Writes
+ * {@code <finalName>.oci.tar}, an OCI image layout in a plain tar, and attaches it.
+ */
+@Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+public final class PackageMojo extends GoalMojo {
+    private static final String TYPE = "oci.tar";
+
+    /** The recipe. Where it is missing in a project that has other modules below it, there is nothing to do. */
+    @Parameter(property = "slipway.recipe", defaultValue = "${basedir}/package.yml", required = true)
+    private File recipe;
+
+    /** Folder of the image. */
+    @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
+    private File outputDirectory;
+
+    /** First part of the image's file name. By default the project's final name; without a POM the name of the recipe's folder. */
+    @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
+    private String finalName;
+
+    /** The image's tag in its layout ({@code org.opencontainers.image.ref.name}). */
+    @Parameter(property = "slipway.package.ref", defaultValue = "${project.version}")
+    private @Nullable String ref;
+
+    /** Address of a Debian archive. By default the first one that the machine's APT is configured for. */
+    @Parameter(property = "slipway.debianMirror")
+    private @Nullable String debianMirror;
+
+    /** Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names. */
+    @Parameter(property = "slipway.update")
+    private @Nullable String update;
+
+    /** Time of the image, which no file in it exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z. */
+    @Parameter(property = "project.build.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
+    private @Nullable String outputTimestamp;
+
+    @Override
+    void run() throws IOException {
+        if (!recipe.exists() && isAggregator()) {
+            getLog().debug("no recipe and other modules below: nothing to do");
+            return;
+        }
+        Path image = outputDirectory
+                .toPath()
+                .resolve(outputName(finalName, recipe.getAbsoluteFile().getParentFile().getName()) + "." + TYPE);
+        new PackageImage(machine())
+                .build(PackageRequest.of(recipe.toPath(), image, OutputTimestamp.parse(outputTimestamp))
+                        .withRefName(ref)
+                        .withDebianMirror(debianMirror)
+                        .withUpdate(update));
+        attach(TYPE, null, image);
+    }
+}
