@@ -55,7 +55,9 @@ public final class PackageMojo extends GoalMojo {
         }
         Path image = outputDirectory
                 .toPath()
-                .resolve(outputName(finalName, recipe.getAbsoluteFile().getParentFile().getName()) + "." + TYPE);
+                .resolve(outputName(
+                                finalName,
+                                recipe.getAbsoluteFile().getParentFile().getName()) + "." + TYPE);
         new PackageImage(machine())
                 .build(PackageRequest.of(recipe.toPath(), image, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
