@@ -3,6 +3,7 @@ package dev.slipway.build;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.problem.Problem;
 import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.FileNotSent;
@@ -68,7 +69,15 @@ final class FileFetch {
      * @throws FileNotFetched if the server does not give it
      */
     Content into(BlobSink sink, URI address, String what, Pinned pinned) throws IOException {
-        return attempt(address, what, () -> sink.put(pinned.digest(), pinned.size(), () -> download.open(address)));
+        String where = what + " from " + address;
+        return attempt(
+                address,
+                what,
+                () -> sink.put(
+                        pinned.digest(),
+                        pinned.size(),
+                        // The sink verifies too, but cannot say which package it was.
+                        () -> new VerifyingInputStream(download.open(address), pinned.digest(), pinned.size(), where)));
     }
 
     /**

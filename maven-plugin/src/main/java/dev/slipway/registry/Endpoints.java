@@ -12,9 +12,16 @@ final class Endpoints {
     private static final Set<String> HUB_NAMES = Set.of(HUB, "index.docker.io", HUB_SERVER);
 
     private final RegistrySettings settings;
+    private final boolean plainEverywhere;
 
     Endpoints(RegistrySettings settings) {
+        this(settings, false);
+    }
+
+    /** @param plainEverywhere for files whose digest is known and that are asked for without a secret */
+    Endpoints(RegistrySettings settings, boolean plainEverywhere) {
         this.settings = settings;
+        this.plainEverywhere = plainEverywhere;
         for (Mirror mirror : settings.mirrors()) {
             requireAllowed(mirror.address(), "slipway.mirrors");
         }
@@ -70,7 +77,7 @@ final class Endpoints {
      */
     boolean isAllowed(URI address) {
         return "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && mayBePlain(address.getAuthority()));
+                || ("http".equals(address.getScheme()) && (plainEverywhere || mayBePlain(address.getAuthority())));
     }
 
     private void requireAllowed(URI address, String where) {

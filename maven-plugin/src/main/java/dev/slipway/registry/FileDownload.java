@@ -3,8 +3,6 @@ package dev.slipway.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,11 +12,11 @@ import java.util.TreeMap;
 public final class FileDownload {
     private static final int OK = 200;
 
-    private final RegistrySettings settings;
+    private final Transport transport;
 
     /** @param settings proxies and patience; {@code offline} is the caller's affair */
     public FileDownload(RegistrySettings settings) {
-        this.settings = settings;
+        this.transport = new HttpTransport(settings, new Endpoints(settings, true));
     }
 
     /**
@@ -27,16 +25,11 @@ public final class FileDownload {
      * @throws FileNotSent if the server answers with anything but the file
      */
     public InputStream open(URI address) throws IOException {
-        Set<String> plain = new LinkedHashSet<>(settings.insecure());
-        plain.add(address.getAuthority());
-        RegistrySettings local =
-                new RegistrySettings(settings.mirrors(), plain, settings.proxies(), false, settings.timeout());
-        Request request = new Request(address, new TreeMap<>(), null, address.toString(), "file");
-        Answer answer = new HttpTransport(local, new Endpoints(local)).send(request);
+        Answer answer = transport.send(new Request(address, new TreeMap<>(), null, address.toString(), "file"));
         if (answer.status() == OK) {
             return answer.body();
         }
-        boolean transientFailure = Exchange.isTransient(answer);
-        throw new FileNotSent(ErrorBody.describe(answer), transientFailure);
+        boolean mayPass = Exchange.isTransient(answer);
+        throw new FileNotSent(ErrorBody.describe(answer), mayPass);
     }
 }

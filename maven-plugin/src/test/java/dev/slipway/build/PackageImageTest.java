@@ -262,7 +262,8 @@ class PackageImageTest {
         archive.put("pool/main/h/hello/hello_1.0_amd64.deb", other);
         assertThatThrownBy(this::build)
                 .isInstanceOf(DigestMismatch.class)
-                .hasMessageContaining(Digest.of(deb).toString());
+                .hasMessageContaining("Debian package hello 1.0 from " + archive.address()
+                        + "/pool/main/h/hello/hello_1.0_amd64.deb: expected " + Digest.of(deb));
         assertThat(folder.resolve("target/x.oci.tar")).doesNotExist();
 
         archive.put("pool/main/h/hello/hello_1.0_amd64.deb", deb);
