@@ -21,6 +21,7 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,11 +74,15 @@ public final class PackageImage {
         return write(request, recipe, layer);
     }
 
-    private static String text(Path file) throws IOException {
+    private static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new RecipeMissing(file);
+            throw new RecipeUnreadable(file, "there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new RecipeUnreadable(file, "this is no text in UTF-8", e);
+        } catch (IOException e) {
+            throw new RecipeUnreadable(file, "it cannot be read (" + e + ")", e);
         }
     }
 
@@ -145,16 +150,17 @@ public final class PackageImage {
         return new Entry(path, Attributes.of(0644, mtime), new Node.RegularFile(content, path), Origin.NONE);
     }
 
-    /** The recipe or its lock is not where it should be. */
-    static final class RecipeMissing extends Problem {
+    /** The recipe or its lock cannot be read. */
+    static final class RecipeUnreadable extends Problem {
         private static final long serialVersionUID = 1L;
 
-        RecipeMissing(Path file) {
+        RecipeUnreadable(Path file, String why, IOException cause) {
             super(
                     Fault.USER,
                     file.toString(),
-                    "there is no such file",
-                    "Write a recipe there, or name another one with -Dslipway.recipe=<file>.");
+                    why,
+                    "Write a recipe there, or name another one with -Dslipway.recipe=<file>.",
+                    cause);
         }
     }
 }

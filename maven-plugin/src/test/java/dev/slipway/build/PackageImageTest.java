@@ -313,11 +313,14 @@ class PackageImageTest {
     }
 
     @Test
-    void namesTheRecipeThatIsNotThere() throws IOException {
+    void namesTheRecipeThatCannotBeRead() throws IOException {
         Files.delete(folder.resolve("package.yml"));
         assertThatThrownBy(this::build)
-                .isInstanceOf(PackageImage.RecipeMissing.class)
+                .isInstanceOf(PackageImage.RecipeUnreadable.class)
+                .hasMessageContaining("package.yml: there is no such file")
                 .hasMessageContaining("-Dslipway.recipe=<file>");
+        Files.write(folder.resolve("package.yml"), new byte[] {(byte) 0xff});
+        assertThatThrownBy(this::build).hasMessageContaining("package.yml: this is no text in UTF-8");
     }
 
     @Test
