@@ -30,8 +30,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images by reference, wherever they come from: looked up, fetched into the store, read as trees. What the store has is not asked for
@@ -49,6 +52,7 @@ final class ImageStore implements AutoCloseable {
     private final LayerStore layers;
     private final LocalImages local;
     private final RegistryClient registries;
+    private final Map<String, ImageSource> sources = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLEL_LAYERS);
 
     /** @param base folder that relative paths of references count from */
@@ -91,7 +95,7 @@ final class ImageStore implements AutoCloseable {
 
     /** Looks up what a reference names now. */
     ResolvedImage resolve(ImageReference reference) throws IOException {
-        return fetch(reference).resolve();
+        return fetching(reference).resolve();
     }
 
     /**
@@ -103,7 +107,7 @@ final class ImageStore implements AutoCloseable {
         if (reference instanceof RegistryReference) {
             return;
         }
-        Descriptor now = source(reference).root().self();
+        Descriptor now = fetching(reference).resolve().root();
         if (!now.digest().equals(locked.root().digest())) {
             throw new LocalImageChanged(reference.canonical(), locked.root().digest(), now.digest());
         }
@@ -111,7 +115,7 @@ final class ImageStore implements AutoCloseable {
 
     /** Brings a locked image into the store. */
     FetchedImage fetch(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
-        return fetch(reference).fetch(locked.root(), platform);
+        return fetching(reference).fetch(locked.root(), platform);
     }
 
     /** The images of a lock, as composing wants them. */
@@ -137,8 +141,9 @@ final class ImageStore implements AutoCloseable {
         return diffIds.isEmpty() ? image.layers().get(layer).digest() : diffIds.get(layer);
     }
 
-    private ImageFetch fetch(ImageReference reference) {
-        return new ImageFetch(new LateSource(reference), store, executor);
+    private ImageFetch fetching(ImageReference reference) {
+        return new ImageFetch(
+                sources.computeIfAbsent(reference.canonical(), any -> new LateSource(reference)), store, executor);
     }
 
     private ImageSource source(ImageReference reference) throws IOException {
@@ -154,9 +159,17 @@ final class ImageStore implements AutoCloseable {
     /** Opens the source when it is asked for something; a warm store never asks. */
     private final class LateSource implements ImageSource {
         private final ImageReference reference;
+        private @Nullable ImageSource opened;
 
         LateSource(ImageReference reference) {
             this.reference = reference;
+        }
+
+        private synchronized ImageSource opened() throws IOException {
+            if (opened == null) {
+                opened = source(reference);
+            }
+            return opened;
         }
 
         @Override
@@ -166,12 +179,12 @@ final class ImageStore implements AutoCloseable {
 
         @Override
         public Document root() throws IOException {
-            return source(reference).root();
+            return opened().root();
         }
 
         @Override
         public InputStream open(Descriptor descriptor) throws IOException {
-            return source(reference).open(descriptor);
+            return opened().open(descriptor);
         }
     }
 

@@ -44,7 +44,8 @@ final class BootedSystem {
 
     /** nginx answers through the forwarded port. */
     String expectPage() {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + guest.httpPort() + "/"))
                 .timeout(Duration.ofSeconds(20))
                 .build();

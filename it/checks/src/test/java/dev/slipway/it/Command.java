@@ -86,7 +86,8 @@ final class Command {
             ProcessBuilder builder = new ProcessBuilder(words)
                     .directory(Files.createDirectories(directory).toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();

@@ -33,18 +33,29 @@ final class Guest implements AutoCloseable {
         monitor = Files.createTempDirectory("guest").resolve("qmp");
         List<String> words = new ArrayList<>(List.of(
                 "qemu-system-x86_64",
-                "-accel", "tcg,thread=multi",
-                "-cpu", "max",
-                "-smp", "2",
-                "-m", "2048",
-                "-display", "none",
-                "-serial", "stdio",
+                "-accel",
+                "tcg,thread=multi",
+                "-cpu",
+                "max",
+                "-smp",
+                "2",
+                "-m",
+                "2048",
+                "-display",
+                "none",
+                "-serial",
+                "stdio",
                 "-no-reboot",
-                "-object", "rng-random,id=rng0,filename=/dev/urandom",
-                "-device", "virtio-rng-pci,rng=rng0",
-                "-netdev", "user,id=net0,hostfwd=tcp:127.0.0.1:" + httpPort + "-:80",
-                "-device", "virtio-net-pci,netdev=net0",
-                "-qmp", "unix:" + monitor + ",server=on,wait=off"));
+                "-object",
+                "rng-random,id=rng0,filename=/dev/urandom",
+                "-device",
+                "virtio-rng-pci,rng=rng0",
+                "-netdev",
+                "user,id=net0,hostfwd=tcp:127.0.0.1:" + httpPort + "-:80",
+                "-device",
+                "virtio-net-pci,netdev=net0",
+                "-qmp",
+                "unix:" + monitor + ",server=on,wait=off"));
         words.addAll(boot);
         qemu = new ProcessBuilder(words)
                 .redirectErrorStream(true)
@@ -102,8 +113,8 @@ final class Guest implements AutoCloseable {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(monitor));
             for (String command : List.of("qmp_capabilities", "system_powerdown")) {
-                channel.write(ByteBuffer.wrap(
-                        ("{\"execute\":\"" + command + "\"}\n").getBytes(StandardCharsets.US_ASCII)));
+                channel.write(
+                        ByteBuffer.wrap(("{\"execute\":\"" + command + "\"}\n").getBytes(StandardCharsets.US_ASCII)));
                 pause(Duration.ofMillis(300));
             }
         } catch (IOException e) {

@@ -21,8 +21,14 @@ class OfflineIT {
         Command warm = goals(work, "warm", "127.0.0.1:1").and("-o").inPrefix("unshare", "-rn");
         Checks.measured("offline with a warm store: " + lastLines(warm.succeed()));
 
-        String cold = goals(work, "cold", "127.0.0.1:1").and("-o").inPrefix("unshare", "-rn").fail();
-        assertThat(cold).containsPattern("sha256:[0-9a-f]{64}").contains("slipway:resolve").contains("-o");
+        String cold = goals(work, "cold", "127.0.0.1:1")
+                .and("-o")
+                .inPrefix("unshare", "-rn")
+                .fail();
+        assertThat(cold)
+                .containsPattern("sha256:[0-9a-f]{64}")
+                .contains("slipway:resolve")
+                .contains("-o");
     }
 
     private static Command goals(Path work, String store, String registry) {
@@ -34,6 +40,9 @@ class OfflineIT {
     }
 
     private static String lastLines(String log) {
-        return log.lines().filter(line -> line.contains("initrd")).reduce((a, b) -> b).orElse("");
+        return log.lines()
+                .filter(line -> line.contains("initrd"))
+                .reduce((a, b) -> b)
+                .orElse("");
     }
 }

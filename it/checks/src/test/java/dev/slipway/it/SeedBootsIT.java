@@ -58,7 +58,6 @@ class SeedBootsIT {
 
     /** The image that the reactor built. */
     static Path packageImage(String name) {
-        return Checks.root()
-                .resolve("packages/" + name + "/target/" + name + "-" + Checks.version() + ".oci.tar");
+        return Checks.root().resolve("packages/" + name + "/target/" + name + "-" + Checks.version() + ".oci.tar");
     }
 }

@@ -30,7 +30,8 @@ class TagMovesIT {
             assertThat(resolve(work, registry).succeed()).doesNotContain("->");
             assertThat(lock).hasContent(first);
 
-            String log = resolve(work, registry).and("-Dslipway.update=*/moves:*").succeed();
+            String log =
+                    resolve(work, registry).and("-Dslipway.update=*/moves:*").succeed();
             assertThat(log).containsPattern(MOVES + ".*sha256:[0-9a-f]+.* -> .*sha256:[0-9a-f]+");
             String second = Files.readString(lock);
             assertThat(entry(second, STAYS)).isEqualTo(entry(first, STAYS));

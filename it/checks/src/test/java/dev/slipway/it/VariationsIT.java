@@ -100,7 +100,8 @@ class VariationsIT {
     /** sha256 of what the demo and every package put out. */
     private static Map<String, String> outputs(Path root) {
         Map<String, String> sums = new TreeMap<>();
-        try (Stream<Path> files = Files.find(root, 5, (file, attributes) -> isOutput(root.relativize(file).toString()))) {
+        try (Stream<Path> files = Files.find(
+                root, 5, (file, attributes) -> isOutput(root.relativize(file).toString()))) {
             files.forEach(file -> sums.put(root.relativize(file).toString(), Checks.sha256(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,10 +121,13 @@ class VariationsIT {
             String mine = "\"" + Runtime.version().feature() + "[.\"]";
             return candidates
                     .sorted()
-                    .filter(home -> Files.isExecutable(home.resolve("bin/javac")) && Files.isRegularFile(home.resolve("release")))
-                    .filter(home -> !release(home).lines().anyMatch(line -> line.matches("JAVA_VERSION=" + mine + ".*")))
+                    .filter(home -> Files.isExecutable(home.resolve("bin/javac"))
+                            && Files.isRegularFile(home.resolve("release")))
+                    .filter(home ->
+                            !release(home).lines().anyMatch(line -> line.matches("JAVA_VERSION=" + mine + ".*")))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("install a second JDK of another version below /usr/lib/jvm"));
+                    .orElseThrow(
+                            () -> new AssertionError("install a second JDK of another version below /usr/lib/jvm"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
