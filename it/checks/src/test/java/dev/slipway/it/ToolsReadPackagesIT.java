@@ -1,0 +1,53 @@
+package dev.slipway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Container tools read the images of the goal {@code package}. */
+class ToolsReadPackagesIT {
+    @Test
+    void skopeoReadsEveryImage() {
+        List<String> names = packages();
+        for (String name : names) {
+            String image = Command.of("skopeo", "inspect", "oci-archive:" + SeedBootsIT.packageImage(name))
+                    .succeed();
+            assertThat(image).contains("\"Architecture\": \"amd64\"", "\"Created\": \"");
+        }
+        Checks.measured(names.size() + " images read by skopeo");
+    }
+
+    @Test
+    void umociUnpacksWhatTheRecipeSays() {
+        Path work = Checks.work().resolve("umoci");
+        Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK/layout\" && tar -xf \"$IMAGE\" -C \"$WORK/layout\""
+                        + " && umoci unpack --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
+                .with("WORK", work.toString())
+                .with("IMAGE", SeedBootsIT.packageImage("init").toString())
+                .with("TAG", Checks.version())
+                .succeed();
+        Path root = work.resolve("bundle/rootfs");
+        Path source = Checks.root().resolve("packages/init/root/init");
+        assertThat(Checks.sha256(root.resolve("init"))).isEqualTo(Checks.sha256(source));
+        assertThat(Files.isExecutable(root.resolve("init"))).isTrue();
+    }
+
+    private static List<String> packages() {
+        try (Stream<Path> folders = Files.list(Checks.root().resolve("packages"))) {
+            List<String> names = folders.filter(folder -> Files.exists(folder.resolve("package.yml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(9);
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
