@@ -1,6 +1,6 @@
 package dev.slipway.archive;
 
-import java.io.FilterInputStream;
+import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -52,17 +52,11 @@ final class DecompressedStream extends InputStream {
         source.close();
     }
 
-    private static final class Source extends FilterInputStream {
+    private static final class Source extends BulkInputStream {
         private boolean failed;
 
         Source(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -27,6 +27,9 @@ final class InitrdWriter {
     /** Every segment counts from here: the kernel forgets inode numbers at the end of each. */
     private static final long FIRST_INODE = 1;
 
+    /** Where an uncompressed archive may begin (init/initramfs.c, unpack_to_rootfs); the kernel skips zeros in between. */
+    private static final int ALIGNMENT = 4;
+
     private final Store store;
     private final SegmentCompressor compressor;
 
@@ -58,6 +61,7 @@ final class InitrdWriter {
         if (ucode != null) {
             // The kernel looks for microcode before it can decompress anything (x86/microcode, "Early load microcode").
             contents.add(ucode);
+            contents.add(Content.of(new byte[(int) (-ucode.size() & (ALIGNMENT - 1))]));
             sizes.add(new SizeByOrigin.Line("microcode", ucode.size(), ucode.size()));
         }
         for (int i = 0; i < segments.size(); i++) {

@@ -29,7 +29,10 @@ public final class LockImages {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Lock lock = new LockUpdate(update).apply(old, spec, images::resolve);
+            LockUpdate lockUpdate = new LockUpdate(update);
+            lockUpdate.idlePatterns(spec).forEach(pattern -> machine.log()
+                    .warn("slipway.update=" + pattern + " names no image of the YAML"));
+            Lock lock = lockUpdate.apply(old, spec, images::resolve);
             List<String> changes = LockChange.between(old, lock);
             if (frozen && !changes.isEmpty()) {
                 throw new LockWouldChange(file.name(), changes);

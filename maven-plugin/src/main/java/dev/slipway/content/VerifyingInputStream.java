@@ -1,6 +1,5 @@
 package dev.slipway.content;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -10,7 +9,7 @@ import java.util.Objects;
  * Reads a stream and fails before its end is handed out if size or digest differ. Whoever reads to the end has read the right
  * bytes; nobody can forget to check.
  */
-public final class VerifyingInputStream extends FilterInputStream {
+public final class VerifyingInputStream extends BulkInputStream {
     private final String where;
     private final Digest expected;
     private final long size;
@@ -28,13 +27,6 @@ public final class VerifyingInputStream extends FilterInputStream {
         this.expected = expected;
         this.size = size;
         this.hash = expected.algorithm().newMessageDigest();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -71,29 +63,5 @@ public final class VerifyingInputStream extends FilterInputStream {
             throw new DigestMismatch(where, expected.toString(), actual.toString());
         }
         checked = true;
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-        // Skipped bytes are verified like any other.
-        return readAway(n);
-    }
-
-    private long readAway(long n) throws IOException {
-        byte[] buffer = new byte[8192];
-        long left = n;
-        while (left > 0) {
-            int got = read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (got < 0) {
-                break;
-            }
-            left -= got;
-        }
-        return n - left;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -17,11 +17,18 @@ import java.util.stream.Stream;
 public final class LockUpdate {
     private static final String ALL = "all";
 
-    private final List<Pattern> moving;
+    private final List<String> patterns;
 
     /** @param patterns {@code all}, or references in which {@code *} stands for any characters */
     public LockUpdate(List<String> patterns) {
-        this.moving = patterns.stream().map(LockUpdate::pattern).toList();
+        this.patterns = List.copyOf(patterns);
+    }
+
+    /** The patterns that name no image of the YAML: most likely spelt wrong. */
+    public List<String> idlePatterns(LinuxKit spec) {
+        return patterns.stream()
+                .filter(pattern -> spec.images().stream().noneMatch(image -> matches(pattern, image)))
+                .toList();
     }
 
     /** Looks up what a reference names at this moment. */
@@ -48,10 +55,14 @@ public final class LockUpdate {
         return Lock.of(pins.values());
     }
 
-    /** A pattern may have the reference as it is written in the YAML or in the lock. */
     private boolean moves(Image image) {
-        return Stream.of(image.text(), image.reference().canonical()).anyMatch(name -> moving.stream()
-                .anyMatch(pattern -> pattern.matcher(name).matches()));
+        return patterns.stream().anyMatch(pattern -> matches(pattern, image));
+    }
+
+    /** A pattern may have the reference as it is written in the YAML or in the lock. */
+    private static boolean matches(String pattern, Image image) {
+        return Stream.of(image.text(), image.reference().canonical())
+                .anyMatch(name -> pattern(pattern).matcher(name).matches());
     }
 
     private static Pattern pattern(String text) {

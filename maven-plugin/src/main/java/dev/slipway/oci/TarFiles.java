@@ -1,5 +1,6 @@
 package dev.slipway.oci;
 
+import dev.slipway.content.BoundedStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

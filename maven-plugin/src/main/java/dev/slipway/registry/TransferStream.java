@@ -1,11 +1,11 @@
 package dev.slipway.registry;
 
-import java.io.FilterInputStream;
+import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells how far a blob is, and gives its place at the gate back when it is closed. */
-final class TransferStream extends FilterInputStream {
+final class TransferStream extends BulkInputStream {
     private final RegistryEvents events;
     private final RegistryEvents.Transfer transfer;
     private final Runnable leave;
@@ -22,12 +22,6 @@ final class TransferStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = in.read(buffer, offset, length);
         if (n > 0) {
@@ -39,17 +33,6 @@ final class TransferStream extends FilterInputStream {
             events.finished(transfer);
         }
         return n;
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(8192, Math.max(n, 1))];
-        return n <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     @Override

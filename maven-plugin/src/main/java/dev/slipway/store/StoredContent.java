@@ -1,11 +1,12 @@
 package dev.slipway.store;
 
+import dev.slipway.content.BoundedStream;
+import dev.slipway.content.BulkInputStream;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
 import dev.slipway.content.VerifyingInputStream;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -38,61 +39,19 @@ record StoredContent(Path file, long size, Digest digest) implements Content {
     /** Bytes of a file, not verified. */
     static InputStream openRegion(Path file, long offset, long size) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new Region(Channels.newInputStream(channel.position(offset)), size);
-    }
-
-    /** Ends where the region ends. */
-    private static final class Region extends FilterInputStream {
-        private long left;
-
-        Region(InputStream in, long size) {
-            super(in);
-            this.left = size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int start, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = in.read(buffer, start, (int) Math.min(length, left));
-            left -= Math.max(n, 0);
-            return n;
-        }
+        return new BoundedStream(Channels.newInputStream(channel.position(offset)), size);
     }
 
     /** Drops the file when it turns out to be damaged. */
-    private final class Guard extends FilterInputStream {
+    private final class Guard extends BulkInputStream {
         Guard(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int start, int length) throws IOException {
             try {
                 return in.read(buffer, start, length);
-            } catch (DigestMismatch e) {
-                Files.deleteIfExists(file);
-                throw new StoreEntryDamaged(file, digest, e.what());
-            }
-        }
-
-        @Override
-        public long skip(long n) throws IOException {
-            try {
-                return in.skip(n);
             } catch (DigestMismatch e) {
                 Files.deleteIfExists(file);
                 throw new StoreEntryDamaged(file, digest, e.what());

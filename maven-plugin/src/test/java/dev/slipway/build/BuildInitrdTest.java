@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.lock.LockIsStale;
 import dev.slipway.registry.OfflineRequestRefused;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildInitrdTest {
     private static final String YAML =
@@ -140,6 +144,26 @@ class BuildInitrdTest {
         assertThatThrownBy(() -> shop.initrd()).isInstanceOf(LockIsStale.class);
         shop.resolve();
         new LockImages(shop.machine()).run(shop.project(), List.of(), true);
+    }
+
+    @Test
+    void microcodeComesFirstAndIsNotCompressed() throws IOException {
+        shop.push("kernel", Map.of("kernel", "the kernel", "kernel.tar", "", "ucode", "microcode, a cpio"));
+        shop.yaml(YAML.replace("cmdline: quiet", "cmdline: quiet, ucode: ucode"))
+                .resolve();
+        byte[] initrd = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        // Padded to where the kernel looks for what follows.
+        assertThat(new String(initrd, 0, 24, StandardCharsets.ISO_8859_1))
+                .isEqualTo("microcode, a cpio\0\0\0\u001f\u008b\b\0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zstd, 28b52ffd", "gzip, 1f8b0800", "none, 30373037", "auto, 1f8b0800"})
+    void theCompressionIsTheOneAskedFor(String compression, String magic) throws IOException {
+        shop.resolve();
+        shop.compression = compression;
+        byte[] initrd = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        assertThat(HexFormat.of().formatHex(initrd, 0, 4)).isEqualTo(magic);
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -31,6 +31,7 @@ final class Workshop implements AutoCloseable {
     final Path folder;
     boolean offline;
     String platform = "linux/amd64";
+    String compression = "auto";
     String mirror = registry.host();
 
     Workshop(Path folder) {
@@ -85,7 +86,7 @@ final class Workshop implements AutoCloseable {
     }
 
     BuildInitrd.Result initrd(Path output) throws IOException {
-        return new BuildInitrd(machine()).run(project(), new BuildInitrd.Request(output, "os", "auto", TIMESTAMP));
+        return new BuildInitrd(machine()).run(project(), new BuildInitrd.Request(output, "os", compression, TIMESTAMP));
     }
 
     LinuxKitProject project() {

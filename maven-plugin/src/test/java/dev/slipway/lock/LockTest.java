@@ -83,6 +83,12 @@ class LockTest {
     }
 
     @Test
+    void aPatternThatNamesNothingIsTold() {
+        assertThat(new LockUpdate(List.of("b/tool*", "all", "b/tol*", "docker.io/b/*")).idlePatterns(TWO))
+                .containsExactly("b/tol*");
+    }
+
+    @Test
     void aStaleLockNamesEveryReasonAndTheCommand() throws IOException {
         Lock lock = update(Lock.EMPTY, TWO, "1");
         lock.requireFits(TWO, AMD64, "os.lock");

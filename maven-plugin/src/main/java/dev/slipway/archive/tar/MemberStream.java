@@ -1,27 +1,21 @@
 package dev.slipway.archive.tar;
 
+import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
 /** The content of one member; fails if the archive ends before it does. */
-final class MemberStream extends InputStream {
-    private final InputStream archive;
+final class MemberStream extends BulkInputStream {
     private final Supplier<MalformedTar> cut;
     private final int padding;
     private long left;
 
     MemberStream(InputStream archive, long size, Supplier<MalformedTar> cut) {
-        this.archive = archive;
+        super(archive);
         this.cut = cut;
         this.left = size;
         this.padding = (int) (-size & (RawHeader.SIZE - 1));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -29,7 +23,7 @@ final class MemberStream extends InputStream {
         if (left == 0 || length == 0) {
             return length == 0 ? 0 : -1;
         }
-        int n = archive.read(buffer, offset, (int) Math.min(length, left));
+        int n = in.read(buffer, offset, (int) Math.min(length, left));
         if (n < 0) {
             throw cut.get();
         }
@@ -37,12 +31,16 @@ final class MemberStream extends InputStream {
         return n;
     }
 
+    /** The archive goes on behind the member. */
+    @Override
+    public void close() {}
+
     /** Reads what is left, and the padding behind it. */
     void finish(byte[] scratch) throws IOException {
         while (left > 0) {
             read(scratch, 0, scratch.length);
         }
-        if (archive.readNBytes(scratch, 0, padding) < padding) {
+        if (in.readNBytes(scratch, 0, padding) < padding) {
             throw cut.get();
         }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.oci.layer;
 
+import dev.slipway.content.BulkInputStream;
 import dev.slipway.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,21 +8,14 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /** Writes to a sink what is read, and knows its size and digest. */
-final class RecordedStream extends InputStream {
-    private final InputStream in;
+final class RecordedStream extends BulkInputStream {
     private final OutputStream sink;
     private final MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
     private long size;
 
     RecordedStream(InputStream in, OutputStream sink) {
-        this.in = in;
+        super(in);
         this.sink = sink;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -43,10 +37,5 @@ final class RecordedStream extends InputStream {
     /** The digest of what was read; asked once, at the end. */
     Digest digest() {
         return Digest.of(sha256.digest(), Digest.Algorithm.SHA256);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

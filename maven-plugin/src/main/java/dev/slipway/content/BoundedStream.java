@@ -1,22 +1,16 @@
-package dev.slipway.oci;
+package dev.slipway.content;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream. */
-final class BoundedStream extends FilterInputStream {
+/** The first bytes of a stream; a shorter stream ends where it ends. */
+public final class BoundedStream extends BulkInputStream {
     private long left;
 
-    BoundedStream(InputStream in, long size) {
+    /** @param size bytes to read at the most */
+    public BoundedStream(InputStream in, long size) {
         super(in);
         this.left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -39,10 +33,5 @@ final class BoundedStream extends FilterInputStream {
     @Override
     public int available() throws IOException {
         return (int) Math.min(in.available(), left);
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }
