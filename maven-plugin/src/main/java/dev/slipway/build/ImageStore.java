@@ -132,6 +132,12 @@ final class ImageStore implements AutoCloseable {
         return new SourceImage(LayerStack.flatten(read), image.config());
     }
 
+    /** An image as it is now, for what is pinned by other means than the lock, such as an artifact's version. */
+    SourceImage readNow(ImageReference reference, Platform platform) throws IOException {
+        ResolvedImage now = resolve(reference);
+        return read(reference, new LockedImage(reference.canonical(), now.root(), now.platforms()), platform);
+    }
+
     FileTree unpack(Content tar, String where) throws IOException {
         return layers.unpack(tar, where);
     }

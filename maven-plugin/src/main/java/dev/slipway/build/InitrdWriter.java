@@ -4,6 +4,7 @@ import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.output.Compression;
+import dev.slipway.output.KernelVersion;
 import dev.slipway.output.Segment;
 import dev.slipway.output.Segments;
 import dev.slipway.output.SizeByOrigin;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -32,10 +34,24 @@ final class InitrdWriter {
 
     private final Store store;
     private final SegmentCompressor compressor;
+    private final Optional<KernelVersion> kernel;
 
-    InitrdWriter(Store store, Compression compression) {
+    private InitrdWriter(Store store, Compression compression, Optional<KernelVersion> kernel) {
         this.store = store;
         this.compressor = SegmentCompressor.of(compression);
+        this.kernel = kernel;
+    }
+
+    /** @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}; the kernel decides what {@code auto} is */
+    static InitrdWriter of(Store store, Composition composition, String compression) throws IOException {
+        Content image = composition.kernel();
+        Optional<KernelVersion> kernel = image == null ? Optional.empty() : KernelVersion.of(image);
+        return new InitrdWriter(store, Compression.choose(compression, kernel), kernel);
+    }
+
+    /** What the kernel says about itself, if it says anything. */
+    Optional<KernelVersion> kernel() {
+        return kernel;
     }
 
     /**

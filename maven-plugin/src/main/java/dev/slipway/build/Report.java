@@ -13,8 +13,8 @@ final class Report {
         this.log = log;
     }
 
-    void kernelVersion(String version) {
-        lines.add("Linux " + version);
+    void line(String text) {
+        lines.add(text);
     }
 
     void output(StagedOutputs.Output output) {

@@ -1,0 +1,89 @@
+package dev.slipway.build;
+
+import dev.slipway.archive.image.Image;
+import dev.slipway.archive.iso9660.VolumeId;
+import dev.slipway.compose.Composition;
+import dev.slipway.content.Content;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.output.iso.BootLoader;
+import dev.slipway.output.iso.Firmware;
+import dev.slipway.output.iso.HybridIso;
+import dev.slipway.output.iso.IsoRequest;
+import dev.slipway.output.iso.KernelCommandLine;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The goal {@code iso}: one image that starts by BIOS and by UEFI, from CD and from USB stick. */
+public final class BuildIso {
+    private final Machine machine;
+
+    public BuildIso(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * What is wanted besides a kernel and an initrd.
+     *
+     * @param firmware {@code bios}, {@code efi} or {@code both}
+     * @param volumeId the ISO 9660 volume's name
+     * @param bootLoader reference of the image with the boot loaders
+     */
+    public record Request(BuildInitrd.Request system, String firmware, String volumeId, String bootLoader) {}
+
+    /**
+     * Builds.
+     *
+     * @return the file
+     * @throws dev.slipway.problem.Problem if an input is not as it must be, or the image cannot be written; no file is changed then
+     */
+    public Path run(LinuxKitProject project, Request request) throws IOException {
+        Firmware firmware = Firmware.parse(request.firmware());
+        VolumeId volumeId = new VolumeId(request.volumeId());
+        try (ImageStore images = new ImageStore(machine, project.folder())) {
+            return images.repairing(() -> attempt(images, project, request, firmware, volumeId));
+        }
+    }
+
+    private Path attempt(
+            ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
+            throws IOException {
+        Composition composition = new SystemInputs(machine)
+                .compose(images, project, request.system().timestamp());
+        Content kernel = composition.kernel();
+        if (kernel == null) {
+            throw new NothingToBoot(project.name());
+        }
+        Content initrd = JoinedContent.of(
+                InitrdWriter.of(images.store(), composition, request.system().compression())
+                        .prepare(composition)
+                        .contents());
+        Image image = new HybridIso(new IsoRequest(
+                        volumeId,
+                        request.system().timestamp(),
+                        firmware,
+                        bootLoader(images, project, request.bootLoader()),
+                        kernel,
+                        initrd,
+                        KernelCommandLine.of(composition.cmdline().bytes(), "kernel.cmdline")))
+                .plan();
+        Path file = request.system().outputDirectory().resolve(request.system().name() + ending(firmware));
+        StagedOutputs.Output written = StagedOutputs.write(file, image::writeTo);
+        Report report = new Report(machine.log());
+        report.output(written);
+        report.line("kernel " + kernel.size() + " B, initrd " + initrd.size() + " B, boot loaders and file systems "
+                + (written.size() - kernel.size() - initrd.size()) + " B");
+        report.print();
+        return file;
+    }
+
+    private static BootLoader bootLoader(ImageStore images, LinuxKitProject project, String reference)
+            throws IOException {
+        return BootLoader.of(images.readNow(ImageReference.parse(reference), project.platform())
+                .tree());
+    }
+
+    /** LinuxKit's names. */
+    private static String ending(Firmware firmware) {
+        return firmware == Firmware.EFI ? "-efi.iso" : ".iso";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.slipway.build;
+
+import dev.slipway.problem.Problem;
+
+/** An image is to boot, and the YAML names no kernel. */
+public final class NothingToBoot extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    NothingToBoot(String name) {
+        super(
+                Fault.USER,
+                name,
+                "there is no kernel in the YAML",
+                "Add a section kernel: with an image, or build the initrd alone (slipway:initrd).");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.slipway.build;
+
+import dev.slipway.problem.Problem;
+
+/** There is no QEMU to run. */
+public final class QemuMissing extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    QemuMissing(String program, Throwable cause) {
+        super(
+                Fault.WORLD,
+                program,
+                "this program cannot be started",
+                "Install QEMU (Debian: apt-get install qemu-system-x86; macOS: brew install qemu), or name it with"
+                        + " -Dslipway.run.qemu=<path>. To build images none is needed.",
+                cause);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The goal {@code run}: boots what was built in QEMU, with its console on this terminal. */
+public final class RunInQemu {
+    private final BuildLog log;
+
+    public RunInQemu(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * The machine to emulate.
+     *
+     * @param image first part of the paths of kernel, initrd and command line, or an ISO
+     * @param memory in MiB
+     * @param publish ports that lead into the guest
+     * @param uefi whether an ISO is started by UEFI, not by BIOS
+     * @param qemu program to run instead of the one on the PATH
+     */
+    public record Request(
+            Path image, int memory, int cpus, List<PublishedPort> publish, boolean uefi, @Nullable String qemu) {
+        public Request {
+            publish = List.copyOf(publish);
+        }
+    }
+
+    /**
+     * Boots and waits for the end.
+     *
+     * @return QEMU's exit status; 0 when the guest switched itself off
+     * @throws QemuMissing if there is no QEMU
+     */
+    public int run(Request request) throws IOException {
+        String program = request.qemu() != null ? request.qemu() : "qemu-system-x86_64";
+        Path temporary = Files.createTempDirectory("slipway-run");
+        try {
+            List<String> words = words(program, request, temporary);
+            log.info("Running: " + String.join(" ", words));
+            return start(program, words);
+        } finally {
+            Files.deleteIfExists(temporary.resolve("vars.fd"));
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static int start(String program, List<String> words) throws IOException {
+        Process process;
+        try {
+            process = new ProcessBuilder(words).inheritIO().start();
+        } catch (IOException e) {
+            throw new QemuMissing(program, e);
+        }
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the guest ran", e);
+        }
+    }
+
+    static List<String> words(String program, Request request, Path temporary) throws IOException {
+        List<String> words = new ArrayList<>(List.of(program, "-nographic", "-no-reboot"));
+        // Tried in this order: an accelerator may be there and not work.
+        for (String accelerator : List.of("kvm", "hvf", "tcg")) {
+            words.addAll(List.of("-accel", accelerator));
+        }
+        words.addAll(List.of("-cpu", "max", "-smp", String.valueOf(request.cpus()), "-m", request.memory() + "M"));
+        words.addAll(List.of("-device", "virtio-rng-pci"));
+        StringBuilder network = new StringBuilder("user,id=net0");
+        request.publish().forEach(port -> network.append(",hostfwd=").append(port.forward()));
+        words.addAll(List.of("-netdev", network.toString(), "-device", "virtio-net-pci,netdev=net0"));
+        words.addAll(boot(request, temporary));
+        return words;
+    }
+
+    private static List<String> boot(Request request, Path temporary) throws IOException {
+        String image = request.image().toString();
+        if (image.endsWith(".iso")) {
+            List<String> words =
+                    new ArrayList<>(List.of("-cdrom", existing(request.image()).toString()));
+            if (request.uefi()) {
+                words.addAll(firmware(temporary));
+            }
+            return words;
+        }
+        Path cmdline = Path.of(image + "-cmdline");
+        return List.of(
+                "-kernel",
+                existing(Path.of(image + "-kernel")).toString(),
+                "-initrd",
+                existing(Path.of(image + "-initrd.img")).toString(),
+                "-append",
+                Files.exists(cmdline) ? Files.readString(cmdline) : "");
+    }
+
+    private static List<String> firmware(Path temporary) throws IOException {
+        UefiFirmware firmware = UefiFirmware.find().orElseThrow(UefiFirmware.Missing::new);
+        List<String> words = new ArrayList<>(
+                List.of("-machine", "q35", "-drive", "if=pflash,format=raw,readonly=on,file=" + firmware.code()));
+        Optional<Path> variables = firmware.variables();
+        if (variables.isPresent()) {
+            // The firmware writes to its variables.
+            Path copy = Files.copy(variables.get(), temporary.resolve("vars.fd"), StandardCopyOption.REPLACE_EXISTING);
+            words.addAll(List.of("-drive", "if=pflash,format=raw,file=" + copy));
+        }
+        return words;
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new NothingToRun(file);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.build;
+
+import dev.slipway.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * UEFI firmware for QEMU, where the packages of this machine's system put it.
+ *
+ * @param code the program, read only
+ * @param variables a template of its variables, if it is a file of its own
+ */
+record UefiFirmware(Path code, Optional<Path> variables) {
+    private static final List<List<String>> PLACES = List.of(
+            List.of("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"), // Debian
+            List.of("/usr/share/OVMF/OVMF_CODE.fd", "/usr/share/OVMF/OVMF_VARS.fd"), // Fedora
+            List.of("/usr/share/edk2/x64/OVMF_CODE.4m.fd", "/usr/share/edk2/x64/OVMF_VARS.4m.fd"), // Arch
+            List.of("/usr/share/qemu/edk2-x86_64-code.fd", "/usr/share/qemu/edk2-i386-vars.fd"),
+            List.of("/opt/homebrew/share/qemu/edk2-x86_64-code.fd", "/opt/homebrew/share/qemu/edk2-i386-vars.fd"),
+            List.of("/usr/local/share/qemu/edk2-x86_64-code.fd", "/usr/local/share/qemu/edk2-i386-vars.fd"));
+
+    static Optional<UefiFirmware> find() {
+        return PLACES.stream()
+                .map(place -> new UefiFirmware(Path.of(place.get(0)), Optional.of(Path.of(place.get(1)))))
+                .filter(firmware -> Files.isReadable(firmware.code))
+                .map(firmware -> new UefiFirmware(firmware.code, firmware.variables.filter(Files::isReadable)))
+                .findFirst();
+    }
+
+    /** There is none. */
+    static final class Missing extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        Missing() {
+            super(
+                    Fault.WORLD,
+                    "UEFI firmware for QEMU",
+                    "it is in none of the usual places",
+                    "Install it (Debian: apt-get install ovmf), or run with -Dslipway.run.firmware=bios.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.BuildIso;
+import dev.slipway.build.LinuxKitProject;
+import java.io.File;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds {@code <finalName>.iso}: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
+ * from CD and from USB stick; and attaches it.
+ */
+@Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+public final class IsoMojo extends SystemMojo {
+    /**
+     * What the image can be started by: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is called
+     * {@code <finalName>-efi.iso}, as LinuxKit calls it.
+     */
+    @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
+    private String firmware;
+
+    /** Name of the ISO 9660 volume: A to Z, 0 to 9 and underscores, at most 32. */
+    @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
+    private String volumeId;
+
+    /** Image with the boot loaders. By default the base package of the plugin's own version. */
+    @Parameter(property = "slipway.bootLoader")
+    private @Nullable String bootLoader;
+
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    private String pluginVersion;
+
+    @Override
+    void run() throws IOException {
+        LinuxKitProject project = linuxKit();
+        String loader = bootLoader != null ? bootLoader : "maven:dev.slipway.packages:bootloader:" + pluginVersion;
+        File iso = new BuildIso(machine())
+                .run(project, new BuildIso.Request(request(project), firmware, volumeId, loader))
+                .toFile();
+        attach("iso", null, iso.toPath());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.mojo;
+
+import dev.slipway.build.GuestFailed;
+import dev.slipway.build.PublishedPort;
+import dev.slipway.build.RunInQemu;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. */
+@Mojo(name = "run", requiresProject = false)
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+public final class RunMojo extends LinuxKitMojo {
+    /** Folder of what was built. */
+    @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
+    private File outputDirectory;
+
+    /** First part of the names of what was built. */
+    @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
+    private String finalName;
+
+    /** An ISO, or what stands before {@code -kernel} and {@code -initrd.img}; by default the latter of this project. */
+    @Parameter(property = "slipway.run.image")
+    private @Nullable File image;
+
+    /** What starts an ISO: {@code bios} or {@code uefi}. */
+    @Parameter(property = "slipway.run.firmware", defaultValue = "bios", required = true)
+    private String firmware;
+
+    /** Ports of 127.0.0.1 that lead into the guest, {@code host:guest[/tcp|udp]}. */
+    @Parameter(property = "slipway.run.publish")
+    private @Nullable List<String> publish;
+
+    /** Memory in MiB. */
+    @Parameter(property = "slipway.run.memory", defaultValue = "1024", required = true)
+    private int memory;
+
+    /** Number of processors. */
+    @Parameter(property = "slipway.run.cpus", defaultValue = "2", required = true)
+    private int cpus;
+
+    /** The QEMU to run. By default {@code qemu-system-x86_64} on the PATH. */
+    @Parameter(property = "slipway.run.qemu")
+    private @Nullable String qemu;
+
+    @Override
+    void run() throws IOException {
+        Path target = image != null
+                ? image.toPath()
+                : outputDirectory
+                        .toPath()
+                        .resolve(outputName(finalName, linuxKit().name()));
+        List<PublishedPort> ports = publish == null
+                ? List.of()
+                : publish.stream().map(PublishedPort::parse).toList();
+        int status = new RunInQemu(machine().log())
+                .run(new RunInQemu.Request(target, memory, cpus, ports, firmware.equals("uefi"), qemu));
+        if (status != 0) {
+            throw new GuestFailed(target, status);
+        }
+    }
+}
