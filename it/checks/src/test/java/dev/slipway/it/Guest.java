@@ -69,8 +69,17 @@ final class Guest implements AutoCloseable {
     /** Boots a kernel and an initrd with the command line of a file. */
     static Guest boot(Path kernel, Path initrd, Path cmdline) {
         try {
-            return new Guest(List.of(
+            return boot(List.of(
                     "-kernel", kernel.toString(), "-initrd", initrd.toString(), "-append", Files.readString(cmdline)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Boots from a medium, with what QEMU needs besides. */
+    static Guest boot(List<String> medium) {
+        try {
+            return new Guest(medium);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -112,7 +112,7 @@ class VariationsIT {
 
     private static boolean isOutput(String file) {
         return file.matches("packages/[^/]+/target/[^/]+\\.oci\\.tar")
-                || file.matches("it/demo/target/demo-[^/]+(-kernel|-initrd\\.img|-cmdline)");
+                || file.matches("it/demo/target/demo-[^/]+(-kernel|-initrd\\.img|-cmdline|\\.iso)");
     }
 
     /** A JDK of another major version than the one that runs this. */
