@@ -1,0 +1,63 @@
+package dev.slipway.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A way to start an ISO in QEMU. */
+record Medium(String name, List<String> options) {
+    private static final Path OVMF = Path.of("/usr/share/OVMF");
+
+    static Medium cd(Path iso) {
+        return new Medium("from CD", List.of("-cdrom", iso.toString()));
+    }
+
+    static Medium disk(Path iso) {
+        // QEMU splits options at commas; a doubled one is a comma.
+        String file = iso.toString().replace(",", ",,");
+        return new Medium("from disk", List.of("-drive", "file=" + file + ",format=raw,media=disk,snapshot=on"));
+    }
+
+    Medium uefi() {
+        return with("UEFI", firmware("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd"));
+    }
+
+    /** Microsoft's keys are enrolled, and what they did not sign does not start. */
+    Medium secureBoot() {
+        List<String> more = new ArrayList<>(firmware("OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.ms.fd"));
+        more.addAll(List.of("-global", "driver=cfi.pflash01,property=secure,value=on"));
+        return with("UEFI with Secure Boot", more);
+    }
+
+    private Medium with(String firmware, List<String> more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(more);
+        return new Medium(firmware + " " + name, all);
+    }
+
+    /** Firmware with its variables, which it writes to, in a copy. */
+    private static List<String> firmware(String code, String variables) {
+        try {
+            Path copy = Files.createTempFile(Files.createDirectories(Checks.work()), "vars", ".fd");
+            Files.copy(OVMF.resolve(variables), copy, StandardCopyOption.REPLACE_EXISTING);
+            return List.of(
+                    "-machine",
+                    "q35,smm=on",
+                    "-drive",
+                    "if=pflash,format=raw,readonly=on,file=" + OVMF.resolve(code),
+                    "-drive",
+                    "if=pflash,format=raw,file=" + copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
