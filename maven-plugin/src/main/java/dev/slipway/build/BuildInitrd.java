@@ -1,14 +1,10 @@
 package dev.slipway.build;
 
-import dev.slipway.compose.ComposeInput;
-import dev.slipway.compose.Composer;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
-import dev.slipway.lock.Lock;
 import dev.slipway.output.Compression;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.MtreeListing;
-import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,14 +42,7 @@ public final class BuildInitrd {
     }
 
     private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        LinuxKit spec = SpecFiles.read(project.config());
-        spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
-        LockFile lockFile = new LockFile(project.lock());
-        Lock lock = lockFile.read();
-        lock.requireFits(spec, project.platform(), lockFile.name());
-        Composition composition = Composer.compose(new ComposeInput(
-                spec, images.locked(lock, project.platform()), new SourceFiles(project.folder()), request.timestamp()));
-        composition.warnings().forEach(machine.log()::warn);
+        Composition composition = new SystemInputs(machine).compose(images, project, request.timestamp());
         return write(images, composition, request);
     }
 
