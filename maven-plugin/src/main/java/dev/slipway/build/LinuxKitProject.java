@@ -3,6 +3,7 @@ package dev.slipway.build;
 import dev.slipway.oci.Platform;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param config YAML files, merged from left to right
  * @param lock the lock file
  * @param platform the platform that images are chosen for
+ * @param properties what <code>${name}</code> in the YAML is replaced with; empty if it is not filtered
+ * @param decompressKernel whether the kernel is taken out of its wrapping
  */
-public record LinuxKitProject(List<Path> config, Path lock, Platform platform) {
+public record LinuxKitProject(
+        List<Path> config, Path lock, Platform platform, Map<String, String> properties, boolean decompressKernel) {
     public LinuxKitProject {
         config = List.copyOf(config);
+        properties = Map.copyOf(properties);
     }
 
     /**
@@ -24,7 +29,17 @@ public record LinuxKitProject(List<Path> config, Path lock, Platform platform) {
     public static LinuxKitProject of(List<Path> config, @Nullable Path lock, String platform) {
         Path last = config.get(config.size() - 1);
         Path place = lock != null ? lock : last.resolveSibling(baseName(last) + ".lock");
-        return new LinuxKitProject(config, place, Platform.parse(platform));
+        return new LinuxKitProject(config, place, Platform.parse(platform), Map.of(), false);
+    }
+
+    /** The same with properties that are put into the YAML. */
+    public LinuxKitProject withProperties(Map<String, String> others) {
+        return new LinuxKitProject(config, lock, platform, others, decompressKernel);
+    }
+
+    /** The same with a kernel as it is, or taken out of its wrapping. */
+    public LinuxKitProject withDecompressedKernel(boolean wanted) {
+        return new LinuxKitProject(config, lock, platform, properties, wanted);
     }
 
     /** The folder that relative paths in the YAML count from. */

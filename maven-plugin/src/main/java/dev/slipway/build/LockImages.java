@@ -25,7 +25,7 @@ public final class LockImages {
      * @throws dev.slipway.problem.Problem if the YAML, the lock or an image is not as it must be; the lock file is left alone then
      */
     public void run(LinuxKitProject project, List<String> update, boolean frozen) throws IOException {
-        LinuxKit spec = SpecFiles.read(project.config());
+        LinuxKit spec = SpecFiles.read(project);
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {

@@ -9,18 +9,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the files that say what to build. */
 final class SpecFiles {
+    private static final Pattern PROPERTY = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
+
     private SpecFiles() {}
 
-    /** The YAML files, merged. */
-    static LinuxKit read(List<Path> files) {
+    /** The YAML files, filtered if the project wants that, and merged. */
+    static LinuxKit read(LinuxKitProject project) {
         List<SpecText> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.add(new SpecText(String.valueOf(file.getFileName()), text(file)));
+        for (Path file : project.config()) {
+            texts.add(new SpecText(String.valueOf(file.getFileName()), filtered(text(file), project.properties())));
         }
         return LinuxKit.parse(texts);
+    }
+
+    /** As Maven filters resources: a name that is no property stays as it is, for a shell may mean it. */
+    static String filtered(String text, Map<String, String> properties) {
+        return properties.isEmpty()
+                ? text
+                : PROPERTY.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(properties.getOrDefault(found.group(1), found.group())));
     }
 
     /** A text file of the project. */

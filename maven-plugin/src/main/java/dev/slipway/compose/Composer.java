@@ -1,6 +1,7 @@
 package dev.slipway.compose;
 
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.tree.FileTree;
 
 /**
  * Puts an operating system together from its YAML and its images, in LinuxKit's order: kernel, init, volumes, onboot, onshutdown,
@@ -22,6 +23,8 @@ public final class Composer {
         containers.add("onshutdown", spec.onshutdown());
         containers.add("services", spec.services());
         new FileStage(input, root, warnings).add(spec.files());
-        return Composition.split(root.build(), warnings);
+        FileTree whole = root.build();
+        LostAttributes.warn(whole, warnings);
+        return Composition.split(whole, warnings);
     }
 }

@@ -43,6 +43,15 @@ public record Composition(FileTree tree, FileTree boot, List<String> warnings) {
         return content(UCODE);
     }
 
+    /** The same with other bytes for the kernel that it has. */
+    public Composition withKernel(Content kernel) {
+        Entry old = boot.find(KERNEL).orElseThrow();
+        TreeBuilder changed = new TreeBuilder(boot, 0);
+        changed.put(new Entry(
+                KERNEL, old.attributes(), RootTree.made(kernel, KERNEL + "/plain", old.origin()), old.origin()));
+        return new Composition(tree, changed.build(), warnings);
+    }
+
     /** Everything in one tree, as LinuxKit's {@code tar} output has it. */
     public FileTree whole() {
         return new TreeBuilder(tree, 0).overlay(boot).build();

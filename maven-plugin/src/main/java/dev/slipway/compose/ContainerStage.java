@@ -72,6 +72,7 @@ final class ContainerStage {
                     container.places().whole(),
                     "neither the image nor the YAML says what to run, so this container cannot start; add:  command: [...]");
         }
+        warnOfProgram(container, settings, image, config);
         String user = image.config().user();
         if (!ROOT.contains(user) && settings.user().uid() == null) {
             warnings.add(
@@ -87,5 +88,23 @@ final class ContainerStage {
                             + "'; the container has a file there,"
                             + " with no name server. To give it the system's, add:  binds.add: [\"/etc/resolv.conf:/etc/resolv.conf\"]");
         }
+    }
+
+    /** No error: the programs of other architectures run where an emulator is registered, and a script may be mounted over. */
+    private void warnOfProgram(Container container, ContainerSettings settings, SourceImage image, ConfigJson config) {
+        if (config.args().isEmpty()) {
+            return;
+        }
+        String command = config.args().get(0);
+        List<String> env = settings.process().env();
+        new ProgramSearch(image.tree())
+                .find(command, env == null ? image.config().env() : env)
+                .flatMap(program ->
+                        Program.complaint(program, image.config().platform().architecture()))
+                .ifPresent(complaint -> warnings.add(
+                        settings.process().command() == null
+                                ? container.image().place()
+                                : container.places().at("command"),
+                        "'" + command + "', which the container runs, is " + complaint));
     }
 }

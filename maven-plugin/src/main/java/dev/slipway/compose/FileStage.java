@@ -25,11 +25,13 @@ final class FileStage {
     private final ComposeInput input;
     private final RootTree root;
     private final NarrowedDirectories narrowed;
+    private final Warnings warnings;
     private final Set<String> written = new HashSet<>();
 
     FileStage(ComposeInput input, RootTree root, Warnings warnings) {
         this.input = input;
         this.root = root;
+        this.warnings = warnings;
         this.narrowed = new NarrowedDirectories(root, warnings);
     }
 
@@ -47,10 +49,20 @@ final class FileStage {
         }
         String path = TreePath.clean(file.relativePath());
         Attributes attributes = attributes(file);
+        warnOfScript(file, node.get());
         addParents(TreePath.parent(path), attributes.withMode(directoryMode(attributes.mode())), file, origin);
         narrowed.remember(path, node.get(), file);
         root.put(new Entry(path, attributes, node.get(), origin));
         written.add(path);
+    }
+
+    /** Whatever its mode: scripts are also handed to a shell, which stumbles over the line ends as well. */
+    private void warnOfScript(FileEntry file, Node node) {
+        if (node instanceof Node.RegularFile regular) {
+            Program.scriptComplaint(regular.content())
+                    .ifPresent(complaint ->
+                            warnings.add(file.places().at("path"), "'" + file.relativePath() + "' is " + complaint));
+        }
     }
 
     /** LinuxKit writes each parent that this section has not written yet, with the entry's owner, over what is there. */

@@ -16,6 +16,9 @@ import java.util.List;
 /** Lays the images of {@code init} over one another at the root. */
 final class InitStage {
     private static final String APK_DATABASE = "lib/apk/db/installed";
+    /** What the kernel starts: of an initrd, and of a root file system. */
+    private static final List<String> FIRST_PROGRAMS = List.of("init", "sbin/init");
+
     private static final Origin APK_ORIGIN = new Origin("LINUXKIT.apkinit", "init");
 
     private final ComposeInput input;
@@ -32,7 +35,9 @@ final class InitStage {
         List<Content> apkDatabases = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             Image image = images.get(i);
-            FileTree tree = input.images().image(image.reference()).tree();
+            SourceImage source = input.images().image(image.reference());
+            requireStart(image, source);
+            FileTree tree = source.tree();
             tree.find(APK_DATABASE).ifPresent(entry -> collect(entry, apkDatabases));
             FileTree filtered = filter.apply(tree, ImageFilter.ResolvConf.LINK_TO_RUN);
             root.overlay(filtered, new Origin(image.reference().canonical(), "init[" + i + "]"));
@@ -43,6 +48,18 @@ final class InitStage {
                     Attributes.of(0644, input.mtime()),
                     RootTree.made(merge(apkDatabases), APK_DATABASE, APK_ORIGIN),
                     APK_ORIGIN));
+        }
+    }
+
+    private static void requireStart(Image image, SourceImage source) {
+        ProgramSearch programs = new ProgramSearch(source.tree());
+        for (String path : FIRST_PROGRAMS) {
+            programs.file("/" + path)
+                    .flatMap(program -> Program.complaint(
+                            program, source.config().platform().architecture()))
+                    .ifPresent(complaint -> {
+                        throw new SystemCannotStart(image.place(), path, complaint);
+                    });
         }
     }
 

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -92,6 +95,18 @@ abstract class GoalMojo extends AbstractMojo {
 
     final void attach(String type, @Nullable String classifier, Path file) {
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
+    }
+
+    /** The project's properties and coordinates; those of the command line win, as they do everywhere in Maven. */
+    final Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>(Map.of(
+                "project.groupId", project.getGroupId(),
+                "project.artifactId", project.getArtifactId(),
+                "project.version", project.getVersion()));
+        for (Properties each : List.of(project.getProperties(), session.getUserProperties())) {
+            each.stringPropertyNames().forEach(name -> properties.put(name, each.getProperty(name)));
+        }
+        return properties;
     }
 
     final boolean isAggregator() {

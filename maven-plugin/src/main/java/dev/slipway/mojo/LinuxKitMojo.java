@@ -22,8 +22,24 @@ abstract class LinuxKitMojo extends GoalMojo {
     @Parameter(property = "slipway.platform", defaultValue = "linux/amd64", required = true)
     private String platform;
 
+    /**
+     * Whether <code>${name}</code> in the YAML is replaced with the Maven property of that name. A name that is no property stays as it
+     * is, because a script in {@code contents} may mean it.
+     */
+    @Parameter(property = "slipway.filtering", defaultValue = "false")
+    private boolean filtering;
+
+    /**
+     * Whether the kernel is taken out of its wrapping, for machines that start an ELF vmlinux or a plain Image: a bzImage with a payload
+     * of gzip, xz or zstd, or an image compressed as a whole.
+     */
+    @Parameter(property = "slipway.kernel.decompress", defaultValue = "false")
+    private boolean decompressKernel;
+
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();
-        return LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform);
+        LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
+                .withDecompressedKernel(decompressKernel);
+        return filtering ? project.withProperties(properties()) : project;
     }
 }

@@ -18,6 +18,11 @@ final class ReferenceParser {
         if (text.isBlank()) {
             throw new MalformedReference(text, "the reference is empty");
         }
+        if (text.startsWith("@pkg:")) {
+            // Its value depends on a git tree and on LinuxKit's own build; a lock could not say what it was.
+            throw new MalformedReference(
+                    text, "LinuxKit's templates are not replaced: there is no package to be built and hashed here");
+        }
         for (ArchiveReference.Kind kind : ArchiveReference.Kind.values()) {
             if (text.startsWith(kind.scheme() + ":")) {
                 return archive(kind, text.substring(kind.scheme().length() + 1));

@@ -129,6 +129,21 @@ class ContainerStageTest {
         assertThat(warnings("data, command: [sh]")).isEmpty();
     }
 
+    @Test
+    void aScriptThatCannotRunIsToldOfWhereItWasNamed() {
+        compose.image("dos", TreeText.tree("bin/run 0755 =#!/bin/sh\r\n"), "", Map.of(), "/bin/run");
+
+        assertThat(warnings("dos"))
+                .singleElement()
+                .asString()
+                .contains("linuxkit.yml:1:30", "'/bin/run', which the container runs, is a script", "CRLF");
+        assertThat(warnings("dos, command: [run], env: [PATH=/bin]"))
+                .singleElement()
+                .asString()
+                .contains("linuxkit.yml:1:44", "'run'");
+        assertThat(warnings("dos, command: [/bin/other]")).isEmpty();
+    }
+
     private String config(String settings) {
         Composition composition = compose.yaml("services: [{name: c, image: " + settings + "}]");
         return Compose.text(composition, "containers/services/c/config.json");

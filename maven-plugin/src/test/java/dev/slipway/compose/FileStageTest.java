@@ -12,6 +12,22 @@ class FileStageTest {
             new Compose().image("init", TreeText.tree("usr/etc/passwd 0644", "lib -> usr/lib", "usr/lib/ld.so 0755"));
 
     @Test
+    void textThatBeginsWithAnAtIsNoTemplate() {
+        Composition composition = new Compose().yaml("files: [{path: etc/crontab, contents: '@reboot date'}]");
+
+        assertThat(Compose.text(composition, "etc/crontab")).isEqualTo("@reboot date");
+    }
+
+    @Test
+    void aScriptWithCarriageReturnsIsToldOf() {
+        Composition composition =
+                new Compose().yaml("files: [{path: etc/init.d/x, mode: '0755', contents: \"#!/bin/sh\\r\\n\"}]");
+
+        assertThat(composition.warnings())
+                .anyMatch(line -> line.startsWith("linuxkit.yml:1:16: files[0].path: 'etc/init.d/x' is a script with"));
+    }
+
+    @Test
     void aFileBringsItsParentsWithItsOwnerAndMode() {
         Composition composition =
                 compose.yaml("files: [{path: /a/b/c, contents: text, mode: \"0640\", uid: 1, gid: 2}]");

@@ -1,6 +1,7 @@
 package dev.slipway.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Origin;
@@ -20,6 +21,16 @@ class InitStageTest {
                 .doesNotContain("etc/hostname");
         assertThat(composition.tree().find("init").map(Entry::origin))
                 .contains(new Origin("docker.io/library/a", "init[0]"));
+    }
+
+    @Test
+    void aFirstProgramThatCannotRunIsRefused() {
+        Compose compose = new Compose().image("a", TreeText.tree("real 0755 =#!/bin/sh\r\n", "init -> /real"));
+
+        assertThatThrownBy(() -> compose.yaml("init: [a]"))
+                .isInstanceOf(SystemCannotStart.class)
+                .hasMessageStartingWith("linuxkit.yml:1:8: init[0]: '/init', with which the system starts, is a script")
+                .hasMessageContaining("panic");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -18,11 +19,18 @@ public final class TarWriter {
     /** As Python's tarfile names it; readers that know pax never show it. */
     private static final String EXTENSION_NAME = "././@PaxHeader";
 
+    /** LinuxKit's names for an entry's origin (moby/const.go). */
+    private static final String SOURCE = "LINUXKIT.source";
+
+    private static final String LOCATION = "LINUXKIT.location";
+
     private final OutputStream out;
+    private final boolean withOrigins;
     private final Map<String, String> firstPaths = new HashMap<>();
 
-    private TarWriter(OutputStream out) {
+    private TarWriter(OutputStream out, boolean withOrigins) {
         this.out = out;
+        this.withOrigins = withOrigins;
     }
 
     /**
@@ -31,11 +39,24 @@ public final class TarWriter {
      * @param sink stays open
      */
     public static void write(FileTree tree, OutputStream sink) throws IOException {
-        TarWriter writer = new TarWriter(sink);
+        new TarWriter(sink, false).write(tree);
+    }
+
+    /**
+     * The same, and each entry says who put it there, as in LinuxKit's tar: pax records {@code LINUXKIT.source} and
+     * {@code LINUXKIT.location}.
+     *
+     * @param sink stays open
+     */
+    public static void writeWithOrigins(FileTree tree, OutputStream sink) throws IOException {
+        new TarWriter(sink, true).write(tree);
+    }
+
+    private void write(FileTree tree) throws IOException {
         for (Entry entry : tree.entries()) {
-            writer.write(entry);
+            write(entry);
         }
-        sink.write(new byte[2 * RawHeader.SIZE]);
+        out.write(new byte[2 * RawHeader.SIZE]);
     }
 
     private void write(Entry entry) throws IOException {
@@ -83,7 +104,7 @@ public final class TarWriter {
         out.write(header.bytes());
     }
 
-    private static PaxRecords extension(Entry entry, TarName name, String path, String link, long size) {
+    private PaxRecords extension(Entry entry, TarName name, String path, String link, long size) {
         Attributes attributes = entry.attributes();
         PaxRecords pax = new PaxRecords();
         if (!name.whole()) {
@@ -96,6 +117,10 @@ public final class TarWriter {
         number(pax, "uid", 8, attributes.uid());
         number(pax, "gid", 8, attributes.gid());
         number(pax, "mtime", 12, attributes.mtime());
+        if (withOrigins && !entry.origin().equals(Origin.NONE)) {
+            pax.set(SOURCE, entry.origin().source());
+            pax.set(LOCATION, entry.origin().location());
+        }
         attributes.xattrs().forEach((key, value) -> pax.setBytes(PaxRecords.XATTR + key, value));
         return pax;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -16,14 +17,23 @@ final class TarText {
     private TarText() {}
 
     static byte[] tar(String... members) {
+        return tar(List.of(members), (entry, index) -> entry.setModTime(1000));
+    }
+
+    /** Says of a member what its word does not. */
+    interface Attributes {
+        void set(TarArchiveEntry entry, int index);
+    }
+
+    static byte[] tar(List<String> members, Attributes attributes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
             out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (String member : members) {
-                byte[] content = content(member);
-                TarArchiveEntry entry = entry(member);
+            for (int i = 0; i < members.size(); i++) {
+                byte[] content = content(members.get(i));
+                TarArchiveEntry entry = entry(members.get(i));
                 entry.setSize(content.length);
-                entry.setModTime(1000);
+                attributes.set(entry, i);
                 out.putArchiveEntry(entry);
                 out.write(content);
                 out.closeArchiveEntry();

@@ -1,0 +1,49 @@
+package dev.slipway.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildTarTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyEntrySaysWhichImageAndWhichLinePutItThere() throws IOException {
+        Map<String, String> origins = new TreeMap<>();
+        try (Workshop shop = new Workshop(folder)
+                .yaml("kernel: {image: team/kernel:kernel, cmdline: quiet}\n"
+                        + "init: [team/init:init]\n"
+                        + "onboot: [{name: once, image: team/init:init, command: [/init]}]\n"
+                        + "files: [{path: etc/issue, contents: hello}]\n")) {
+            shop.push("kernel", Workshop.KERNEL_IMAGE);
+            shop.push("init", Map.of("init", "#!/bin/sh\n"));
+            shop.resolve();
+            Path file = folder.resolve("target/os.tar");
+            new BuildTar(shop.machine()).run(shop.project(), file, 1492533000);
+            try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    origins.put(
+                            entry.getName(),
+                            entry.getExtraPaxHeader("LINUXKIT.source") + " "
+                                    + entry.getExtraPaxHeader("LINUXKIT.location"));
+                }
+            }
+        }
+        assertThat(origins)
+                .containsEntry("boot/kernel", "docker.io/team/kernel:kernel kernel")
+                .containsEntry("boot/cmdline", "docker.io/team/kernel:kernel kernel")
+                .containsEntry("init", "docker.io/team/init:init init[0]")
+                .containsEntry("containers/onboot/000-once/lower/init", "docker.io/team/init:init onboot[0]")
+                .containsEntry("etc/issue", "linuxkit.files files[0]")
+                .doesNotContainValue("null null");
+    }
+}
