@@ -4,10 +4,12 @@ import dev.slipway.compose.ComposeInput;
 import dev.slipway.compose.Composer;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.lock.Lock;
 import dev.slipway.output.Compression;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.MtreeListing;
+import dev.slipway.spec.FileEntry;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +31,31 @@ public final class BuildInitrd {
      * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
      * @param timestamp seconds since 1970-01-01T00:00:00Z
      */
-    public record Request(Path outputDirectory, String name, String compression, long timestamp) {}
+    public record Request(Path outputDirectory, String name, String compression, long timestamp) {
+        public Request {
+            outputDirectory = outputDirectory.toAbsolutePath();
+        }
+
+        Path kernel() {
+            return outputDirectory.resolve(name + "-kernel");
+        }
+
+        Path initrd() {
+            return outputDirectory.resolve(name + "-initrd.img");
+        }
+
+        Path cmdline() {
+            return outputDirectory.resolve(name + "-cmdline");
+        }
+
+        Path receipt() {
+            return Receipt.place(outputDirectory, name + "-initrd.img");
+        }
+
+        Result result(Receipt receipt) {
+            return new Result(receipt.output(kernel()), receipt.output(initrd()), receipt.output(cmdline()));
+        }
+    }
 
     /** The files that were written; an empty one is not written, as in LinuxKit. */
     public record Result(Optional<Path> kernel, Optional<Path> initrd, Optional<Path> cmdline) {}
@@ -51,46 +77,75 @@ public final class BuildInitrd {
         LockFile lockFile = new LockFile(project.lock());
         Lock lock = lockFile.read();
         lock.requireFits(spec, project.platform(), lockFile.name());
-        Composition composition = Composer.compose(new ComposeInput(
-                spec, images.locked(lock, project.platform()), new SourceFiles(project.folder()), request.timestamp()));
+        SourceFiles files = new SourceFiles(project.folder());
+        Digest inputs = inputs(project, request, spec, files);
+        Optional<Receipt> last = Receipt.holding(request.receipt(), inputs);
+        if (last.isPresent()) {
+            // Warnings are to be read until their cause is gone.
+            last.get().notes().forEach(machine.log()::warn);
+            machine.log().info(request.name() + "-initrd.img is up to date");
+            return request.result(last.get());
+        }
+        Composition composition = Composer.compose(
+                new ComposeInput(spec, images.locked(lock, project.platform()), files, request.timestamp()));
         composition.warnings().forEach(machine.log()::warn);
-        return write(images, composition, request);
+        return write(images, composition, request, inputs);
     }
 
-    private Result write(ImageStore images, Composition composition, Request request) throws IOException {
+    private static Digest inputs(LinuxKitProject project, Request request, LinuxKit spec, SourceFiles files)
+            throws IOException {
+        Inputs inputs = new Inputs();
+        for (Path config : project.config()) {
+            inputs.add("yaml", SpecFiles.text(config));
+        }
+        inputs.add("lock", SpecFiles.text(project.lock()))
+                .add("platform", project.platform())
+                .add("compression", request.compression())
+                .add("timestamp", request.timestamp());
+        for (FileEntry file : spec.files()) {
+            String source = file.source();
+            if (source != null) {
+                inputs.add(
+                        source,
+                        files.find(source)
+                                .map(Content::digest)
+                                .map(Digest::toString)
+                                .orElse("absent"));
+            }
+        }
+        return inputs.digest();
+    }
+
+    private Result write(ImageStore images, Composition composition, Request request, Digest inputs)
+            throws IOException {
         Content kernel = composition.kernel();
         Optional<KernelVersion> version = kernel == null ? Optional.empty() : KernelVersion.of(kernel);
         Compression compression = Compression.choose(request.compression(), version);
         InitrdWriter.Ready initrd = new InitrdWriter(images.store(), compression).prepare(composition);
         try (StagedOutputs outputs = new StagedOutputs()) {
-            Path folder = request.outputDirectory();
             Report report = new Report(machine.log());
             version.ifPresent(known -> report.kernelVersion(known.text()));
-            Optional<Path> kernelFile = write(outputs, report, folder.resolve(request.name() + "-kernel"), kernel);
-            Optional<Path> cmdlineFile =
-                    write(outputs, report, folder.resolve(request.name() + "-cmdline"), composition.cmdline());
-            Optional<Path> initrdFile = Optional.empty();
+            write(outputs, report, request.kernel(), kernel);
+            write(outputs, report, request.cmdline(), composition.cmdline());
             if (!initrd.contents().isEmpty()) {
-                Path file = folder.resolve(request.name() + "-initrd.img");
-                report.output(outputs.add(file, initrd::writeTo));
+                report.output(outputs.add(request.initrd(), initrd::writeTo));
                 report.parts(initrd.sizes());
-                initrdFile = Optional.of(file);
             }
             outputs.add(
-                    folder.resolve("slipway").resolve(request.name() + ".mtree"),
+                    request.outputDirectory().resolve("slipway").resolve(request.name() + ".mtree"),
                     sink -> MtreeListing.write(composition.tree(), sink));
             outputs.commit();
             report.print();
-            return new Result(kernelFile, initrdFile, cmdlineFile);
+            Receipt receipt = outputs.receipt(inputs, composition.warnings());
+            receipt.write(request.receipt());
+            return request.result(receipt);
         }
     }
 
-    private static Optional<Path> write(StagedOutputs outputs, Report report, Path file, @Nullable Content content)
+    private static void write(StagedOutputs outputs, Report report, Path file, @Nullable Content content)
             throws IOException {
-        if (content == null || content.size() == 0) {
-            return Optional.empty();
+        if (content != null && content.size() > 0) {
+            report.output(outputs.add(file, content::writeTo));
         }
-        report.output(outputs.add(file, content::writeTo));
-        return Optional.of(file);
     }
 }
