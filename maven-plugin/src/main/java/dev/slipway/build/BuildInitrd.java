@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.output.MtreeListing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,31 @@ public final class BuildInitrd {
      * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
      * @param timestamp seconds since 1970-01-01T00:00:00Z
      */
-    public record Request(Path outputDirectory, String name, String compression, long timestamp) {}
+    public record Request(Path outputDirectory, String name, String compression, long timestamp) {
+        public Request {
+            outputDirectory = outputDirectory.toAbsolutePath();
+        }
+
+        Path kernel() {
+            return outputDirectory.resolve(name + "-kernel");
+        }
+
+        Path initrd() {
+            return outputDirectory.resolve(name + "-initrd.img");
+        }
+
+        Path cmdline() {
+            return outputDirectory.resolve(name + "-cmdline");
+        }
+
+        Path receipt() {
+            return Receipt.place(outputDirectory, name + "-initrd.img");
+        }
+
+        Result result(Receipt receipt) {
+            return new Result(receipt.output(kernel()), receipt.output(initrd()), receipt.output(cmdline()));
+        }
+    }
 
     /** The files that were written; an empty one is not written, as in LinuxKit. */
     public record Result(Optional<Path> kernel, Optional<Path> initrd, Optional<Path> cmdline) {}
@@ -40,43 +65,50 @@ public final class BuildInitrd {
     }
 
     private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        Composition composition = new SystemInputs(machine).compose(images, project, request.timestamp());
-        return write(images, composition, request);
+        SystemInputs system = SystemInputs.read(machine, project);
+        Digest inputs = system.addTo(new Inputs())
+                .add("compression", request.compression())
+                .add("timestamp", request.timestamp())
+                .digest();
+        Optional<Receipt> last = Receipt.holding(request.receipt(), inputs);
+        if (last.isPresent()) {
+            // Warnings are to be read until their cause is gone.
+            last.get().notes().forEach(machine.log()::warn);
+            machine.log().info(request.name() + "-initrd.img is up to date");
+            return request.result(last.get());
+        }
+        return write(images, system.compose(machine, images, request.timestamp()), request, inputs);
     }
 
-    private Result write(ImageStore images, Composition composition, Request request) throws IOException {
+    private Result write(ImageStore images, Composition composition, Request request, Digest inputs)
+            throws IOException {
         Content kernel = composition.kernel();
         InitrdWriter writer = InitrdWriter.of(images.store(), composition, request.compression());
         InitrdWriter.Ready initrd = writer.prepare(composition);
         try (StagedOutputs outputs = new StagedOutputs()) {
-            Path folder = request.outputDirectory();
             Report report = new Report(machine.log());
             writer.kernel().ifPresent(version -> report.line("Linux " + version.text()));
-            Optional<Path> kernelFile = write(outputs, report, folder.resolve(request.name() + "-kernel"), kernel);
-            Optional<Path> cmdlineFile =
-                    write(outputs, report, folder.resolve(request.name() + "-cmdline"), composition.cmdline());
-            Optional<Path> initrdFile = Optional.empty();
+            write(outputs, report, request.kernel(), kernel);
+            write(outputs, report, request.cmdline(), composition.cmdline());
             if (!initrd.contents().isEmpty()) {
-                Path file = folder.resolve(request.name() + "-initrd.img");
-                report.output(outputs.add(file, initrd::writeTo));
+                report.output(outputs.add(request.initrd(), initrd::writeTo));
                 report.parts(initrd.sizes());
-                initrdFile = Optional.of(file);
             }
             outputs.add(
-                    folder.resolve("slipway").resolve(request.name() + ".mtree"),
+                    request.outputDirectory().resolve("slipway").resolve(request.name() + ".mtree"),
                     sink -> MtreeListing.write(composition.tree(), sink));
             outputs.commit();
             report.print();
-            return new Result(kernelFile, initrdFile, cmdlineFile);
+            Receipt receipt = outputs.receipt(inputs, composition.warnings());
+            receipt.write(request.receipt());
+            return request.result(receipt);
         }
     }
 
-    private static Optional<Path> write(StagedOutputs outputs, Report report, Path file, @Nullable Content content)
+    private static void write(StagedOutputs outputs, Report report, Path file, @Nullable Content content)
             throws IOException {
-        if (content == null || content.size() == 0) {
-            return Optional.empty();
+        if (content != null && content.size() > 0) {
+            report.output(outputs.add(file, content::writeTo));
         }
-        report.output(outputs.add(file, content::writeTo));
-        return Optional.of(file);
     }
 }

@@ -47,8 +47,8 @@ public final class BuildIso {
     private Path attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
-        Composition composition = new SystemInputs(machine)
-                .compose(images, project, request.system().timestamp());
+        Composition composition = SystemInputs.read(machine, project)
+                .compose(machine, images, request.system().timestamp());
         Content kernel = composition.kernel();
         if (kernel == null) {
             throw new NothingToBoot(project.name());

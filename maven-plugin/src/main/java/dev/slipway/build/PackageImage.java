@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.OciLayout;
 import dev.slipway.output.SizeByOrigin;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The goal {@code package}: a recipe and its lock become an OCI image. */
@@ -61,17 +63,38 @@ public final class PackageImage {
         PackageLock lock = lock(recipe, request);
         recipe.requireLock(lock);
 
+        Path base = Objects.requireNonNull(request.recipe().toAbsolutePath().getParent());
+        Digest inputs = RecipeInputs.of(request, recipe, new LocalFolder(base), machine.artifacts());
+        Optional<PackagedImage> last = upToDate(request, inputs);
+        if (last.isPresent()) {
+            machine.log().info(request.image().getFileName() + " is up to date");
+            return last.get();
+        }
+
         FileFetch fetch =
                 new FileFetch(new FileDownload(Registries.settings(machine)), machine.offline(), machine.log());
         DebianMirror mirror = new DebianMirror(
                 store, fetch, () -> DebianArchive.find(request.debianMirror(), String.valueOf(recipe.suite()), apt));
         mirror.fetchAll(lock.pins(), machine.log());
 
-        Path base = Objects.requireNonNull(request.recipe().toAbsolutePath().getParent());
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, machine.artifacts());
         Assembler assembler = new Assembler(new PackageSources(store, base, remote), request.outputTimestamp());
         PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
-        return write(request, recipe, layer);
+        return write(request, recipe, layer, inputs);
+    }
+
+    private static Optional<PackagedImage> upToDate(PackageRequest request, Digest inputs) throws IOException {
+        return Receipt.holding(receipt(request), inputs).map(receipt -> {
+            Receipt.Output image = receipt.outputs().get(0);
+            return new PackagedImage(
+                    Digest.parse(receipt.notes().get(0)), request.image(), image.size(), image.digest());
+        });
+    }
+
+    private static Path receipt(PackageRequest request) {
+        Path image = request.image().toAbsolutePath();
+        return Receipt.place(
+                Objects.requireNonNull(image.getParent()), image.getFileName().toString());
     }
 
     private static String text(Path file) {
@@ -114,7 +137,8 @@ public final class PackageImage {
         return updated;
     }
 
-    private PackagedImage write(PackageRequest request, Recipe recipe, PackedLayer layer) throws IOException {
+    private PackagedImage write(PackageRequest request, Recipe recipe, PackedLayer layer, Digest inputs)
+            throws IOException {
         RecipeConfig run = recipe.config();
         ImageConfig config = new ImageConfig(
                 recipe.platform(),
@@ -132,11 +156,17 @@ public final class PackageImage {
                 new TreeMap<>(),
                 request.refName());
         FileTree files = files(layout, layer, request.outputTimestamp());
-        StagedOutputs.Output written = StagedOutputs.write(request.image(), sink -> TarWriter.write(files, sink));
+        StagedOutputs.Output written;
+        try (StagedOutputs outputs = new StagedOutputs()) {
+            written = outputs.add(request.image().toAbsolutePath(), sink -> TarWriter.write(files, sink));
+            outputs.commit();
+            outputs.receipt(inputs, List.of(layout.manifest().digest().toString()))
+                    .write(receipt(request));
+        }
         machine.log()
                 .info(written.path().getFileName() + ": " + SizeByOrigin.bytes(written.size()) + ", image "
                         + layout.manifest().digest());
-        return new PackagedImage(layout.manifest().digest(), written.path(), written.size(), written.digest());
+        return new PackagedImage(layout.manifest().digest(), request.image(), written.size(), written.digest());
     }
 
     private static FileTree files(OciLayout layout, PackedLayer layer, long mtime) {

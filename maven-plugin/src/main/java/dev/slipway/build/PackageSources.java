@@ -76,15 +76,14 @@ final class PackageSources implements Sources {
             return folder.file(local.path(), item.where());
         }
         if (item.source() instanceof ArchiveSource.Artifact artifact) {
-            return LocalFile.of(remote.artifacts()
-                    .find(
-                            artifact.groupId(),
-                            artifact.artifactId(),
-                            artifact.version(),
-                            artifact.classifier(),
-                            artifact.type()));
+            return LocalFile.of(find(remote.artifacts(), artifact));
         }
         return downloaded(item, Objects.requireNonNull(item.sha256(), "the recipe's reader asks for it"));
+    }
+
+    static Path find(Machine.Artifacts artifacts, ArchiveSource.Artifact artifact) {
+        return artifacts.find(
+                artifact.groupId(), artifact.artifactId(), artifact.version(), artifact.classifier(), artifact.type());
     }
 
     // A digest says nothing of the size, so the file lies beside the store until it is known.

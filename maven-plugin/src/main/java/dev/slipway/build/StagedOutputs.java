@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +33,7 @@ final class StagedOutputs implements AutoCloseable {
     record Output(Path path, long size, Digest digest) {}
 
     private final Map<Path, Path> staged = new LinkedHashMap<>();
+    private final List<Output> written = new ArrayList<>();
 
     /** Writes one file in one step. */
     static Output write(Path target, Writer writer) throws IOException {
@@ -54,7 +57,18 @@ final class StagedOutputs implements AutoCloseable {
                 OutputStream sink = new BufferedOutputStream(new DigestOutputStream(file, sha256), 1 << 16)) {
             writer.writeTo(sink);
         }
-        return new Output(target, Files.size(temporary), Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
+        Output output = new Output(target, Files.size(temporary), Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
+        written.add(output);
+        return output;
+    }
+
+    /** The files, which must be in their places, with what a later build of the same inputs needs to know them by. */
+    Receipt receipt(Digest inputs, List<String> notes) throws IOException {
+        List<Receipt.Output> outputs = new ArrayList<>();
+        for (Output output : written) {
+            outputs.add(Receipt.Output.of(output));
+        }
+        return new Receipt(inputs, notes, outputs);
     }
 
     /** Moves all files to their places. */

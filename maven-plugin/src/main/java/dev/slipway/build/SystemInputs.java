@@ -4,29 +4,65 @@ import dev.slipway.compose.ComposeInput;
 import dev.slipway.compose.Composer;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.lock.Lock;
 import dev.slipway.output.KernelPayload;
+import dev.slipway.spec.FileEntry;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** From YAML and lock to a composed system: what every goal that builds one begins with. */
-record SystemInputs(Machine machine) {
+/**
+ * YAML and lock, read and found to fit: what every goal that builds a system begins with.
+ *
+ * @param files what the YAML takes in from the project
+ */
+record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFiles files) {
     private static final String PLAIN_KERNEL = "plain-kernel-1";
 
-    /**
-     * @param timestamp seconds since 1970-01-01T00:00:00Z
-     * @throws dev.slipway.problem.Problem if an input is not as it must be
-     */
-    Composition compose(ImageStore images, LinuxKitProject project, long timestamp) throws IOException {
+    /** @throws dev.slipway.problem.Problem if YAML or lock are not as they must be */
+    static SystemInputs read(Machine machine, LinuxKitProject project) {
         LinuxKit spec = SpecFiles.read(project);
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         LockFile lockFile = new LockFile(project.lock());
         Lock lock = lockFile.read();
         lock.requireFits(spec, project.platform(), lockFile.name());
-        Composition composition = Composer.compose(new ComposeInput(
-                spec, images.locked(lock, project.platform()), new SourceFiles(project.folder()), timestamp));
+        return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()));
+    }
+
+    /**
+     * Puts the system together.
+     *
+     * @param timestamp seconds since 1970-01-01T00:00:00Z
+     * @throws dev.slipway.problem.Problem if an image is not as it must be
+     */
+    Composition compose(Machine machine, ImageStore images, long timestamp) throws IOException {
+        Composition composition =
+                Composer.compose(new ComposeInput(spec, images.locked(lock, project.platform()), files, timestamp));
         composition.warnings().forEach(machine.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
+    }
+
+    /** Adds all that the system depends on, besides what a goal asks for. */
+    Inputs addTo(Inputs inputs) throws IOException {
+        for (Path config : project.config()) {
+            inputs.add("yaml", SpecFiles.filtered(SpecFiles.text(config), project.properties()));
+        }
+        inputs.add("lock", SpecFiles.text(project.lock()))
+                .add("platform", project.platform())
+                .add("decompressed kernel", project.decompressKernel());
+        for (FileEntry file : spec.files()) {
+            String source = file.source();
+            if (source != null) {
+                inputs.add(
+                        source,
+                        files.find(source)
+                                .map(Content::digest)
+                                .map(Digest::toString)
+                                .orElse("absent"));
+            }
+        }
+        return inputs;
     }
 
     private static Composition decompressed(ImageStore images, Composition composition) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class BuildInitrdTest {
                         "target/os-cmdline",
                         "target/os-initrd.img",
                         "target/os-kernel",
+                        "target/slipway/os-initrd.img.receipt",
                         "target/slipway/os.mtree");
         assertThat(result.kernel().orElseThrow()).hasContent("the kernel");
         assertThat(result.cmdline().orElseThrow()).hasContent("quiet");
@@ -164,6 +166,67 @@ class BuildInitrdTest {
         shop.compression = compression;
         byte[] initrd = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
         assertThat(HexFormat.of().formatHex(initrd, 0, 4)).isEqualTo(magic);
+    }
+
+    @Test
+    void nothingIsWrittenWhileNothingChanges() throws IOException {
+        shop.yaml(YAML + "- {path: etc/motd, source: motd}\n");
+        shop.write("motd", "welcome");
+        shop.resolve();
+        BuildInitrd.Result first = shop.initrd();
+        Path image = first.initrd().orElseThrow();
+        FileTime old = FileTime.fromMillis(12345);
+        Files.setLastModifiedTime(image, old);
+        // The store is gone: whoever built now could not.
+        remove(folder.resolve("store"));
+        List<String> warnings =
+                shop.log.stream().filter(line -> line.startsWith("warning: ")).toList();
+        shop.log.clear();
+        assertThat(shop.again()).isEqualTo(first);
+        assertThat(warnings).isNotEmpty();
+        assertThat(shop.log).containsAll(warnings);
+        assertThat(shop.log).last().isEqualTo("os-initrd.img is up to date");
+        assertThat(shop.log).noneMatch(line -> line.contains("sha256:"));
+        assertThat(Files.getLastModifiedTime(image)).isEqualTo(old);
+    }
+
+    @Test
+    void eachInputAndEachOutputCounts() throws IOException {
+        shop.yaml(YAML + "- {path: etc/motd, source: motd}\n");
+        shop.write("motd", "welcome");
+        shop.resolve();
+        Path image = shop.initrd().initrd().orElseThrow();
+        byte[] bytes = Files.readAllBytes(image);
+
+        shop.write("motd", "goodbye");
+        expectBuilt();
+        byte[] changed = Files.readAllBytes(image);
+        assertThat(changed).isNotEqualTo(bytes);
+
+        byte[] damaged = changed.clone();
+        damaged[changed.length / 2] ^= 1;
+        Files.write(image, damaged);
+        expectBuilt();
+        assertThat(image).hasBinaryContent(changed);
+
+        Files.delete(folder.resolve("target/os-cmdline"));
+        expectBuilt();
+        assertThat(folder.resolve("target/os-cmdline")).hasContent("quiet");
+
+        shop.yaml(YAML.replace("hello", "hallo") + "- {path: etc/motd, source: motd}\n");
+        expectBuilt();
+        shop.write("target/slipway/os-initrd.img.receipt", "inputs");
+        expectBuilt();
+    }
+
+    private void expectBuilt() throws IOException {
+        shop.log.clear();
+        shop.again();
+        assertThat(shop.log).noneMatch(line -> line.contains("up to date")).anyMatch(line -> line.contains("sha256:"));
+        shop.log.clear();
+        shop.again();
+        assertThat(shop.log).last().isEqualTo("os-initrd.img is up to date");
+        assertThat(shop.log).noneMatch(line -> line.contains("sha256:"));
     }
 
     private static List<Path> files(Path folder) throws IOException {

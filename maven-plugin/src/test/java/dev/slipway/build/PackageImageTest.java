@@ -133,7 +133,9 @@ class PackageImageTest {
                 log);
     }
 
-    private PackageRequest request(Path place) {
+    private PackageRequest request(Path place) throws IOException {
+        // These builds are to be real ones.
+        Files.deleteIfExists(place.resolve("target/slipway/x.oci.tar.receipt"));
         return PackageRequest.of(place.resolve("package.yml"), place.resolve("target/x.oci.tar"), TIME)
                 .withRefName("1.0")
                 .withDebianMirror(archive.address());
@@ -253,6 +255,24 @@ class PackageImageTest {
         archive.close();
         assertThat(new PackageImage(machine("store", true)).build(request(folder)))
                 .isEqualTo(image);
+    }
+
+    @Test
+    void nothingIsBuiltWhileNothingChanges() throws IOException {
+        PackageRequest request = request(folder);
+        PackagedImage image = new PackageImage(machine("store", false)).build(request);
+        said.clear();
+        // An empty store and no network: whoever built now could not.
+        assertThat(new PackageImage(machine("cold", true)).build(request)).isEqualTo(image);
+        assertThat(said).containsExactly("x.oci.tar is up to date");
+
+        Files.writeString(folder.resolve("root/etc/motd"), "goodbye\n");
+        PackagedImage changed = new PackageImage(machine("store", true)).build(request);
+        assertThat(changed.manifest()).isNotEqualTo(image.manifest());
+        assertThat(new PackageImage(machine("store", true))
+                        .build(request.withRefName("2.0"))
+                        .fileDigest())
+                .isNotEqualTo(changed.fileDigest());
     }
 
     @Test

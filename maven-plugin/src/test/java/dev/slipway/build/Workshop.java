@@ -85,7 +85,21 @@ final class Workshop implements AutoCloseable {
         return initrd(folder.resolve("target"));
     }
 
+    /** Builds, whether or not there is anything to do. */
     BuildInitrd.Result initrd(Path output) throws IOException {
+        Path receipt = output.resolve("slipway/os-initrd.img.receipt");
+        if (Files.exists(receipt)) {
+            Files.delete(receipt);
+        }
+        return again(output);
+    }
+
+    /** Builds what is not up to date. */
+    BuildInitrd.Result again() throws IOException {
+        return again(folder.resolve("target"));
+    }
+
+    private BuildInitrd.Result again(Path output) throws IOException {
         return new BuildInitrd(machine()).run(project(), new BuildInitrd.Request(output, "os", compression, TIMESTAMP));
     }
 

@@ -17,6 +17,8 @@ class OfflineIT {
             registry.push(SeedBootsIT.packageImage("sysctl"), "team/tool:1");
             goals(work, "warm", registry.host()).succeed();
         }
+        // Else the second build would find that there is nothing to do.
+        Command.of("rm", "-r", work.resolve("out-warm").toString()).succeed();
         // A network namespace of its own, without even a loopback that is up: every connect fails.
         Command warm = goals(work, "warm", "127.0.0.1:1").and("-o").inPrefix("unshare", "-rn");
         Checks.measured("offline with a warm store: " + lastLines(warm.succeed()));

@@ -1,0 +1,4 @@
+/** Something to put into the jar. */
+public final class Hello {
+    private Hello() {}
+}
