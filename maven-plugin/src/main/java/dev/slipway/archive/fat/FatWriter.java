@@ -1,0 +1,151 @@
+package dev.slipway.archive.fat;
+
+import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.Piece;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.Node;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Writes FAT volumes. The type follows from the size: FAT12 to about 16 MiB, FAT16 to about 512 MiB, then FAT32.
+ *
+ * <pre>
+ * Image image = new FatWriter(volume).smallest(1 &lt;&lt; 20);
+ * </pre>
+ */
+public final class FatWriter {
+    private final FatVolume volume;
+    private final FatLayout layout;
+
+    /** @throws FatCannotHold if something of the volume's files has no place on FAT */
+    public FatWriter(FatVolume volume) {
+        this.volume = volume;
+        this.layout = new FatLayout(volume.files());
+    }
+
+    /**
+     * The smallest volume that holds the files.
+     *
+     * @param multiple its size is a multiple of this many bytes, itself a multiple of 512
+     */
+    public Image smallest(long multiple) {
+        long bytes = layout.files().stream().mapToLong(FatLayout::sizeOf).sum();
+        for (long size = (bytes / multiple + 1) * multiple; ; size += multiple) {
+            Optional<Geometry> geometry = geometry(size);
+            if (geometry.isPresent()) {
+                return new Volume(geometry.get()).image();
+            }
+        }
+    }
+
+    /**
+     * A volume of a size in bytes, a multiple of 512.
+     *
+     * @throws FatCannotHold if the files do not fit
+     */
+    public Image ofSize(long size) {
+        Geometry geometry = geometry(size)
+                .orElseThrow(() -> new FatCannotHold(
+                        "/", "the files do not fit into a volume of " + size + " bytes", "Make the volume larger."));
+        return new Volume(geometry).image();
+    }
+
+    private Optional<Geometry> geometry(long size) {
+        long sectors = size / Geometry.SECTOR;
+        if (sectors > Geometry.MOST_SECTORS) {
+            throw new FatCannotHold(
+                    "/", "a FAT volume ends at 2 TiB, this one would have " + size + " bytes", "Put less on it.");
+        }
+        return Geometry.of(sectors, layout.root().slots())
+                .filter(geometry -> layout.clustersIn(geometry) <= geometry.clusters());
+    }
+
+    /** One volume in the making: clusters are given out from the first one on. */
+    private final class Volume {
+        private final Geometry geometry;
+        private final Map<Long, Piece> pieces = new TreeMap<>();
+        private final Map<String, Long> firstClusters = new HashMap<>();
+        private final NavigableSet<Long> lastClusters = new TreeSet<>();
+        private long nextCluster = Geometry.FIRST_CLUSTER;
+
+        Volume(Geometry geometry) {
+            this.geometry = geometry;
+        }
+
+        Image image() {
+            for (FatDirectory directory : layout.directories()) {
+                putDirectory(directory);
+            }
+            for (Entry file : layout.files()) {
+                putFile(file);
+            }
+            // A child of the root names cluster 0 as its parent, with FAT32 too (section 6.5).
+            firstClusters.remove("");
+            putTables();
+            putBootSectors(0);
+            if (geometry.type() == FatType.FAT32) {
+                putBootSectors(BootSector.BACKUP_SECTOR);
+            }
+            return Image.of(pieces, geometry.totalSectors() * Geometry.SECTOR);
+        }
+
+        private void putDirectory(FatDirectory directory) {
+            Piece piece = Piece.of(
+                    directory.bytes(),
+                    () -> new ByteArrayInputStream(new DirectoryEntries(volume, firstClusters).of(directory)));
+            if (FatLayout.hasClusters(directory, geometry)) {
+                pieces.put(allocate(directory.path(), directory.bytes()), piece);
+            } else {
+                pieces.put(geometry.rootSector() * Geometry.SECTOR, piece);
+            }
+        }
+
+        private void putFile(Entry file) {
+            if (file.node() instanceof Node.RegularFile regular
+                    && regular.content().size() > 0) {
+                pieces.put(allocate(file.path(), regular.content().size()), Piece.of(regular.content()));
+            }
+        }
+
+        private long allocate(String path, long bytes) {
+            long first = nextCluster;
+            nextCluster += geometry.clustersOf(bytes);
+            firstClusters.put(path, first);
+            lastClusters.add(nextCluster - 1);
+            return geometry.offsetOf(first);
+        }
+
+        private void putTables() {
+            FatTable table = new FatTable(geometry.type(), lastClusters);
+            for (int number = 0; number < Geometry.FATS; number++) {
+                long start = (geometry.reservedSectors() + number * geometry.fatSectors()) * Geometry.SECTOR;
+                table.pieces().forEach((offset, piece) -> pieces.put(start + offset, piece));
+            }
+        }
+
+        private void putBootSectors(int sector) {
+            long start = (long) sector * Geometry.SECTOR;
+            pieces.put(start, Piece.of(new BootSector(geometry, volume.label(), volume.serial()).bytes()));
+            if (geometry.type() == FatType.FAT32) {
+                long free = geometry.clusters() - (nextCluster - Geometry.FIRST_CLUSTER);
+                FileSystemInfo info = new FileSystemInfo(free, nextCluster);
+                pieces.put(start + FileSystemInfo.SECTOR * Geometry.SECTOR, Piece.of(info.bytes()));
+                pieces.put(start + 2L * Geometry.SECTOR, Piece.of(thirdSector()));
+            }
+        }
+
+        // The third boot sector of FAT32 holds no more than the signature.
+        private byte[] thirdSector() {
+            byte[] sector = new byte[Geometry.SECTOR];
+            sector[510] = 0x55;
+            sector[511] = (byte) 0xaa;
+            return sector;
+        }
+    }
+}

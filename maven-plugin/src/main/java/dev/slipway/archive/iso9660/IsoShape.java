@@ -1,0 +1,28 @@
+package dev.slipway.archive.iso9660;
+
+import java.util.List;
+
+/**
+ * Where the files of a volume lie, for an image that is a disk with partitions as well.
+ *
+ * @param first files that come first, each alone on whole units
+ * @param unit a multiple of 2048 in bytes; all other files start at one and end before one, and so does the image
+ * @param tail bytes to keep free between the last unit with files and the image's end, rounded up to units
+ */
+public record IsoShape(List<String> first, long unit, long tail) {
+    /** No place is special. */
+    public static final IsoShape COMPACT = new IsoShape(List.of(), Iso.BLOCK, 0);
+
+    public IsoShape {
+        first = List.copyOf(first);
+        if (unit < Iso.BLOCK || unit % Iso.BLOCK != 0 || tail < 0) {
+            throw new IllegalArgumentException("unit " + unit + ", tail " + tail);
+        }
+    }
+
+    /** The block at or behind one that starts a unit. */
+    long alignedUp(long block) {
+        long blocks = unit / Iso.BLOCK;
+        return (block + blocks - 1) / blocks * blocks;
+    }
+}
