@@ -9,15 +9,14 @@ import java.util.List;
  *
  * @param diskId the disk's identifier
  * @param diskSectors size of the disk in sectors of 512 bytes
- * @param firstUsable the first sector a partition may use; what lies between the table and it is not the table's business
  * @param partitions in the order of their numbers
  */
-public record GptTable(Guid diskId, long diskSectors, long firstUsable, List<Partition> partitions) {
+public record GptTable(Guid diskId, long diskSectors, List<Partition> partitions) {
     /** The only sector size here, in bytes. */
     public static final int SECTOR = 512;
 
-    /** The first sector behind the smallest primary table. */
-    public static final long SECTORS_IN_FRONT = 34;
+    /** The first sector a partition may use: behind the master boot record and the primary table. */
+    static final long FIRST_USABLE = 34;
 
     /** What the backup table takes at the end of the disk. */
     public static final long SECTORS_AT_END = 33;
@@ -27,15 +26,14 @@ public record GptTable(Guid diskId, long diskSectors, long firstUsable, List<Par
 
     public GptTable {
         partitions = List.copyOf(partitions);
-        if (firstUsable < SECTORS_IN_FRONT || partitions.size() > ENTRIES) {
-            throw new IllegalArgumentException(
-                    "a table of " + partitions.size() + " partitions before sector " + firstUsable);
+        if (partitions.size() > ENTRIES) {
+            throw new IllegalArgumentException("a table of " + partitions.size() + " partitions");
         }
         long last = diskSectors - SECTORS_AT_END - 1;
         for (Partition partition : partitions) {
-            if (partition.firstSector() < firstUsable || partition.lastSector() > last) {
+            if (partition.firstSector() < FIRST_USABLE || partition.lastSector() > last) {
                 throw new IllegalArgumentException(
-                        "outside of the sectors " + firstUsable + " to " + last + ": " + partition);
+                        "outside of the sectors " + FIRST_USABLE + " to " + last + ": " + partition);
             }
         }
         for (int i = 0; i < partitions.size(); i++) {
@@ -51,12 +49,8 @@ public record GptTable(Guid diskId, long diskSectors, long firstUsable, List<Par
         return one.firstSector() <= other.lastSector() && other.firstSector() <= one.lastSector();
     }
 
-    /**
-     * The last sector a partition may use. It is the end of the last partition: the image's own tail may be needed for what
-     * partitioners do not know of.
-     */
     long lastUsable() {
-        return partitions.stream().mapToLong(Partition::lastSector).max().orElse(diskSectors - SECTORS_AT_END - 1);
+        return diskSectors - SECTORS_AT_END - 1;
     }
 
     /** The primary table, for sector 1: header, then entries. */

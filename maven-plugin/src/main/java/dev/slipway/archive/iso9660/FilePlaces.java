@@ -9,6 +9,7 @@ import dev.slipway.tree.Node;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +19,6 @@ final class FilePlaces {
     private final FileTree files;
     private final Map<String, Extent> byPath = new HashMap<>();
     private final Map<Digest, Extent> byContent = new HashMap<>();
-    private final Set<String> placed = new HashSet<>();
     private final Set<String> changed = new HashSet<>();
 
     FilePlaces(IsoVolume volume, FileTree files) {
@@ -50,13 +50,15 @@ final class FilePlaces {
     }
 
     void place(IsoPlan plan, long descriptorBlock) throws IOException {
-        for (String path : volume.shape().first()) {
+        List<String> last = volume.shape().last();
+        for (Entry entry : files.entries()) {
+            if (!last.contains(entry.path())) {
+                place(plan, entry.path());
+            }
+        }
+        for (String path : last) {
             plan.align(volume.shape());
             place(plan, path);
-        }
-        plan.align(volume.shape());
-        for (Entry entry : files.entries()) {
-            place(plan, entry.path());
         }
         putBootFiles(plan, descriptorBlock);
     }
@@ -65,7 +67,7 @@ final class FilePlaces {
         Node node = files.find(path)
                 .map(Entry::node)
                 .orElseThrow(() -> new IllegalArgumentException("no file '" + path + "'"));
-        if (node instanceof Node.RegularFile file && file.content().size() > 0 && placed.add(path)) {
+        if (node instanceof Node.RegularFile file && file.content().size() > 0) {
             byPath.put(path, changed.contains(path) ? taken(plan, file.content()) : shared(plan, file.content()));
         }
     }

@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * Where the files of a volume lie, for an image that is a disk with partitions as well.
  *
- * @param first files that come first, each alone on whole units
- * @param unit a multiple of 2048 in bytes; all other files start at one and end before one, and so does the image
+ * @param last files that come last, each alone on whole units
+ * @param unit a multiple of 2048 in bytes; the image is a multiple of it too
  * @param tail bytes to keep free between the last unit with files and the image's end, rounded up to units
  */
-public record IsoShape(List<String> first, long unit, long tail) {
+public record IsoShape(List<String> last, long unit, long tail) {
     /** No place is special. */
     public static final IsoShape COMPACT = new IsoShape(List.of(), Iso.BLOCK, 0);
 
     public IsoShape {
-        first = List.copyOf(first);
+        last = List.copyOf(last);
         if (unit < Iso.BLOCK || unit % Iso.BLOCK != 0 || tail < 0) {
             throw new IllegalArgumentException("unit " + unit + ", tail " + tail);
         }

@@ -1,0 +1,103 @@
+package dev.slipway.output.iso;
+
+import dev.slipway.archive.gpt.MasterBootRecord;
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The files of a boot loader package. For BIOS {@code isolinux/isolinux.bin}, {@code isolinux/ldlinux.c32} and
+ * {@code isolinux/isohdpfx.bin}; for UEFI whatever is below {@code EFI}, {@code EFI/BOOT/BOOTX64.EFI} or its like among it.
+ */
+public final class BootLoader {
+    static final String ISOLINUX = "isolinux/isolinux.bin";
+    static final String LDLINUX = "isolinux/ldlinux.c32";
+    private static final String DISK_CODE = "isolinux/isohdpfx.bin";
+    private static final String EFI = "EFI";
+    private static final String STARTED_BY_UEFI = "EFI/BOOT/BOOT[A-Z0-9]+\\.EFI";
+
+    /** Where the code for disks looks up the sector of {@code isolinux.bin}. */
+    static final int SECTOR_OFFSET = 432;
+
+    /** isolinux.bin must have room for the boot information table. */
+    private static final int LEAST_ISOLINUX_BYTES = 64;
+
+    private final FileTree files;
+
+    private BootLoader(FileTree files) {
+        this.files = files;
+    }
+
+    /** @param files the tree of a boot loader package's image */
+    public static BootLoader of(FileTree files) {
+        return new BootLoader(files);
+    }
+
+    /** @throws BootLoaderIsMissing if the package is not for a firmware */
+    void requireFor(Firmware firmware) {
+        if (firmware.hasBios()) {
+            require(LDLINUX);
+            require(DISK_CODE);
+            if (require(ISOLINUX).size() < LEAST_ISOLINUX_BYTES) {
+                throw new BootLoaderIsMissing(
+                        ISOLINUX, "this is not isolinux", "Take it from Debian's package isolinux.");
+            }
+        }
+        if (firmware.hasEfi()
+                && files.entries().stream().noneMatch(entry -> entry.path().matches(STARTED_BY_UEFI))) {
+            throw new BootLoaderIsMissing(
+                    "EFI/BOOT/BOOTX64.EFI",
+                    "there is nothing for UEFI to start",
+                    "Take another package, or -Dslipway.iso.firmware=bios.");
+        }
+    }
+
+    /** A name for exactly these files. */
+    Digest id() {
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : files.entries()) {
+            if (entry.node() instanceof Node.RegularFile file) {
+                text.append(entry.path())
+                        .append(' ')
+                        .append(file.content().digest())
+                        .append('\n');
+            }
+        }
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Content require(String path) {
+        Entry entry = files.find(path).orElse(null);
+        if (entry == null || !(entry.node() instanceof Node.RegularFile file)) {
+            throw new BootLoaderIsMissing(
+                    path,
+                    "it is not there, and no BIOS starts without it",
+                    "Take another package, or -Dslipway.iso.firmware=efi.");
+        }
+        return file.content();
+    }
+
+    /** What goes below {@code EFI} of the EFI system partition, at paths relative to it. */
+    FileTree efiFiles() {
+        return files.subtree(EFI);
+    }
+
+    /** The code of the master boot record, which starts isolinux from a disk. */
+    byte[] diskCode() throws IOException {
+        Content code = require(DISK_CODE);
+        if (code.size() > SECTOR_OFFSET) {
+            throw new BootLoaderIsMissing(
+                    DISK_CODE,
+                    "it has " + code.size() + " bytes, room is for " + SECTOR_OFFSET,
+                    "Take isohdpfx.bin from Debian's package isolinux.");
+        }
+        byte[] padded = new byte[MasterBootRecord.CODE_BYTES];
+        byte[] bytes = code.bytes();
+        System.arraycopy(bytes, 0, padded, 0, bytes.length);
+        return padded;
+    }
+}

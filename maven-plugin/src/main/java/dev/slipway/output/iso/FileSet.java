@@ -1,0 +1,40 @@
+package dev.slipway.output.iso;
+
+import dev.slipway.content.Content;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.FileTree;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.TreePath;
+
+/** Files that all have one time and that nobody may write. */
+final class FileSet {
+    private final long timestamp;
+    private final TreeBuilder tree;
+
+    FileSet(long timestamp) {
+        this.timestamp = timestamp;
+        this.tree = new TreeBuilder(timestamp);
+    }
+
+    FileSet put(String path, Content content) {
+        tree.put(new Entry(path, Attributes.of(0444, timestamp), new Node.RegularFile(content, path), Origin.NONE));
+        return this;
+    }
+
+    /** Puts the regular files of a tree below a path; FAT has no others. */
+    FileSet putAll(String prefix, FileTree files) {
+        for (Entry entry : files.entries()) {
+            if (entry.node() instanceof Node.RegularFile file) {
+                put(TreePath.join(prefix, entry.path()), file.content());
+            }
+        }
+        return this;
+    }
+
+    FileTree tree() {
+        return tree.build();
+    }
+}

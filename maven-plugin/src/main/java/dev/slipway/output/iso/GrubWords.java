@@ -1,0 +1,98 @@
+package dev.slipway.output.iso;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the words which GRUB must be given so that it makes a command line out of them.
+ *
+ * <p>GRUB does not pass words on as they are (2.06, {@code lib/cmdline.c}): it puts a backslash before each {@code \}, {@code '} and
+ * {@code "} of a word, double quotes around a word that has a blank, and one blank between words. So a command line passes if it
+ * looks like GRUB's own work: quotes only around whole words with a blank in them, or with a backslash in front. That is taken
+ * back here, character by character.
+ */
+final class GrubWords {
+    private static final String ESCAPED = "\\'\"";
+
+    private final KernelCommandLine commandLine;
+    private final String bytes;
+    private final List<String> words = new ArrayList<>();
+    private int position;
+
+    private GrubWords(KernelCommandLine commandLine) {
+        this.commandLine = commandLine;
+        this.bytes = commandLine.bytes();
+    }
+
+    /**
+     * The words; an empty one where two blanks stand together.
+     *
+     * @throws CommandLineCannotPass if no words make this command line
+     */
+    static List<String> of(KernelCommandLine commandLine) {
+        GrubWords words = new GrubWords(commandLine);
+        if (!words.bytes.isEmpty()) {
+            words.readAll();
+        }
+        return words.words;
+    }
+
+    private void readAll() {
+        words.add(readWord());
+        while (position < bytes.length()) {
+            position++;
+            words.add(readWord());
+        }
+    }
+
+    private String readWord() {
+        return position < bytes.length() && bytes.charAt(position) == '"' ? readQuoted() : readBare();
+    }
+
+    private String readBare() {
+        StringBuilder word = new StringBuilder();
+        while (position < bytes.length() && bytes.charAt(position) != ' ') {
+            word.append(readCharacter());
+        }
+        return word.toString();
+    }
+
+    private String readQuoted() {
+        int start = position;
+        position++;
+        StringBuilder word = new StringBuilder();
+        while (position < bytes.length() && bytes.charAt(position) != '"') {
+            word.append(readCharacter());
+        }
+        position++;
+        boolean closed = position <= bytes.length();
+        boolean whole = position >= bytes.length() || bytes.charAt(position) == ' ';
+        if (!closed || !whole || word.indexOf(" ") < 0) {
+            throw refused(start);
+        }
+        return word.toString();
+    }
+
+    private char readCharacter() {
+        char c = bytes.charAt(position);
+        if (c == '\\' && position + 1 < bytes.length() && ESCAPED.indexOf(bytes.charAt(position + 1)) >= 0) {
+            position += 2;
+            return bytes.charAt(position - 1);
+        }
+        if (ESCAPED.indexOf(c) >= 0) {
+            throw refused(position);
+        }
+        position++;
+        return c;
+    }
+
+    private CommandLineCannotPass refused(int index) {
+        return CommandLineCannotPass.at(
+                commandLine.where(),
+                bytes,
+                index,
+                "GRUB, which starts the kernel under UEFI, does not pass it on unchanged",
+                "GRUB passes double quotes around a whole parameter with a blank in it, so write \"name=a b\" and not name=\"a b\":"
+                        + " the kernel reads both alike. Leave out other quotes and backslashes, or use -Dslipway.iso.firmware=bios.");
+    }
+}
