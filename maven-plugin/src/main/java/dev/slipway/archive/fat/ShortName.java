@@ -55,7 +55,6 @@ record ShortName(String base, String extension) {
     }
 
     private static String mapped(String text) {
-        // By code unit, so that the result has no half of a surrogate pair.
         return NOT_ALLOWED
                 .matcher(text.toUpperCase(Locale.ROOT).replace(".", ""))
                 .replaceAll("_");
