@@ -75,7 +75,7 @@ final class Hierarchy {
         for (Entry entry : entries) {
             String name = TreePath.name(entry.path());
             String own = entry.isDirectory() ? names.directory(name, taken) : names.file(name, taken);
-            taken.add(own);
+            taken.add(names.key(own));
             byte[] identifier = entry.isDirectory() ? names.directoryIdentifier(own) : names.fileIdentifier(own);
             members.add(new Member(entry, own, identifier));
         }

@@ -5,10 +5,18 @@ import java.util.Set;
 
 /** How one of the two directory trees of a volume names things. */
 interface Names {
-    /** The name of a file in a directory where some names are taken. */
+    /**
+     * The name of a file in a directory.
+     *
+     * @param taken keys of the names in the directory so far
+     */
     String file(String name, Set<String> taken);
 
-    /** The name of a directory in a directory where some names are taken. */
+    /**
+     * The name of a directory in a directory.
+     *
+     * @param taken keys of the names in the directory so far
+     */
     String directory(String name, Set<String> taken);
 
     /** A file's name as a file identifier. */
@@ -17,22 +25,29 @@ interface Names {
     /** A directory's name as a directory identifier. */
     byte[] directoryIdentifier(String name);
 
+    /** What two names may not have in common in one directory, for some reader takes them for the same then. */
+    String key(String name);
+
     /** The order of records in a directory (ECMA-119, 9.3). */
     Comparator<String> order();
 
-    /** A shortened name with the lowest number that makes it differ from those taken. */
-    static String numbered(Set<String> taken, Numbering name) {
-        for (int number = 1; ; number++) {
-            String candidate = name.with("_" + number);
-            if (!taken.contains(candidate)) {
-                return candidate;
-            }
+    /**
+     * A name that is free.
+     *
+     * @param taken keys of the names in the directory so far
+     * @param name cuts a name and puts a suffix to its end; first an empty one, then numbers from 1
+     */
+    default String free(Set<String> taken, Suffixed name) {
+        String candidate = name.with("");
+        for (int number = 1; taken.contains(key(candidate)); number++) {
+            candidate = name.with("_" + number);
         }
+        return candidate;
     }
 
-    /** Puts a number into a name. */
+    /** A name cut to its length with a suffix in its place. */
     @FunctionalInterface
-    interface Numbering {
+    interface Suffixed {
         String with(String suffix);
     }
 

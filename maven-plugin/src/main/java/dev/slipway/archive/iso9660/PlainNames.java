@@ -23,21 +23,19 @@ final class PlainNames implements Names {
         String extension = dot <= 0 ? "" : Names.cut(mapped(name.substring(dot + 1)), EXTENSION_LENGTH);
         int room = FILE_LENGTH - extension.length();
         String base = mapped(dot <= 0 ? name : name.substring(0, dot));
-        String whole = Names.cut(base, room) + "." + extension;
-        if (!taken.contains(whole)) {
-            return whole;
-        }
-        return Names.numbered(taken, suffix -> Names.cut(base, room - suffix.length()) + suffix + "." + extension);
+        return free(taken, suffix -> Names.cut(base, room - suffix.length()) + suffix + "." + extension);
     }
 
     @Override
     public String directory(String name, Set<String> taken) {
         String mapped = mapped(name);
-        String whole = Names.cut(mapped, DIRECTORY_LENGTH);
-        if (!taken.contains(whole)) {
-            return whole;
-        }
-        return Names.numbered(taken, suffix -> Names.cut(mapped, DIRECTORY_LENGTH - suffix.length()) + suffix);
+        return free(taken, suffix -> Names.cut(mapped, DIRECTORY_LENGTH - suffix.length()) + suffix);
+    }
+
+    /** Readers drop a dot at the end, so a file and a directory may not differ by it alone. */
+    @Override
+    public String key(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     // Only ASCII letters have their upper case here; all else becomes an underscore, one for each code point.

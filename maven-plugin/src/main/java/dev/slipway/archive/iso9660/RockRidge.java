@@ -29,7 +29,8 @@ final class RockRidge {
     private static final int CONTINUES = 0x01;
     private static final int MODIFIED_ACCESSED_CHANGED = 0x0e;
     private static final int NAME_PART = 250;
-    private static final int MOST_NAME_BYTES = 255;
+    /** The format has no limit, but Linux cuts what is longer. */
+    private static final int MOST_NAME_BYTES = 253;
 
     private final Map<String, Integer> links = new HashMap<>();
 
