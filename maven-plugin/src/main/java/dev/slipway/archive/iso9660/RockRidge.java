@@ -120,11 +120,15 @@ final class RockRidge {
         return field.array();
     }
 
-    /** PN, device numbers (4.1.2): the high half is the major number for every reader that is in use. */
+    /**
+     * PN, device numbers (4.1.2): the halves of a dev_t, which is no standard. Every reader takes 16 bits in the low half, a byte
+     * for each number; for minor numbers beyond a byte Linux takes the halves for the two numbers.
+     */
     private static byte[] device(Node.Device device) {
+        boolean old = device.minor() <= 0xff;
         ByteBuffer field = SystemUse.field("PN", 20);
-        Iso.put32(field, device.major());
-        Iso.put32(field, device.minor());
+        Iso.put32(field, old ? 0 : device.major());
+        Iso.put32(field, old ? device.major() << 8 | device.minor() : device.minor());
         return field.array();
     }
 

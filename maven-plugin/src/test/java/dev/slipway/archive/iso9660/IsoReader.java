@@ -241,11 +241,16 @@ final class IsoReader {
                     uid = both32(field, 20);
                     gid = both32(field, 28);
                 }
-                case "PN" -> device = both32(field, 4) << 32 | both32(field, 12);
+                case "PN" -> device = linuxDevice(both32(field, 4), both32(field, 12));
                 case "TF" -> year = 1900 + (field.get(5) & 0xff);
                 case "RR" -> {}
                 default -> throw new IllegalStateException("field " + signature);
             }
+        }
+
+        /** Linux, fs/isofs/rock.c. */
+        private long linuxDevice(long high, long low) {
+            return (low & ~0xffL) != 0 && high == 0 ? low >> 8 << 32 | low & 0xff : high << 32 | low;
         }
 
         private void readLink(ByteBuffer field) {
