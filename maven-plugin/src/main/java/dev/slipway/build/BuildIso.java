@@ -12,6 +12,7 @@ import dev.slipway.output.iso.IsoRequest;
 import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The goal {@code iso}: one image that starts by BIOS and by UEFI, from CD and from USB stick. */
 public final class BuildIso {
@@ -53,10 +54,10 @@ public final class BuildIso {
         if (kernel == null) {
             throw new NothingToBoot(project.name());
         }
-        Content initrd = JoinedContent.of(
-                InitrdWriter.of(images.store(), composition, request.system().compression())
-                        .prepare(composition)
-                        .contents());
+        List<Content> initrd = InitrdWriter.of(
+                        images.store(), composition, request.system().compression())
+                .prepare(composition)
+                .contents();
         Image image = new HybridIso(new IsoRequest(
                         volumeId,
                         request.system().timestamp(),
@@ -64,14 +65,15 @@ public final class BuildIso {
                         bootLoader(images, project, request.bootLoader()),
                         kernel,
                         initrd,
-                        KernelCommandLine.of(composition.cmdline().bytes(), "kernel.cmdline")))
+                        KernelCommandLine.of(composition.cmdline(), "kernel.cmdline")))
                 .plan();
         Path file = request.system().outputDirectory().resolve(request.system().name() + ending(firmware));
         StagedOutputs.Output written = StagedOutputs.write(file, image::writeTo);
+        long carried = initrd.stream().mapToLong(Content::size).sum();
         Report report = new Report(machine.log());
         report.output(written);
-        report.line("kernel " + kernel.size() + " B, initrd " + initrd.size() + " B, boot loaders and file systems "
-                + (written.size() - kernel.size() - initrd.size()) + " B");
+        report.line("kernel " + kernel.size() + " B, initrd " + carried + " B, boot loaders and file systems "
+                + (written.size() - kernel.size() - carried) + " B");
         report.print();
         return file;
     }

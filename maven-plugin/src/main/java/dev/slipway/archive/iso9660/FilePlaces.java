@@ -2,7 +2,6 @@ package dev.slipway.archive.iso9660;
 
 import dev.slipway.archive.image.Piece;
 import dev.slipway.content.Content;
-import dev.slipway.content.Digest;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
@@ -18,7 +17,7 @@ final class FilePlaces {
     private final IsoVolume volume;
     private final FileTree files;
     private final Map<String, Extent> byPath = new HashMap<>();
-    private final Map<Digest, Extent> byContent = new HashMap<>();
+    private final SharedExtents shared = new SharedExtents();
     private final Set<String> changed = new HashSet<>();
 
     FilePlaces(IsoVolume volume, FileTree files) {
@@ -73,13 +72,13 @@ final class FilePlaces {
     }
 
     private Extent shared(IsoPlan plan, Content content) {
-        Extent known = byContent.get(content.digest());
+        Extent known = shared.find(content);
         if (known != null) {
             return known;
         }
         Extent extent = taken(plan, content);
         plan.put(extent.block(), Piece.of(content));
-        byContent.put(content.digest(), extent);
+        shared.add(content, extent);
         return extent;
     }
 

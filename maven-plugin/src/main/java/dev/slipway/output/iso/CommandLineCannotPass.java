@@ -1,7 +1,6 @@
 package dev.slipway.output.iso;
 
 import dev.slipway.problem.Problem;
-import java.nio.charset.StandardCharsets;
 
 /** A boot loader cannot hand a command line to the kernel as it is. */
 public final class CommandLineCannotPass extends Problem {
@@ -11,28 +10,35 @@ public final class CommandLineCannotPass extends Problem {
         super(Fault.USER, where, what, next);
     }
 
-    /**
-     * @param bytes the command line, one character for each byte
-     * @param index of the byte that cannot pass
-     */
-    static CommandLineCannotPass at(String where, String bytes, int index, String why, String next) {
-        byte[] before = bytes.substring(0, index).getBytes(StandardCharsets.ISO_8859_1);
-        int position = new String(before, StandardCharsets.UTF_8).codePoints().toArray().length + 1;
+    /** @param index of the character that cannot pass */
+    static CommandLineCannotPass at(String where, String text, int index, String why, String next) {
+        String what = "character " + position(text, index) + " (" + shown(text.charAt(index)) + "): " + why;
+        return new CommandLineCannotPass(where, what, next);
+    }
+
+    /** @param before what is text, up to the bytes that are none */
+    static CommandLineCannotPass notText(String where, String before) {
         return new CommandLineCannotPass(
-                where, "character " + position + " (" + shown(bytes.charAt(index)) + "): " + why, next);
+                where,
+                "character " + position(before, before.length()) + ": the bytes there are no UTF-8",
+                "Write the command line in UTF-8.");
     }
 
     /** @param room bytes that a boot loader leaves for it */
-    static CommandLineCannotPass tooLong(String where, int length, int room, String loader) {
+    static CommandLineCannotPass tooLong(KernelCommandLine commandLine, int room, String loader) {
         return new CommandLineCannotPass(
-                where,
-                "it has " + length + " bytes, and " + loader + " has room for " + room,
+                commandLine.where(),
+                "it has " + commandLine.size() + " bytes, and " + loader + " has room for " + room,
                 "The kernel takes " + KernelCommandLine.KERNEL_BYTES
                         + " bytes, and a boot loader puts the paths of kernel and initrd"
                         + " in front. Shorten it, or move settings into a file of the image.");
     }
 
+    private static int position(String text, int index) {
+        return text.codePointCount(0, index) + 1;
+    }
+
     private static String shown(char c) {
-        return c < 0x20 || c > 0x7e ? "byte 0x" + Integer.toHexString(0x100 | c).substring(1) : "'" + c + "'";
+        return c < 0x20 ? "byte 0x" + Integer.toHexString(0x100 | c).substring(1) : "'" + c + "'";
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.output.iso;
 
 import dev.slipway.content.Content;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code grub.cfg}, once on the ISO 9660 file system, which starts the kernel, and once beside GRUB, which leads to it. */
@@ -15,9 +14,8 @@ final class GrubConfig {
 
     /** @throws CommandLineCannotPass if GRUB cannot be made to pass the command line on */
     GrubConfig(KernelCommandLine commandLine) {
-        int length = commandLine.bytes().length();
-        if (length > ROOM) {
-            throw CommandLineCannotPass.tooLong(commandLine.where(), length, ROOM, "GRUB");
+        if (commandLine.size() > ROOM) {
+            throw CommandLineCannotPass.tooLong(commandLine, ROOM, "GRUB");
         }
         this.words = GrubWords.of(commandLine);
     }
@@ -27,7 +25,7 @@ final class GrubConfig {
         StringBuilder text = new StringBuilder("linux /" + BootPaths.KERNEL);
         words.forEach(word -> text.append(' ').append(quoted(word)));
         text.append("\ninitrd /").append(BootPaths.INITRD).append("\nboot\n");
-        return Content.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return Content.of(text.toString());
     }
 
     /**

@@ -15,13 +15,13 @@ final class GrubWords {
     private static final String ESCAPED = "\\'\"";
 
     private final KernelCommandLine commandLine;
-    private final String bytes;
+    private final String text;
     private final List<String> words = new ArrayList<>();
     private int position;
 
     private GrubWords(KernelCommandLine commandLine) {
         this.commandLine = commandLine;
-        this.bytes = commandLine.bytes();
+        this.text = commandLine.text();
     }
 
     /**
@@ -31,7 +31,7 @@ final class GrubWords {
      */
     static List<String> of(KernelCommandLine commandLine) {
         GrubWords words = new GrubWords(commandLine);
-        if (!words.bytes.isEmpty()) {
+        if (!words.text.isEmpty()) {
             words.readAll();
         }
         return words.words;
@@ -39,19 +39,19 @@ final class GrubWords {
 
     private void readAll() {
         words.add(readWord());
-        while (position < bytes.length()) {
+        while (position < text.length()) {
             position++;
             words.add(readWord());
         }
     }
 
     private String readWord() {
-        return position < bytes.length() && bytes.charAt(position) == '"' ? readQuoted() : readBare();
+        return position < text.length() && text.charAt(position) == '"' ? readQuoted() : readBare();
     }
 
     private String readBare() {
         StringBuilder word = new StringBuilder();
-        while (position < bytes.length() && bytes.charAt(position) != ' ') {
+        while (position < text.length() && text.charAt(position) != ' ') {
             word.append(readCharacter());
         }
         return word.toString();
@@ -61,12 +61,12 @@ final class GrubWords {
         int start = position;
         position++;
         StringBuilder word = new StringBuilder();
-        while (position < bytes.length() && bytes.charAt(position) != '"') {
+        while (position < text.length() && text.charAt(position) != '"') {
             word.append(readCharacter());
         }
         position++;
-        boolean closed = position <= bytes.length();
-        boolean whole = position >= bytes.length() || bytes.charAt(position) == ' ';
+        boolean closed = position <= text.length();
+        boolean whole = position >= text.length() || text.charAt(position) == ' ';
         if (!closed || !whole || word.indexOf(" ") < 0) {
             throw refused(start);
         }
@@ -74,10 +74,10 @@ final class GrubWords {
     }
 
     private char readCharacter() {
-        char c = bytes.charAt(position);
-        if (c == '\\' && position + 1 < bytes.length() && ESCAPED.indexOf(bytes.charAt(position + 1)) >= 0) {
+        char c = text.charAt(position);
+        if (c == '\\' && position + 1 < text.length() && ESCAPED.indexOf(text.charAt(position + 1)) >= 0) {
             position += 2;
-            return bytes.charAt(position - 1);
+            return text.charAt(position - 1);
         }
         if (ESCAPED.indexOf(c) >= 0) {
             throw refused(position);
@@ -89,7 +89,7 @@ final class GrubWords {
     private CommandLineCannotPass refused(int index) {
         return CommandLineCannotPass.at(
                 commandLine.where(),
-                bytes,
+                text,
                 index,
                 "GRUB, which starts the kernel under UEFI, does not pass it on unchanged",
                 "GRUB passes double quotes around a whole parameter with a blank in it, so write \"name=a b\" and not name=\"a b\":"

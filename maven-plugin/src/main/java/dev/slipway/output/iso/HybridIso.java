@@ -47,6 +47,7 @@ public final class HybridIso {
     private final IsoRequest request;
     private final Digest id;
     private final String marker;
+    private final Content initrd;
 
     /**
      * @throws CommandLineCannotPass if a boot loader cannot hand the command line on
@@ -55,11 +56,12 @@ public final class HybridIso {
      */
     public HybridIso(IsoRequest request) {
         this.request = request;
+        this.initrd = new JoinedContent(request.initrd());
         this.id = request.id();
         this.marker = BootPaths.marker(id.hex().substring(0, 32));
         request.bootLoader().requireFor(request.firmware());
         requireLoadable(BootPaths.KERNEL, request.kernel());
-        requireLoadable(BootPaths.INITRD, request.initrd());
+        requireLoadable(BootPaths.INITRD, initrd);
     }
 
     private static void requireLoadable(String path, Content content) {
@@ -98,7 +100,7 @@ public final class HybridIso {
     private FileTree files() throws IOException {
         FileSet files = new FileSet(request.timestamp())
                 .put(BootPaths.KERNEL, request.kernel())
-                .put(BootPaths.INITRD, request.initrd())
+                .put(BootPaths.INITRD, initrd)
                 .put(BootPaths.MEDIUM, Content.of("Slipway " + request.volumeId() + "\n"))
                 .put(marker, Content.of(id + "\n"));
         if (request.firmware().hasBios()) {

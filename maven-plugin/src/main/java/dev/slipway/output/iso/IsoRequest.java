@@ -4,6 +4,7 @@ import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What an image is made of; nothing else is in it.
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param firmware what starts it
  * @param bootLoader where the boot loaders come from
  * @param kernel a Linux kernel; signed, if Secure Boot shall start it
- * @param initrd its initial RAM disk
+ * @param initrd its initial RAM disk, in parts that follow one another
  * @param commandLine its command line
  */
 public record IsoRequest(
@@ -22,8 +23,11 @@ public record IsoRequest(
         Firmware firmware,
         BootLoader bootLoader,
         Content kernel,
-        Content initrd,
+        List<Content> initrd,
         KernelCommandLine commandLine) {
+    public IsoRequest {
+        initrd = List.copyOf(initrd);
+    }
 
     /** A name for exactly this image, from which all its identifiers are derived. */
     Digest id() {
@@ -34,13 +38,9 @@ public record IsoRequest(
                 .append('\n')
                 .append(firmware)
                 .append('\n');
-        text.append(bootLoader.id())
-                .append('\n')
-                .append(kernel.digest())
-                .append('\n')
-                .append(initrd.digest())
-                .append('\n');
-        text.append(commandLine.bytes());
-        return Digest.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        text.append(bootLoader.id()).append('\n').append(kernel.digest()).append('\n');
+        initrd.forEach(part -> text.append(part.digest()).append('\n'));
+        text.append(commandLine.text());
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.output.iso;
 
 import dev.slipway.content.Content;
-import java.nio.charset.StandardCharsets;
 
 /**
  * {@code isolinux.cfg}. Isolinux takes the rest of an APPEND line as it is, whatever is in it, from the first character that is no
@@ -20,9 +19,8 @@ final class IsolinuxConfig {
 
     /** @throws CommandLineCannotPass if the command line is too long */
     IsolinuxConfig(KernelCommandLine commandLine) {
-        int length = commandLine.bytes().length();
-        if (length > ROOM) {
-            throw CommandLineCannotPass.tooLong(commandLine.where(), length, ROOM, "isolinux");
+        if (commandLine.size() > ROOM) {
+            throw CommandLineCannotPass.tooLong(commandLine, ROOM, "isolinux");
         }
         this.commandLine = commandLine;
     }
@@ -39,7 +37,7 @@ final class IsolinuxConfig {
         }
         text.append("DEFAULT linux\nPROMPT 0\nTIMEOUT 0\nLABEL linux\n");
         text.append("  LINUX /").append(BootPaths.KERNEL).append('\n');
-        text.append("  APPEND ").append(APPEND).append(commandLine.bytes()).append('\n');
-        return Content.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        text.append("  APPEND ").append(APPEND).append(commandLine.text()).append('\n');
+        return Content.of(text.toString());
     }
 }

@@ -1,19 +1,23 @@
 package dev.slipway.output.iso;
 
+import dev.slipway.content.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's command line, bytes as they must arrive, and the place to name if they cannot.
+ * The kernel's command line as it must arrive, and the place to name if it cannot.
  *
- * <p>Held as text of one character for each byte, so that nothing is encoded twice.
- *
- * @param bytes the bytes, one character each (ISO-8859-1)
+ * @param text of characters; their UTF-8 bytes are what arrives
  * @param where the place where its author wrote it, such as {@code linuxkit.yml:3:12: kernel.cmdline}
  */
-public record KernelCommandLine(String bytes, String where) {
+public record KernelCommandLine(String text, String where) {
     /** COMMAND_LINE_SIZE of x86 and arm64, without the NUL at the end. */
     static final int KERNEL_BYTES = 2047;
 
@@ -24,18 +28,34 @@ public record KernelCommandLine(String bytes, String where) {
 
     /** @throws CommandLineCannotPass if no boot loader can pass it on */
     public KernelCommandLine {
-        for (int i = 0; i < bytes.length(); i++) {
-            char c = bytes.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '\0' || c == '\n' || c == '\r') {
                 throw CommandLineCannotPass.at(
-                        where, bytes, i, "no boot loader passes it on", "Leave the character out.");
+                        where, text, i, "no boot loader passes it on", "Leave the character out.");
             }
         }
     }
 
-    /** @param bytes as the kernel shall get them */
-    public static KernelCommandLine of(byte[] bytes, String where) {
-        return new KernelCommandLine(new String(bytes, StandardCharsets.ISO_8859_1), where);
+    /**
+     * @param bytes as the kernel shall get them
+     * @throws CommandLineCannotPass if they are no UTF-8, or no boot loader can pass them on
+     */
+    public static KernelCommandLine of(Content bytes, String where) throws IOException {
+        ByteBuffer encoded = ByteBuffer.wrap(bytes.bytes());
+        CharBuffer text = CharBuffer.allocate(encoded.capacity());
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result = decoder.decode(encoded, text, true);
+        String decoded = text.flip().toString();
+        if (result.isError()) {
+            throw CommandLineCannotPass.notText(where, decoded);
+        }
+        return new KernelCommandLine(decoded, where);
+    }
+
+    /** Size in bytes. */
+    int size() {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** A serial line of a PC that the kernel is told to use as its console. */
@@ -44,7 +64,7 @@ public record KernelCommandLine(String bytes, String where) {
     /** The first serial console it names, or null. */
     @Nullable
     Serial serialConsole() {
-        Matcher console = SERIAL.matcher(bytes);
+        Matcher console = SERIAL.matcher(text);
         if (!console.find()) {
             return null;
         }

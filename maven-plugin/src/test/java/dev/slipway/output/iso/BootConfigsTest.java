@@ -70,16 +70,28 @@ class BootConfigsTest {
     }
 
     @Test
+    void keepsEveryCharacter() throws IOException {
+        String text = "Grüße \ud83d\ude80 \t\001\177";
+        assertThat(KernelCommandLine.of(Content.of(text), "file").text()).isEqualTo(text);
+    }
+
+    @Test
     void refusesWhatNoLoaderPassesWithItsPosition() {
         assertThatThrownBy(() -> line("é\nb"))
                 .isInstanceOf(CommandLineCannotPass.class)
                 .hasMessageContaining("linuxkit.yml:3:12: character 2 (byte 0x0a): no boot loader");
         assertThatThrownBy(() -> line("\0")).hasMessageContaining("character 1 (byte 0x00)");
         assertThatThrownBy(() -> line("ab\r")).hasMessageContaining("character 3 (byte 0x0d)");
+        Content latin1 = Content.of(new byte[] {'a', (byte) 0xe9, 'b'});
+        assertThatThrownBy(() -> KernelCommandLine.of(latin1, "file"))
+                .hasMessageContaining("file: character 2: the bytes there are no UTF-8");
+        Content cut = Content.of(new byte[] {'a', (byte) 0xc3});
+        assertThatThrownBy(() -> KernelCommandLine.of(cut, "file"))
+                .hasMessageContaining("file: character 2: the bytes");
     }
 
     private static KernelCommandLine line(String text) {
-        return KernelCommandLine.of(text.getBytes(StandardCharsets.UTF_8), "linuxkit.yml:3:12");
+        return new KernelCommandLine(text, "linuxkit.yml:3:12");
     }
 
     private static String text(Content content) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HybridIsoTest {
@@ -28,9 +29,12 @@ class HybridIsoTest {
     @Test
     void isThisImage() throws IOException {
         // Changing these is a decision: every image changes with them.
-        assertThat(digest(Firmware.BOTH)).hasToString("sha256:0");
-        assertThat(digest(Firmware.BIOS)).hasToString("sha256:1");
-        assertThat(digest(Firmware.EFI)).hasToString("sha256:2");
+        assertThat(digest(Firmware.BOTH))
+                .hasToString("sha256:5a0d266d1b985f06de36a9ac75a76442a91e2be4a6a86e30f78c26c8bc2c335b");
+        assertThat(digest(Firmware.BIOS))
+                .hasToString("sha256:e3831031e8dde3869a151aeb3291c4333342968d4d7b14d8b7cb622f1151124f");
+        assertThat(digest(Firmware.EFI))
+                .hasToString("sha256:8c9c3d80d9e851723e5667ef6ac4f74f581f79661f4afb32121bc35bc6fdcd3b");
     }
 
     private static Digest digest(Firmware firmware) throws IOException {
@@ -144,6 +148,18 @@ class HybridIsoTest {
                 .hasMessageContaining("bios, efi or both");
     }
 
+    @Test
+    void anInitrdOfSeveralPartsIsOneFile() throws IOException {
+        KernelCommandLine line = new KernelCommandLine("", "here");
+        BootLoader loader = BootLoader.of(SampleBootLoader.tree());
+        List<Content> parts = List.of(Content.of("first "), Content.of(""), Content.of("second"));
+        IsoRequest request = new IsoRequest(new VolumeId("PARTS"), 0, Firmware.BOTH, loader, KERNEL, parts, line);
+
+        assertThat(contains(bytes(request), "first second\0")).isTrue();
+        assertThat(new JoinedContent(parts).digest())
+                .isEqualTo(Digest.of("first second".getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static void missing(String path, Firmware firmware, String named, String alternative) {
         assertThatThrownBy(() -> new HybridIso(request(without(path), firmware, INITRD)))
                 .isInstanceOf(BootLoaderIsMissing.class)
@@ -164,15 +180,15 @@ class HybridIsoTest {
     }
 
     private static IsoRequest request(Firmware firmware, String commandLine) {
-        KernelCommandLine line = KernelCommandLine.of(commandLine.getBytes(StandardCharsets.UTF_8), "here");
+        KernelCommandLine line = new KernelCommandLine(commandLine, "here");
         BootLoader loader = BootLoader.of(SampleBootLoader.tree());
-        return new IsoRequest(new VolumeId("LINUXKIT"), 1492533000, firmware, loader, KERNEL, INITRD, line);
+        return new IsoRequest(new VolumeId("LINUXKIT"), 1492533000, firmware, loader, KERNEL, List.of(INITRD), line);
     }
 
     private static IsoRequest request(FileTree loader, Firmware firmware, Content initrd) {
-        KernelCommandLine line = KernelCommandLine.of(new byte[0], "here");
+        KernelCommandLine line = new KernelCommandLine("", "here");
         return new IsoRequest(
-                new VolumeId("LINUXKIT"), 1492533000, firmware, BootLoader.of(loader), KERNEL, initrd, line);
+                new VolumeId("LINUXKIT"), 1492533000, firmware, BootLoader.of(loader), KERNEL, List.of(initrd), line);
     }
 
     private static byte[] bytes(IsoRequest request) throws IOException {

@@ -26,14 +26,14 @@ final class IsoTrial {
     private IsoTrial() {}
 
     public static void main(String[] args) throws IOException {
-        KernelCommandLine commandLine = KernelCommandLine.of(Files.readAllBytes(Path.of(args[3])), args[3]);
+        KernelCommandLine commandLine = KernelCommandLine.of(contentOf(Path.of(args[3])), args[3]);
         IsoRequest request = new IsoRequest(
                 new VolumeId("LINUXKIT"),
                 1492533000,
                 Firmware.parse(args[4]),
                 BootLoader.of(treeOf(Path.of(args[0]))),
                 contentOf(Path.of(args[1])),
-                contentOf(Path.of(args[2])),
+                List.of(contentOf(Path.of(args[2]))),
                 commandLine);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[5])))) {
             new HybridIso(request).plan().writeTo(out);

@@ -10,9 +10,9 @@ import dev.slipway.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +32,10 @@ class ToolsAgreeTest {
 
     @BeforeEach
     void write() throws IOException {
-        KernelCommandLine line = KernelCommandLine.of("console=ttyS0".getBytes(StandardCharsets.UTF_8), "here");
+        KernelCommandLine line = new KernelCommandLine("console=ttyS0", "here");
         BootLoader loader = BootLoader.of(SampleBootLoader.tree());
-        IsoRequest request =
-                new IsoRequest(new VolumeId("AGREED"), 1492533000, Firmware.BOTH, loader, KERNEL, INITRD, line);
+        IsoRequest request = new IsoRequest(
+                new VolumeId("AGREED"), 1492533000, Firmware.BOTH, loader, KERNEL, List.of(INITRD), line);
         ImageBytes.toFile(new HybridIso(request).plan(), directory.resolve("iso"));
     }
 
