@@ -67,6 +67,13 @@ public record Bundle(
         return certificates.isEmpty();
     }
 
+    /** Without the entries of logs that the trusted root does not name; for rules that do not need a log. */
+    public Bundle withoutUnknownLogs(TrustedRoot root) {
+        List<LogEntry> known =
+                entries.stream().filter(entry -> root.knows(entry.logId())).toList();
+        return new Bundle(minor, certificates, known, timestamps, content);
+    }
+
     private static List<X509Certificate> certificates(Json material, int minor) {
         boolean key = material.has("publicKey");
         boolean chain = material.has("x509CertificateChain");

@@ -43,6 +43,11 @@ public final class TrustedRoot {
         return new TrustedRoot(Json.parseProto(json, WHERE, MAX_BYTES));
     }
 
+    /** True if there is a log of signatures with this identifier. */
+    boolean knows(byte[] id) {
+        return logs.stream().anyMatch(log -> Arrays.equals(log.id(), id));
+    }
+
     /** The log of signatures with this identifier. */
     LogKey log(byte[] id) {
         return find(logs, id, "the log of an entry");
