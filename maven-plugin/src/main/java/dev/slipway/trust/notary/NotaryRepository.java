@@ -107,7 +107,11 @@ public final class NotaryRepository {
             TargetsMetadata targets, Map<String, FileMeta> snapshot, Subject subject, @Nullable String tag) {
         Optional<TargetsMetadata.Delegation> delegation = targets.delegation(RELEASES);
         FileMeta meta = snapshot.get(RELEASES);
-        if (delegation.isEmpty() || meta == null) {
+        if (delegation.isEmpty()) {
+            return Optional.empty();
+        }
+        if (meta == null) {
+            before.requireNotSeen(delegation.get().role());
             return Optional.empty();
         }
         TargetsMetadata releases = targets(delegation.get().role(), meta);

@@ -36,4 +36,15 @@ public record NotaryState(long rootVersion, String rootSha256, SortedMap<String,
                     "has version " + metadata.version() + ", but version " + seen.version() + " was seen before");
         }
     }
+
+    /** @throws Rejected if metadata of the role was seen under the same keys, and now there is none */
+    void requireNotSeen(Role role) {
+        Seen seen = roles.get(role.name());
+        if (seen != null && seen.keys().equals(role.keysFingerprint())) {
+            throw new Rejected(
+                    Reason.ROLLBACK,
+                    role.name(),
+                    "is no longer listed, but version " + seen.version() + " was seen before");
+        }
+    }
 }

@@ -1,0 +1,30 @@
+package dev.slipway.trust.evidence;
+
+import dev.slipway.content.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** Names of questions to a fetcher. */
+final class Questions {
+    private Questions() {}
+
+    static String manifest(Fetcher.Repository repository, String reference) {
+        return "manifest " + repository + " " + reference;
+    }
+
+    static String blob(Fetcher.Repository repository, Digest digest) {
+        return "blob " + repository + " " + digest;
+    }
+
+    static String referrers(Fetcher.Repository repository, Digest subject, @Nullable String next) {
+        return "referrers " + repository + " " + subject + " " + (next == null ? "" : next);
+    }
+
+    /** The name of the page that follows. */
+    static String next(String question) {
+        return "next " + question;
+    }
+
+    static String metadata(Fetcher.NotaryServer server, String gun, String file) {
+        return "metadata " + server.url() + " " + gun + " " + file;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.trust.policy;
+
+import dev.slipway.trust.evidence.Fetcher;
+import dev.slipway.trust.notary.NotaryRule;
+import dev.slipway.yaml.ObjectReader;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code notary-v1}. */
+final class NotaryReader {
+    private static final Map<String, Boolean> TOFU = Map.of("never", false, "first-use", true);
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+    private static final String HUB = "notary.docker.io";
+
+    private final PolicyFiles files;
+
+    NotaryReader(PolicyFiles files) {
+        this.files = files;
+    }
+
+    Requirement.@Nullable Notary read(ObjectReader keys) {
+        String server = keys.requiredParsed("server", NotaryReader::server);
+        Boolean tofu = keys.oneOf("tofu", TOFU);
+        List<String> pins = keys.list("root-certs", pin -> pin.parsed(NotaryReader::identifier));
+        List<X509Certificate> authorities = keys.parsed("ca", files::certificates);
+        String tlsAuthorities = keys.parsed("tls-ca", path -> {
+            files.certificates(path);
+            return files.text(path);
+        });
+        boolean anchored = (pins != null && !pins.isEmpty()) || (authorities != null && !authorities.isEmpty());
+        if (!anchored && (tofu == null || !tofu)) {
+            keys.refuse(
+                    "no root is trusted",
+                    "Name root certificates in 'root-certs' (notary key list shows them) or an authority in 'ca'");
+        }
+        if (server == null) {
+            return null;
+        }
+        return new Requirement.Notary(new NotaryRule(
+                new Fetcher.NotaryServer(server, tlsAuthorities == null ? "" : tlsAuthorities),
+                pins == null ? Set.of() : Set.copyOf(pins),
+                authorities == null ? List.of() : authorities,
+                tofu != null && tofu));
+    }
+
+    private static String server(String text) {
+        if (!text.startsWith("https://") || text.contains("?") || text.contains("#") || text.endsWith("/")) {
+            throw new NotInPolicy(
+                    "'" + text + "' is not the address of a Notary server", "Write https://host:port without a slash");
+        }
+        if (text.contains(HUB)) {
+            throw new NotInPolicy(
+                    "Docker Hub's Notary service shuts down on 8 December 2026",
+                    "Ask the publisher for a cosign key or identity, or use 'pinned'");
+        }
+        return text;
+    }
+
+    private static String identifier(String text) {
+        if (!ID.matcher(text).matches()) {
+            throw new NotInPolicy("'" + text + "' is not a key identifier", "Write 64 lower-case hex digits");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.trust.policy;
+
+import dev.slipway.trust.notation.NotationRule;
+import dev.slipway.trust.notation.X509Identity;
+import dev.slipway.yaml.ObjectReader;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code notation}. */
+final class NotationReader {
+    private static final Map<String, NotationRule.Revocation> REVOCATION = Map.of(
+            "enforce", NotationRule.Revocation.ENFORCE,
+            "log", NotationRule.Revocation.LOG,
+            "skip", NotationRule.Revocation.SKIP);
+
+    private final PolicyFiles files;
+
+    NotationReader(PolicyFiles files) {
+        this.files = files;
+    }
+
+    private record Stores(List<X509Certificate> ca, List<X509Certificate> authority, List<X509Certificate> tsa) {}
+
+    Requirement.@Nullable Notation read(ObjectReader keys) {
+        if (!keys.has("stores")) {
+            keys.required("stores");
+        }
+        Stores stores = keys.object("stores", this::stores);
+        List<X509Identity> identities = keys.list("identities", item -> item.parsed(NotationReader::identity));
+        NotationRule.Revocation revocation = keys.oneOf("revocation", REVOCATION);
+        if (stores == null) {
+            return null;
+        }
+        if (identities == null
+                || identities.isEmpty()
+                || (stores.ca().isEmpty() && stores.authority().isEmpty())) {
+            keys.refuse(
+                    "a signature needs an identity and a trust store",
+                    "Write identities: ['x509.subject: C=.., ST=.., O=..'] and stores: {ca: [file.pem]}");
+            return null;
+        }
+        boolean anybody =
+                identities.stream().anyMatch(identity -> identity.attributes().isEmpty());
+        if (anybody && identities.size() > 1) {
+            keys.refuse("'*' stands beside other identities", "Remove it, or the others: it means anybody");
+        }
+        return new Requirement.Notation(new NotationRule(
+                stores.ca(),
+                stores.authority(),
+                stores.tsa(),
+                identities,
+                revocation == null ? NotationRule.Revocation.LOG : revocation));
+    }
+
+    private Stores stores(ObjectReader keys) {
+        return new Stores(certificates(keys, "ca"), certificates(keys, "signing-authority"), certificates(keys, "tsa"));
+    }
+
+    private List<X509Certificate> certificates(ObjectReader keys, String name) {
+        List<List<X509Certificate>> all = keys.list(name, item -> item.parsed(files::certificates));
+        return all == null ? List.of() : all.stream().flatMap(List::stream).toList();
+    }
+
+    private static X509Identity identity(String text) {
+        try {
+            return X509Identity.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new NotInPolicy(String.valueOf(e.getMessage()), "Write 'x509.subject: C=.., ST=.., O=..' or '*'");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.trust.policy;
+
+import dev.slipway.content.Digest;
+import dev.slipway.problem.Place;
+import dev.slipway.trust.cosign.AttestationRule;
+import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.ValueReader;
+import dev.slipway.yaml.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code trust-policy.yml}. */
+final class PolicyReader {
+    private static final Map<String, DefaultRule> DEFAULTS = Map.of(
+            "accept", DefaultRule.ACCEPT,
+            "listed", DefaultRule.LISTED,
+            "pinned", DefaultRule.PINNED,
+            "reject", DefaultRule.REJECT);
+    private static final Map<String, Boolean> LISTED = Map.of("signed", false, "pinned", true);
+    private static final Map<String, Boolean> LOCK = Map.of("enforce", true);
+    private static final Map<String, Rule.Level> LEVELS =
+            Map.of("index", Rule.Level.INDEX, "platform", Rule.Level.PLATFORM, "either", Rule.Level.EITHER);
+
+    private final PolicyFiles files;
+
+    PolicyReader(Function<String, byte[]> files) {
+        this.files = new PolicyFiles(files);
+    }
+
+    Policy read(String text, String file) {
+        Policy policy = Yaml.read(text, file, this::policy);
+        String everything = Digest.of(text.getBytes(StandardCharsets.UTF_8)) + "\n" + files.digests();
+        String sha256 = Digest.of(everything.getBytes(StandardCharsets.UTF_8)).hex();
+        return new Policy(policy.byDefault(), policy.listedMayBePinned(), policy.rules(), sha256);
+    }
+
+    private Policy policy(ObjectReader root) {
+        ValueReader version = root.required("version");
+        if (version != null) {
+            version.integer(1, 1);
+        }
+        DefaultRule byDefault = root.oneOf("default", DEFAULTS);
+        Boolean listed = root.oneOf("listed", LISTED);
+        // The only value there is; a policy may say aloud what holds anyway.
+        root.oneOf("lock", LOCK);
+        ValueReader roots = root.value("roots");
+        ValueReader keys = root.value("keys");
+        RequirementReader requirements = new RequirementReader(
+                files,
+                roots == null ? Map.of() : Objects.requireNonNullElse(roots.map(files::root), Map.of()),
+                keys == null ? Map.of() : Objects.requireNonNullElse(keys.map(files::key), Map.of()));
+        List<Rule> rules = root.list("rules", rule -> rule.object(keyReader -> rule(keyReader, requirements)));
+        checkScopes(root, rules == null ? List.of() : rules);
+        return new Policy(
+                byDefault == null ? DefaultRule.LISTED : byDefault,
+                listed != null && listed,
+                rules == null ? List.of() : rules,
+                "");
+    }
+
+    private static @Nullable Rule rule(ObjectReader keys, RequirementReader requirements) {
+        Scope scope = keys.requiredParsed("scope", Scope::parse);
+        ValueReader require = keys.required("require");
+        Requirement requirement = require == null ? null : requirements.read(require);
+        Rule.Level level = keys.oneOf("subject", LEVELS);
+        Scope signedAs = keys.parsed("signed-as", Scope::parse);
+        AttestationReader attestations = new AttestationReader(requirements, requirement);
+        List<List<AttestationRule>> list = keys.list("attestations", item -> item.object(attestations::read));
+        if (signedAs != null && scope != null && signedAs.prefix() && !scope.prefix()) {
+            keys.refuse(
+                    "'signed-as' ends in a star, but 'scope' does not", "Write the one name that signatures are for");
+        }
+        if (scope == null || requirement == null) {
+            return null;
+        }
+        return new Rule(
+                scope,
+                requirement,
+                list == null ? List.of() : list,
+                level == null ? Rule.Level.INDEX : level,
+                signedAs,
+                keys.place());
+    }
+
+    /** Rules never merge, so two for the same images would leave it to chance which one counts. */
+    private static void checkScopes(ObjectReader root, List<Rule> rules) {
+        Map<Scope, Place> places = new HashMap<>();
+        for (Rule rule : rules) {
+            Place first = places.putIfAbsent(rule.scope(), rule.place());
+            if (first != null) {
+                root.refuse(
+                        "there are two rules for " + rule.scope() + ", in lines " + first.line() + " and "
+                                + rule.place().line(),
+                        "Write one rule; 'any-of' and 'all-of' join requirements");
+            }
+        }
+    }
+}
