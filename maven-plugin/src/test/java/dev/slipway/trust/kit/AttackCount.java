@@ -1,0 +1,26 @@
+package dev.slipway.trust.kit;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Counts the attacks of a test class that were refused, and of all classes together. */
+public final class AttackCount implements AfterTestExecutionCallback, AfterAllCallback {
+    private static final AtomicInteger ALL = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            refused.incrementAndGet();
+            ALL.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        System.out.println(
+                context.getDisplayName() + ": " + refused.get() + " attacks refused, " + ALL.get() + " so far in all");
+    }
+}
