@@ -71,7 +71,7 @@ final class RequirementCheck {
             return List.of(notary(notary.rule()));
         }
         if (requirement instanceof Requirement.Notation notation) {
-            return List.of(new NotationSignatures(notation.rule(), store(), clock).verify(subject));
+            return List.of(new NotationSignatures(notation.rule(), store(), fetcher, clock).verify(subject));
         }
         if (requirement instanceof Requirement.Pinned) {
             return List.of(pinned());

@@ -75,6 +75,9 @@ public final class TrustReport {
         map.put("signer", proof.signer());
         proof.time().ifPresent(time -> map.put("signedAt", time.toString()));
         map.put("evidence", proof.evidence());
+        if (!proof.note().isEmpty()) {
+            map.put("note", proof.note());
+        }
         return map;
     }
 

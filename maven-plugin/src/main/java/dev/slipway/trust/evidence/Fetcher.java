@@ -39,6 +39,12 @@ public interface Fetcher {
     Optional<byte[]> metadata(NotaryServer server, String gun, String file, long limit) throws IOException;
 
     /**
+     * A list of revoked certificates, from the address that a certificate names (RFC 5280 4.2.1.13). Whoever implements this must
+     * not follow the address into a private network unless the user allowed that.
+     */
+    Optional<byte[]> revocationList(String url, long limit) throws IOException;
+
+    /**
      * A page of referrers.
      *
      * @param index an OCI index

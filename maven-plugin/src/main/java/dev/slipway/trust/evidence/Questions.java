@@ -27,4 +27,8 @@ final class Questions {
     static String metadata(Fetcher.NotaryServer server, String gun, String file) {
         return "metadata " + server.url() + " " + gun + " " + file;
     }
+
+    static String revocationList(String url) {
+        return "revocation list " + url;
+    }
 }

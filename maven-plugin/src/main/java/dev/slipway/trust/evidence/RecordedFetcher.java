@@ -42,6 +42,11 @@ public final class RecordedFetcher implements Fetcher {
         return answer(Questions.metadata(server, gun, file));
     }
 
+    @Override
+    public Optional<byte[]> revocationList(String url, long limit) throws IOException {
+        return answer(Questions.revocationList(url));
+    }
+
     private Optional<byte[]> answer(String question) throws IOException {
         String answer = answers.get(question);
         if (answer == null) {

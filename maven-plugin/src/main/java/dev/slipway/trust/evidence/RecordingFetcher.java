@@ -50,6 +50,11 @@ public final class RecordingFetcher implements Fetcher {
         return note(Questions.metadata(server, gun, file), asked.metadata(server, gun, file, limit));
     }
 
+    @Override
+    public Optional<byte[]> revocationList(String url, long limit) throws IOException {
+        return note(Questions.revocationList(url), asked.revocationList(url, limit));
+    }
+
     private Optional<byte[]> note(String question, Optional<byte[]> answer) {
         answers.put(question, answer.map(Base64.getEncoder()::encodeToString).orElse(NOTHING));
         return answer;

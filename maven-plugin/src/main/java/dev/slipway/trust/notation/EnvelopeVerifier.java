@@ -3,6 +3,7 @@ package dev.slipway.trust.notation;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.crypto.SignatureScheme;
 import dev.slipway.trust.crypto.TimestampToken;
+import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
@@ -21,10 +22,12 @@ final class EnvelopeVerifier {
     private static final String WHERE = "Notation signature";
 
     private final NotationRule rule;
+    private final Fetcher fetcher;
     private final Clock clock;
 
-    EnvelopeVerifier(NotationRule rule, Clock clock) {
+    EnvelopeVerifier(NotationRule rule, Fetcher fetcher, Clock clock) {
         this.rule = rule;
+        this.fetcher = fetcher;
         this.clock = clock;
     }
 
@@ -32,8 +35,9 @@ final class EnvelopeVerifier {
      * What was proven: the signer's certificate, and when it signed.
      *
      * @param time null if nobody vouches for one
+     * @param note on what could not be looked at; empty if nothing
      */
-    record Signer(X509Certificate certificate, @Nullable Instant time) {}
+    record Signer(X509Certificate certificate, @Nullable Instant time, String note) {}
 
     /** @throws Rejected if the envelope does not prove that a trusted signer signed the subject */
     Signer verify(SignedEnvelope envelope, Subject subject) {
@@ -49,7 +53,18 @@ final class EnvelopeVerifier {
         checkIdentity(leaf);
         checkExpiry(envelope, now);
         checkPayload(envelope.payload(), subject);
-        return new Signer(leaf, proven);
+        return new Signer(leaf, proven, revocation(envelope.chain()));
+    }
+
+    private String revocation(List<X509Certificate> chain) {
+        if (rule.revocation() == NotationRule.Revocation.SKIP) {
+            return "";
+        }
+        List<String> unknown = new RevocationLists(fetcher, clock).check(chain);
+        if (rule.revocation() == NotationRule.Revocation.ENFORCE && !unknown.isEmpty()) {
+            throw new Rejected(Reason.CANNOT_TELL, WHERE, "may be revoked: " + String.join("; ", unknown));
+        }
+        return unknown.isEmpty() ? "" : "not looked whether it is revoked: " + String.join("; ", unknown);
     }
 
     /** The algorithm follows from the key ("Algorithm Selection"); what the envelope says must be that. */

@@ -1,6 +1,7 @@
 package dev.slipway.trust.notation;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Quorum;
 import dev.slipway.trust.evidence.Reason;
@@ -20,9 +21,10 @@ public final class NotationSignatures {
     private final SignatureStore store;
     private final EnvelopeVerifier verifier;
 
-    public NotationSignatures(NotationRule rule, SignatureStore store, Clock clock) {
+    /** @param fetcher for lists of revoked certificates */
+    public NotationSignatures(NotationRule rule, SignatureStore store, Fetcher fetcher, Clock clock) {
         this.store = store;
-        this.verifier = new EnvelopeVerifier(rule, clock);
+        this.verifier = new EnvelopeVerifier(rule, fetcher, clock);
     }
 
     /**
@@ -39,7 +41,8 @@ public final class NotationSignatures {
                         SCHEME,
                         signer.certificate().getSubjectX500Principal().getName(),
                         signer.time(),
-                        manifest.digest().toString());
+                        manifest.digest().toString(),
+                        signer.note());
             });
         }
         return quorum.result(subject.reference().canonical());

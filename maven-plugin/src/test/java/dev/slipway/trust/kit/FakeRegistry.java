@@ -150,6 +150,17 @@ public final class FakeRegistry implements Fetcher {
         return Optional.ofNullable(metadata.get(gun + " " + file));
     }
 
+    /** Puts a list of revoked certificates at an address. */
+    public void revocationList(String url, byte[] list) {
+        metadata.put(url, list);
+    }
+
+    @Override
+    public Optional<byte[]> revocationList(String url, long limit) throws IOException {
+        ask("revocation list " + url);
+        return Optional.ofNullable(metadata.get(url));
+    }
+
     private void ask(String question) throws IOException {
         asked.add(question);
         if (down) {
