@@ -1,9 +1,12 @@
 package dev.slipway.trust.kit;
 
 import dev.slipway.trust.crypto.Certificates;
+import dev.slipway.trust.crypto.Der;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,5 +135,28 @@ public final class TestAuthority {
             encoded[i] = Asn1.oid(oids[i]);
         }
         return extension("2.5.29.37", critical, Asn1.seq(encoded));
+    }
+
+    /** Where the list of revoked certificates is (RFC 5280 4.2.1.13). */
+    public static byte[] revocation(String address) {
+        byte[] uri = Der.encode(0x86, address.getBytes(StandardCharsets.US_ASCII));
+        return extension("2.5.29.31", false, Asn1.seq(Asn1.seq(Asn1.explicit(0, Asn1.explicit(0, uri)))));
+    }
+
+    /** A list of revoked certificates, good for a month. */
+    public byte[] revoke(List<X509Certificate> revoked, Instant from) {
+        byte[][] entries = revoked.stream()
+                .map(each ->
+                        Asn1.seq(Der.encode(Der.INTEGER, each.getSerialNumber().toByteArray()), Asn1.time(from)))
+                .toArray(byte[][]::new);
+        byte[] head = Asn1.seq(
+                Asn1.integer(1),
+                algorithm(true),
+                name(name),
+                Asn1.time(from),
+                Asn1.time(from.plus(Duration.ofDays(30))));
+        byte[] fields = Der.parse(head, "test").content();
+        byte[] tbs = entries.length == 0 ? Asn1.seq(fields) : Asn1.seq(fields, Asn1.seq(entries));
+        return Asn1.seq(tbs, algorithm(true), Asn1.bits(Signing.ecdsa(keys, tbs)));
     }
 }
