@@ -16,4 +16,10 @@ public final class Refusal {
                 .as(rejected.getMessage())
                 .isEqualTo(reason));
     }
+
+    /** @param part of the sentence that says what is wrong and where */
+    public static void refused(Reason reason, String part, ThrowingCallable attack) {
+        refused(reason, attack);
+        assertThatThrownBy(attack).hasMessageContaining(part);
+    }
 }
