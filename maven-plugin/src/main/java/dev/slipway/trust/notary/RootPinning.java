@@ -59,7 +59,10 @@ final class RootPinning {
     }
 
     private boolean isForRepository(TufKey key) {
+        // One signer, and after it nothing but its issuers: else it would be open which certificate the key is.
         return !key.certificates().isEmpty()
+                && !Certificates.isAuthority(key.certificates().get(0))
+                && key.certificates().stream().skip(1).allMatch(Certificates::isAuthority)
                 && Certificates.isValidAt(key.certificates().get(0), clock.instant())
                 && names(key.certificates().get(0));
     }

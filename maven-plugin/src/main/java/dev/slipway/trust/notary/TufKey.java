@@ -60,13 +60,9 @@ record TufKey(String id, PublicKey key, List<X509Certificate> certificates) {
 
     private static TufKey ofCertificates(String id, byte[] pem, String where) {
         List<X509Certificate> certificates = Certificates.ofPem(new String(pem, StandardCharsets.US_ASCII), where);
-        List<X509Certificate> leaves =
-                certificates.stream().filter(c -> !Certificates.isAuthority(c)).toList();
-        if (leaves.size() != 1 || !certificates.get(0).equals(leaves.get(0))) {
-            throw new Rejected(
-                    Reason.MALFORMED, where, "has not just one certificate of a signer, followed by its issuers");
-        }
-        return new TufKey(id, leaves.get(0).getPublicKey(), certificates);
+        // The first one is the key's (notary tuf/signed/verifiers.go); root keys are looked at more closely where they
+        // are pinned.
+        return new TufKey(id, certificates.get(0).getPublicKey(), certificates);
     }
 
     private static PublicKey ed25519(byte[] bytes, String where) {
