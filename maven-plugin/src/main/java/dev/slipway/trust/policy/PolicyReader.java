@@ -54,8 +54,11 @@ final class PolicyReader {
                 files,
                 roots == null ? Map.of() : Objects.requireNonNullElse(roots.map(files::root), Map.of()),
                 keys == null ? Map.of() : Objects.requireNonNullElse(keys.map(files::key), Map.of()));
-        List<Rule> rules = root.list("rules", rule -> rule.object(keyReader -> rule(keyReader, requirements)));
-        checkScopes(root, rules == null ? List.of() : rules);
+        ValueReader list = root.value("rules");
+        List<Rule> rules = list == null ? null : list.list(item -> item.object(reader -> rule(reader, requirements)));
+        if (list != null && rules != null) {
+            checkScopes(list, rules);
+        }
         return new Policy(
                 byDefault == null ? DefaultRule.LISTED : byDefault,
                 listed != null && listed,
@@ -88,12 +91,12 @@ final class PolicyReader {
     }
 
     /** Rules never merge, so two for the same images would leave it to chance which one counts. */
-    private static void checkScopes(ObjectReader root, List<Rule> rules) {
+    private static void checkScopes(ValueReader list, List<Rule> rules) {
         Map<Scope, Place> places = new HashMap<>();
         for (Rule rule : rules) {
             Place first = places.putIfAbsent(rule.scope(), rule.place());
             if (first != null) {
-                root.refuse(
+                list.refuse(
                         "there are two rules for " + rule.scope() + ", in lines " + first.line() + " and "
                                 + rule.place().line(),
                         "Write one rule; 'any-of' and 'all-of' join requirements");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A registry in memory that does what it is told, lies included. */
-public final class FakeRegistry implements Fetcher {
+public class FakeRegistry implements Fetcher {
     private final Map<String, byte[]> manifests = new TreeMap<>();
     private final Map<String, byte[]> blobs = new TreeMap<>();
     private final Map<String, List<ObjectNode>> referrers = new TreeMap<>();
