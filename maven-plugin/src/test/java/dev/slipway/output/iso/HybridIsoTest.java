@@ -33,7 +33,8 @@ class HybridIsoTest {
                 .hasToString("sha256:5a0d266d1b985f06de36a9ac75a76442a91e2be4a6a86e30f78c26c8bc2c335b");
         assertThat(digest(Firmware.BIOS))
                 .hasToString("sha256:e3831031e8dde3869a151aeb3291c4333342968d4d7b14d8b7cb622f1151124f");
-        assertThat(digest(Firmware.EFI)).hasToString("sha256:8c9c3d80d9e851723e5667ef6ac4f74f581f79661f4afb32121bc35bc6fdcd3b");
+        assertThat(digest(Firmware.EFI))
+                .hasToString("sha256:8c9c3d80d9e851723e5667ef6ac4f74f581f79661f4afb32121bc35bc6fdcd3b");
     }
 
     private static Digest digest(Firmware firmware) throws IOException {
@@ -80,6 +81,14 @@ class HybridIsoTest {
         assertThat(contains(efi, "shim shim")).isTrue();
         assertThat(contains(efi, "ldlinux")).isFalse();
         assertThat(Arrays.copyOf(efi, 440)).containsOnly(0);
+    }
+
+    @Test
+    void aCommandLineIsRefusedBeforeAnythingIsRead() {
+        assertThatThrownBy(() -> new HybridIso(request(Firmware.BOTH, "name=\"a b\"")))
+                .isInstanceOf(CommandLineCannotPass.class)
+                .hasMessageContaining("here: character 6");
+        assertThat(new HybridIso(request(Firmware.BIOS, "name=\"a b\""))).isNotNull();
     }
 
     @Test
