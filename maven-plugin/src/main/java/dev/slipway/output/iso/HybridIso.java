@@ -48,6 +48,7 @@ public final class HybridIso {
     private final Digest id;
     private final String marker;
     private final Content initrd;
+    private final FileTree configurations;
 
     /**
      * @throws CommandLineCannotPass if a boot loader cannot hand the command line on
@@ -62,6 +63,18 @@ public final class HybridIso {
         request.bootLoader().requireFor(request.firmware());
         requireLoadable(BootPaths.KERNEL, request.kernel());
         requireLoadable(BootPaths.INITRD, initrd);
+        this.configurations = configurations();
+    }
+
+    private FileTree configurations() {
+        FileSet files = new FileSet(request.timestamp());
+        if (request.firmware().hasBios()) {
+            files.put(BootPaths.ISOLINUX_CONFIG, new IsolinuxConfig(request.commandLine()).content());
+        }
+        if (request.firmware().hasEfi()) {
+            files.put(BootPaths.GRUB_CONFIG, new GrubConfig(request.commandLine()).starting());
+        }
+        return files.tree();
     }
 
     private static void requireLoadable(String path, Content content) {
@@ -102,15 +115,14 @@ public final class HybridIso {
                 .put(BootPaths.KERNEL, request.kernel())
                 .put(BootPaths.INITRD, initrd)
                 .put(BootPaths.MEDIUM, Content.of("Slipway " + request.volumeId() + "\n"))
-                .put(marker, Content.of(id + "\n"));
+                .put(marker, Content.of(id + "\n"))
+                .putAll("", configurations);
         if (request.firmware().hasBios()) {
             files.put(BootLoader.ISOLINUX, request.bootLoader().require(BootLoader.ISOLINUX))
-                    .put(BootLoader.LDLINUX, request.bootLoader().require(BootLoader.LDLINUX))
-                    .put(BootPaths.ISOLINUX_CONFIG, new IsolinuxConfig(request.commandLine()).content());
+                    .put(BootLoader.LDLINUX, request.bootLoader().require(BootLoader.LDLINUX));
         }
         if (request.firmware().hasEfi()) {
-            files.put(BootPaths.GRUB_CONFIG, new GrubConfig(request.commandLine()).starting())
-                    .put(BootPaths.EFI_IMAGE, new EfiPartition(request, marker).content());
+            files.put(BootPaths.EFI_IMAGE, new EfiPartition(request, marker).content());
         }
         return files.tree();
     }

@@ -84,6 +84,14 @@ class HybridIsoTest {
     }
 
     @Test
+    void aCommandLineIsRefusedBeforeAnythingIsRead() {
+        assertThatThrownBy(() -> new HybridIso(request(Firmware.BOTH, "name=\"a b\"")))
+                .isInstanceOf(CommandLineCannotPass.class)
+                .hasMessageContaining("here: character 6");
+        assertThat(new HybridIso(request(Firmware.BIOS, "name=\"a b\""))).isNotNull();
+    }
+
+    @Test
     void everyIdentifierFollowsFromTheContent() throws IOException {
         byte[] one = bytes(request(Firmware.BOTH, "a"));
         byte[] other = bytes(request(Firmware.BOTH, "b"));
