@@ -31,6 +31,16 @@ public final class BuildIso {
      */
     public record Request(BuildInitrd.Request system, String firmware, String volumeId, String bootLoader) {}
 
+    /** The base package with the boot loaders for a project's platform, without its version. */
+    public static String basePackage(LinuxKitProject project) {
+        return "maven:dev.slipway.packages:bootloader" + (hasOnlyUefi(project) ? "-arm64" : "");
+    }
+
+    /** There is no BIOS but on PCs. */
+    private static boolean hasOnlyUefi(LinuxKitProject project) {
+        return !project.platform().architecture().equals("amd64");
+    }
+
     /**
      * Builds.
      *
@@ -38,7 +48,8 @@ public final class BuildIso {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or the image cannot be written; no file is changed then
      */
     public Path run(LinuxKitProject project, Request request) throws IOException {
-        Firmware firmware = Firmware.parse(request.firmware());
+        Firmware asked = Firmware.parse(request.firmware());
+        Firmware firmware = asked == Firmware.BOTH && hasOnlyUefi(project) ? Firmware.EFI : asked;
         VolumeId volumeId = new VolumeId(request.volumeId());
         try (ImageStore images = new ImageStore(machine, project.folder())) {
             return images.repairing(() -> attempt(images, project, request, firmware, volumeId));
@@ -48,8 +59,9 @@ public final class BuildIso {
     private Path attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
-        Composition composition = SystemInputs.read(machine, project)
-                .compose(machine, images, request.system().timestamp());
+        SystemInputs system = SystemInputs.read(machine, project);
+        Composition composition =
+                system.compose(machine, images, request.system().timestamp());
         Content kernel = composition.kernel();
         if (kernel == null) {
             throw new NothingToBoot(project.name());
@@ -65,9 +77,11 @@ public final class BuildIso {
                         bootLoader(images, project, request.bootLoader()),
                         kernel,
                         initrd,
-                        KernelCommandLine.of(composition.cmdline(), "kernel.cmdline")))
+                        KernelCommandLine.of(
+                                composition.cmdline(),
+                                system.spec().kernel().places().at("cmdline").toString())))
                 .plan();
-        Path file = request.system().outputDirectory().resolve(request.system().name() + ending(firmware));
+        Path file = request.system().outputDirectory().resolve(request.system().name() + ending(request.firmware()));
         StagedOutputs.Output written = StagedOutputs.write(file, image::writeTo);
         long carried = initrd.stream().mapToLong(Content::size).sum();
         Report report = new Report(machine.log());
@@ -85,7 +99,7 @@ public final class BuildIso {
     }
 
     /** LinuxKit's names. */
-    private static String ending(Firmware firmware) {
-        return firmware == Firmware.EFI ? "-efi.iso" : ".iso";
+    private static String ending(String firmware) {
+        return firmware.equals("efi") ? "-efi.iso" : ".iso";
     }
 }

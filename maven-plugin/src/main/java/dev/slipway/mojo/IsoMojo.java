@@ -2,8 +2,8 @@ package dev.slipway.mojo;
 
 import dev.slipway.build.BuildIso;
 import dev.slipway.build.LinuxKitProject;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -37,10 +37,12 @@ public final class IsoMojo extends SystemMojo {
     @Override
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
-        String loader = bootLoader != null ? bootLoader : "maven:dev.slipway.packages:bootloader:" + pluginVersion;
-        File iso = new BuildIso(machine())
-                .run(project, new BuildIso.Request(request(project), firmware, volumeId, loader))
-                .toFile();
-        attach("iso", null, iso.toPath());
+        Path iso = new BuildIso(machine())
+                .run(project, new BuildIso.Request(request(project), firmware, volumeId, bootLoader(project)));
+        attach("iso", null, iso);
+    }
+
+    private String bootLoader(LinuxKitProject project) {
+        return bootLoader != null ? bootLoader : BuildIso.basePackage(project) + ":" + pluginVersion;
     }
 }

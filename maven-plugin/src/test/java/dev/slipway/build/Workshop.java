@@ -150,7 +150,7 @@ final class Workshop implements AutoCloseable {
         registry.close();
     }
 
-    private record Recorder(List<String> lines) implements BuildLog {
+    record Recorder(List<String> lines) implements BuildLog {
         @Override
         public void info(String line) {
             lines.add(line);

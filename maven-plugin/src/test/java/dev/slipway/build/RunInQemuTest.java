@@ -1,0 +1,71 @@
+package dev.slipway.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunInQemuTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void kernelInitrdAndCommandLineAreHandedOver() throws IOException {
+        Path image = built();
+        List<String> words = RunInQemu.words("qemu", request(image, "8080:80", "5353:53/udp"), folder);
+        assertThat(words)
+                .startsWith("qemu", "-nographic", "-no-reboot", "-accel", "kvm", "-accel", "hvf", "-accel", "tcg")
+                .contains("-m", "512M")
+                .contains("user,id=net0,hostfwd=tcp:127.0.0.1:8080-:80,hostfwd=udp:127.0.0.1:5353-:53")
+                .endsWith("-kernel", image + "-kernel", "-initrd", image + "-initrd.img", "-append", "quiet 'x'");
+    }
+
+    @Test
+    void whatWasNotBuiltIsNamed() {
+        assertThatThrownBy(() -> RunInQemu.words("qemu", request(folder.resolve("os")), folder))
+                .isInstanceOf(NothingToRun.class)
+                .hasMessageContaining("os-kernel")
+                .hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void aMissingQemuIsToldInOneSentence() throws IOException {
+        Path image = built();
+        List<String> log = new ArrayList<>();
+        RunInQemu.Request request = new RunInQemu.Request(
+                image, 512, 1, List.of(), false, folder.resolve("no-qemu").toString());
+        assertThatThrownBy(() -> new RunInQemu(new Workshop.Recorder(log)).run(request))
+                .isInstanceOf(QemuMissing.class)
+                .hasMessageContaining("no-qemu: this program cannot be started")
+                .hasMessageContaining("-Dslipway.run.qemu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"80", "80:", "x:80", "0:80", "80:70000", "80:80/sctp", "80:80:80"})
+    void otherPortsAreRefused(String text) {
+        assertThatThrownBy(() -> PublishedPort.parse(text))
+                .isInstanceOf(PublishedPort.Malformed.class)
+                .hasMessageContaining("8080:80");
+    }
+
+    private Path built() throws IOException {
+        Files.writeString(folder.resolve("os-kernel"), "k");
+        Files.writeString(folder.resolve("os-initrd.img"), "i");
+        Files.writeString(folder.resolve("os-cmdline"), "quiet 'x'");
+        return folder.resolve("os");
+    }
+
+    private static RunInQemu.Request request(Path image, String... ports) {
+        List<PublishedPort> published =
+                List.of(ports).stream().map(PublishedPort::parse).toList();
+        return new RunInQemu.Request(image, 512, 1, published, false, null);
+    }
+}
