@@ -1,6 +1,8 @@
 package dev.slipway.build;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,22 +45,24 @@ public final class RunInQemu {
         String program = request.qemu() != null ? request.qemu() : "qemu-system-x86_64";
         Path temporary = Files.createTempDirectory("slipway-run");
         try {
-            List<String> words = words(program, request, temporary);
+            List<String> words = words(program, accelerator(program), request, temporary);
             log.info("Running: " + String.join(" ", words));
-            return start(program, words);
+            return statusOf(started(program, new ProcessBuilder(words).inheritIO()));
         } finally {
             Files.deleteIfExists(temporary.resolve("vars.fd"));
             Files.deleteIfExists(temporary);
         }
     }
 
-    private static int start(String program, List<String> words) throws IOException {
-        Process process;
+    private static Process started(String program, ProcessBuilder builder) {
         try {
-            process = new ProcessBuilder(words).inheritIO().start();
+            return builder.start();
         } catch (IOException e) {
             throw new QemuMissing(program, e);
         }
+    }
+
+    private static int statusOf(Process process) throws IOException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
@@ -68,12 +72,40 @@ public final class RunInQemu {
         }
     }
 
-    static List<String> words(String program, Request request, Path temporary) throws IOException {
-        List<String> words = new ArrayList<>(List.of(program, "-nographic", "-no-reboot"));
-        // Tried in this order: an accelerator may be there and not work.
-        for (String accelerator : List.of("kvm", "hvf", "tcg")) {
-            words.addAll(List.of("-accel", accelerator));
+    /** Tried, not assumed: an accelerator may be there and not work. */
+    private static String accelerator(String program) throws IOException {
+        for (String accelerator : List.of("kvm", "hvf")) {
+            Process probe = started(
+                    program,
+                    new ProcessBuilder(
+                                    program,
+                                    "-S",
+                                    "-display",
+                                    "none",
+                                    "-nodefaults",
+                                    "-monitor",
+                                    "stdio",
+                                    "-accel",
+                                    accelerator,
+                                    "-cpu",
+                                    "max")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+            try (OutputStream monitor = probe.getOutputStream()) {
+                monitor.write("quit\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // It ended before it read a word: its status tells.
+                probe.destroy();
+            }
+            if (statusOf(probe) == 0) {
+                return accelerator;
+            }
         }
+        return "tcg";
+    }
+
+    static List<String> words(String program, String accelerator, Request request, Path temporary) throws IOException {
+        List<String> words = new ArrayList<>(List.of(program, "-nographic", "-no-reboot", "-accel", accelerator));
         words.addAll(List.of("-cpu", "max", "-smp", String.valueOf(request.cpus()), "-m", request.memory() + "M"));
         words.addAll(List.of("-device", "virtio-rng-pci"));
         StringBuilder network = new StringBuilder("user,id=net0");

@@ -20,9 +20,9 @@ class RunInQemuTest {
     @Test
     void kernelInitrdAndCommandLineAreHandedOver() throws IOException {
         Path image = built();
-        List<String> words = RunInQemu.words("qemu", request(image, "8080:80", "5353:53/udp"), folder);
+        List<String> words = RunInQemu.words("qemu", "tcg", request(image, "8080:80", "5353:53/udp"), folder);
         assertThat(words)
-                .startsWith("qemu", "-nographic", "-no-reboot", "-accel", "kvm", "-accel", "hvf", "-accel", "tcg")
+                .startsWith("qemu", "-nographic", "-no-reboot", "-accel", "tcg")
                 .contains("-m", "512M")
                 .contains("user,id=net0,hostfwd=tcp:127.0.0.1:8080-:80,hostfwd=udp:127.0.0.1:5353-:53")
                 .endsWith("-kernel", image + "-kernel", "-initrd", image + "-initrd.img", "-append", "quiet 'x'");
@@ -30,7 +30,7 @@ class RunInQemuTest {
 
     @Test
     void whatWasNotBuiltIsNamed() {
-        assertThatThrownBy(() -> RunInQemu.words("qemu", request(folder.resolve("os")), folder))
+        assertThatThrownBy(() -> RunInQemu.words("qemu", "tcg", request(folder.resolve("os")), folder))
                 .isInstanceOf(NothingToRun.class)
                 .hasMessageContaining("os-kernel")
                 .hasMessageContaining("mvn package");
