@@ -56,7 +56,8 @@ class VerifyTrustTest {
         sign(kernel, "team/kernel");
         shop.resolve();
         verify();
-        assertThat(report()).contains("\"allowed\" : true", "\"verdict\" : \"signed\"", "\"scheme\" : \"sigstore-key\"");
+        assertThat(report())
+                .contains("\"allowed\" : true", "\"verdict\" : \"signed\"", "\"scheme\" : \"sigstore-key\"");
         assertThat(shop.log.stream().map(shop::plain))
                 .anyMatch(line -> line.matches(
                         "HOST/team/kernel:kernel +[0-9a-f]{12}  signed by HOST/team/kernel  " + "sigstore-key .*"))
