@@ -14,12 +14,12 @@ public final class GuestFailed extends Problem {
         this.status = status;
     }
 
-    /** @param status of QEMU */
-    static GuestFailed of(Path image, QemuMachine machine, int status) {
-        int written = machine.writtenStatus(status);
-        return written == 0
-                ? new GuestFailed(image, status, "QEMU ended with status " + status)
-                : new GuestFailed(image, written, "the guest ended with status " + written);
+    static GuestFailed told(Path image, int status) {
+        return new GuestFailed(image, status, "the guest ended with status " + status);
+    }
+
+    static GuestFailed ofQemu(Path image, int status) {
+        return new GuestFailed(image, status, "QEMU ended with status " + status);
     }
 
     /** The guest's status, or else QEMU's; not 0. */

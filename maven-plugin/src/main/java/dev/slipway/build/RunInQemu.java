@@ -62,9 +62,14 @@ public final class RunInQemu {
             log.info("Running: " + String.join(" ", words));
             int status = statusOf(started(program, request.machine(), new ProcessBuilder(words).inheritIO()));
             if (status != 0) {
-                throw GuestFailed.of(request.image(), request.machine(), status);
+                throw GuestFailed.ofQemu(request.image(), status);
+            }
+            int told = new GuestStatus(temporary).read();
+            if (told != 0) {
+                throw GuestFailed.told(request.image(), told);
             }
         } finally {
+            new GuestStatus(temporary).delete();
             Files.deleteIfExists(temporary.resolve("vars.fd"));
             Files.deleteIfExists(temporary);
         }
@@ -125,12 +130,13 @@ public final class RunInQemu {
 
     static List<String> words(String program, String accelerator, Request request, Path temporary) throws IOException {
         List<String> words = new ArrayList<>(List.of(program, "-nographic", "-no-reboot", "-accel", accelerator));
-        words.addAll(request.machine().words());
+        words.addAll(List.of("-machine", request.machine().type()));
         words.addAll(List.of("-cpu", "max", "-smp", String.valueOf(request.cpus()), "-m", request.memory() + "M"));
         words.addAll(List.of("-device", "virtio-rng-pci"));
         StringBuilder network = new StringBuilder("user,id=net0");
         request.publish().forEach(port -> network.append(",hostfwd=").append(port.forward()));
         words.addAll(List.of("-netdev", network.toString(), "-device", "virtio-net-pci,netdev=net0"));
+        words.addAll(new GuestStatus(temporary).words());
         words.addAll(boot(request, temporary));
         return words;
     }

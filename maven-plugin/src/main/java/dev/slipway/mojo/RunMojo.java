@@ -13,8 +13,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. A guest on a PC that wants to
- * end with a status of its own, 1 to 127, writes it to the I/O port 0xf4 (QEMU's {@code isa-debug-exit}); the goal then fails and says so.
+ * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. A guest that has something to
+ * tell by its end writes a status of 1 to 255, in decimal, to its virtio serial port {@code dev.slipway.status} first; the goal then
+ * fails and says so.
  */
 @Mojo(name = "run", requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
