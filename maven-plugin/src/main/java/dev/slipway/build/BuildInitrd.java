@@ -65,7 +65,7 @@ public final class BuildInitrd {
     }
 
     private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
+        SystemInputs system = SystemInputs.read(machine, project, images);
         Digest inputs = system.addTo(new Inputs())
                 .add("compression", request.compression())
                 .add("timestamp", request.timestamp())

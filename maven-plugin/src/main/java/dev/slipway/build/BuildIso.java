@@ -4,6 +4,7 @@ import dev.slipway.archive.image.Image;
 import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.output.iso.Firmware;
@@ -59,7 +60,7 @@ public final class BuildIso {
     private Path attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
+        SystemInputs system = SystemInputs.read(machine, project, images);
         Composition composition =
                 system.compose(machine, images, request.system().timestamp());
         Content kernel = composition.kernel();
@@ -74,7 +75,7 @@ public final class BuildIso {
                         volumeId,
                         request.system().timestamp(),
                         firmware,
-                        bootLoader(images, project, request.bootLoader()),
+                        bootLoader(images, system, request.bootLoader()),
                         kernel,
                         initrd,
                         KernelCommandLine.of(
@@ -92,10 +93,12 @@ public final class BuildIso {
         return file;
     }
 
-    private static BootLoader bootLoader(ImageStore images, LinuxKitProject project, String reference)
-            throws IOException {
-        return BootLoader.of(images.readNow(ImageReference.parse(reference), project.platform())
-                .tree());
+    private BootLoader bootLoader(ImageStore images, SystemInputs system, String name) throws IOException {
+        ImageReference reference = ImageReference.parse(name);
+        LockedImage now = images.pinNow(reference);
+        system.gate(machine, images).require(reference, now);
+        return BootLoader.of(
+                images.read(reference, now, system.project().platform()).tree());
     }
 
     /** LinuxKit's names. */

@@ -31,7 +31,7 @@ public final class BuildTar {
 
     private StagedOutputs.Output attempt(ImageStore images, LinuxKitProject project, Path file, long timestamp)
             throws IOException {
-        Composition composition = SystemInputs.read(machine, project).compose(machine, images, timestamp);
+        Composition composition = SystemInputs.read(machine, project, images).compose(machine, images, timestamp);
         return StagedOutputs.write(file, sink -> TarWriter.writeWithOrigins(composition.whole(), sink));
     }
 }
