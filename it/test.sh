@@ -10,8 +10,10 @@ tools="
     fdisk
     gdisk
     genisoimage
+    gnupg
     kmod
     mtools
+    nginx
     notary
     openssl
     ovmf
