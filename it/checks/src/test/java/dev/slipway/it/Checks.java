@@ -89,7 +89,8 @@ final class Checks {
         return "dev.slipway:slipway-maven-plugin:" + version() + ":" + name;
     }
 
-    private static Path settings() {
+    /** Settings by which everything that is not of this reactor comes from the outer build's repository. */
+    static Path settings() {
         try {
             Path settings = Files.createDirectories(work()).resolve("settings.xml");
             String mirror = Path.of(property("it.localRepository")).toUri().toString();
