@@ -1,2 +1,6 @@
 assert new java.util.zip.ZipFile(new File(basedir, 'target/os.jar')).getEntry('Hello.class') != null
-assert new File(basedir, 'target/os-initrd.img').length() > 0
+def installed = new File(localRepositoryPath, 'dev/slipway/it/projects/jar-project-adds-an-image/1')
+['.jar': '.jar', '.iso': '.iso', '-initrd.img': '-initrd.img'].each { suffix, file ->
+    assert new File(installed, "jar-project-adds-an-image-1$suffix").bytes == new File(basedir, "target/os$file").bytes
+}
+true

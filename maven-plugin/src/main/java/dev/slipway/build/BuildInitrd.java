@@ -41,8 +41,8 @@ public final class BuildInitrd {
             return outputDirectory.resolve(name + "-cmdline");
         }
 
-        Path receipt() {
-            return Receipt.place(outputDirectory, name + "-initrd.img");
+        Inputs addTo(Inputs inputs) {
+            return inputs.add("compression", compression).add("timestamp", timestamp);
         }
 
         Result result(Receipt receipt) {
@@ -65,16 +65,11 @@ public final class BuildInitrd {
     }
 
     private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
-        Digest inputs = system.addTo(new Inputs())
-                .add("compression", request.compression())
-                .add("timestamp", request.timestamp())
-                .digest();
-        Optional<Receipt> last = Receipt.holding(request.receipt(), inputs);
+        SystemInputs system = SystemInputs.read(machine, project, images);
+        Digest inputs = request.addTo(system.addTo(new Inputs())).digest();
+        Optional<Receipt> last = Receipt.holding(Receipt.beside(request.initrd()), inputs);
         if (last.isPresent()) {
-            // Warnings are to be read until their cause is gone.
-            last.get().notes().forEach(machine.log()::warn);
-            machine.log().info(request.name() + "-initrd.img is up to date");
+            last.get().tell(machine.log(), request.initrd());
             return request.result(last.get());
         }
         return write(images, system.compose(machine, images, request.timestamp()), request, inputs);
@@ -100,7 +95,7 @@ public final class BuildInitrd {
             outputs.commit();
             report.print();
             Receipt receipt = outputs.receipt(inputs, composition.warnings());
-            receipt.write(request.receipt());
+            receipt.write(Receipt.beside(request.initrd()));
             return request.result(receipt);
         }
     }

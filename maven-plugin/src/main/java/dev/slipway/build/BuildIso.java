@@ -4,6 +4,8 @@ import dev.slipway.archive.image.Image;
 import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.output.iso.Firmware;
@@ -12,7 +14,7 @@ import dev.slipway.output.iso.IsoRequest;
 import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /** The goal {@code iso}: one image that starts by BIOS and by UEFI, from CD and from USB stick. */
 public final class BuildIso {
@@ -29,7 +31,12 @@ public final class BuildIso {
      * @param volumeId the ISO 9660 volume's name
      * @param bootLoader reference of the image with the boot loaders
      */
-    public record Request(BuildInitrd.Request system, String firmware, String volumeId, String bootLoader) {}
+    public record Request(BuildInitrd.Request system, String firmware, String volumeId, String bootLoader) {
+        /** LinuxKit's names. */
+        Path file() {
+            return system.outputDirectory().resolve(system.name() + (firmware.equals("efi") ? "-efi.iso" : ".iso"));
+        }
+    }
 
     /** The base package with the boot loaders for a project's platform, without its version. */
     public static String basePackage(LinuxKitProject project) {
@@ -59,47 +66,60 @@ public final class BuildIso {
     private Path attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
+        SystemInputs system = SystemInputs.read(machine, project, images);
+        ImageReference reference = ImageReference.parse(request.bootLoader());
+        LockedImage loader = images.pinNow(reference);
+        system.gate(machine, images).require(reference, loader);
+        Digest inputs = request.system()
+                .addTo(system.addTo(new Inputs()))
+                .add("firmware", firmware)
+                .add("volume", volumeId.text())
+                .add("boot loader", loader.root().digest())
+                .digest();
+        Optional<Receipt> last = Receipt.holding(Receipt.beside(request.file()), inputs);
+        if (last.isPresent()) {
+            last.get().tell(machine.log(), request.file());
+            return request.file();
+        }
         Composition composition =
                 system.compose(machine, images, request.system().timestamp());
+        IsoRequest parts = new IsoRequest(
+                volumeId,
+                request.system().timestamp(),
+                firmware,
+                BootLoader.of(images.read(reference, loader, project.platform()).tree()),
+                kernel(composition, project),
+                InitrdWriter.of(images.store(), composition, request.system().compression())
+                        .prepare(composition)
+                        .contents(),
+                KernelCommandLine.of(
+                        composition.cmdline(),
+                        system.spec().kernel().places().at("cmdline").toString()));
+        write(parts, request.file(), inputs, composition).write(Receipt.beside(request.file()));
+        return request.file();
+    }
+
+    private Receipt write(IsoRequest parts, Path file, Digest inputs, Composition composition) throws IOException {
+        Image image = new HybridIso(parts).plan();
+        try (StagedOutputs outputs = new StagedOutputs()) {
+            StagedOutputs.Output written = outputs.add(file, image::writeTo);
+            outputs.commit();
+            long kernel = parts.kernel().size();
+            long initrd = parts.initrd().stream().mapToLong(Content::size).sum();
+            Report report = new Report(machine.log());
+            report.output(written);
+            report.line("kernel " + kernel + " B, initrd " + initrd + " B, boot loaders and file systems "
+                    + (written.size() - kernel - initrd) + " B");
+            report.print();
+            return outputs.receipt(inputs, composition.warnings());
+        }
+    }
+
+    private static Content kernel(Composition composition, LinuxKitProject project) {
         Content kernel = composition.kernel();
         if (kernel == null) {
             throw new NothingToBoot(project.name());
         }
-        List<Content> initrd = InitrdWriter.of(
-                        images.store(), composition, request.system().compression())
-                .prepare(composition)
-                .contents();
-        Image image = new HybridIso(new IsoRequest(
-                        volumeId,
-                        request.system().timestamp(),
-                        firmware,
-                        bootLoader(images, project, request.bootLoader()),
-                        kernel,
-                        initrd,
-                        KernelCommandLine.of(
-                                composition.cmdline(),
-                                system.spec().kernel().places().at("cmdline").toString())))
-                .plan();
-        Path file = request.system().outputDirectory().resolve(request.system().name() + ending(request.firmware()));
-        StagedOutputs.Output written = StagedOutputs.write(file, image::writeTo);
-        long carried = initrd.stream().mapToLong(Content::size).sum();
-        Report report = new Report(machine.log());
-        report.output(written);
-        report.line("kernel " + kernel.size() + " B, initrd " + carried + " B, boot loaders and file systems "
-                + (written.size() - kernel.size() - carried) + " B");
-        report.print();
-        return file;
-    }
-
-    private static BootLoader bootLoader(ImageStore images, LinuxKitProject project, String reference)
-            throws IOException {
-        return BootLoader.of(images.readNow(ImageReference.parse(reference), project.platform())
-                .tree());
-    }
-
-    /** LinuxKit's names. */
-    private static String ending(String firmware) {
-        return firmware.equals("efi") ? "-efi.iso" : ".iso";
+        return kernel;
     }
 }

@@ -11,6 +11,6 @@ public final class NothingToBoot extends Problem {
                 Fault.USER,
                 name,
                 "there is no kernel in the YAML",
-                "Add a section kernel: with an image, or build the initrd alone (slipway:initrd).");
+                "Add a section kernel: with an image, or do without an ISO: -Dslipway.iso.skip.");
     }
 }

@@ -84,17 +84,11 @@ public final class PackageImage {
     }
 
     private static Optional<PackagedImage> upToDate(PackageRequest request, Digest inputs) throws IOException {
-        return Receipt.holding(receipt(request), inputs).map(receipt -> {
+        return Receipt.holding(Receipt.beside(request.image()), inputs).map(receipt -> {
             Receipt.Output image = receipt.outputs().get(0);
             return new PackagedImage(
                     Digest.parse(receipt.notes().get(0)), request.image(), image.size(), image.digest());
         });
-    }
-
-    private static Path receipt(PackageRequest request) {
-        Path image = request.image().toAbsolutePath();
-        return Receipt.place(
-                Objects.requireNonNull(image.getParent()), image.getFileName().toString());
     }
 
     private static String text(Path file) {
@@ -161,7 +155,7 @@ public final class PackageImage {
             written = outputs.add(request.image().toAbsolutePath(), sink -> TarWriter.write(files, sink));
             outputs.commit();
             outputs.receipt(inputs, List.of(layout.manifest().digest().toString()))
-                    .write(receipt(request));
+                    .write(Receipt.beside(request.image()));
         }
         machine.log()
                 .info(written.path().getFileName() + ": " + SizeByOrigin.bytes(written.size()) + ", image "

@@ -61,9 +61,9 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
         }
     }
 
-    /** Place of the receipt of an output that would be {@code <folder>/<name>}. */
-    static Path place(Path folder, String name) {
-        return folder.resolve("slipway").resolve(name + ".receipt");
+    /** Place of the receipt of an output. */
+    static Path beside(Path output) {
+        return output.toAbsolutePath().resolveSibling("slipway").resolve(output.getFileName() + ".receipt");
     }
 
     /** The receipt in a file, if it is of these inputs and every output is as it says. */
@@ -112,6 +112,14 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
         Path folder = folder(file);
         outputs.forEach(output -> text.append(output.line(folder)).append('\n'));
         StagedOutputs.write(file, sink -> sink.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Says that an output stands as it is, and what was said when it was made: warnings are to be read until their cause is gone.
+     */
+    void tell(BuildLog log, Path output) {
+        notes.forEach(log::warn);
+        log.info(output.getFileName() + " is up to date");
     }
 
     /** The output of a name, if there is one. */

@@ -5,11 +5,12 @@ import dev.slipway.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -66,6 +67,7 @@ abstract class GoalMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
             getLog().info("slipway.skip is set: nothing to do");
+            skipped();
             return;
         }
         try {
@@ -83,6 +85,9 @@ abstract class GoalMojo extends AbstractMojo {
 
     abstract void run() throws IOException;
 
+    /** What is still to be done when there is nothing to do. */
+    void skipped() {}
+
     final Machine machine() {
         return new MavenMachine(session, settingsDecrypter)
                 .with(
@@ -90,11 +95,18 @@ abstract class GoalMojo extends AbstractMojo {
                         mirrors,
                         insecureRegistries,
                         new MavenArtifacts(repositorySystem, session, project),
-                        getLog());
+                        new MavenLog(getLog(), warnings()));
     }
 
-    final void attach(String type, @Nullable String classifier, Path file) {
-        projectHelper.attachArtifact(project, type, classifier, file.toFile());
+    /** What was warned of in this project already: the goals of a project read the same files and would say the same. */
+    @SuppressWarnings("unchecked") // Maven's map is raw; this entry is nobody else's.
+    private Set<String> warnings() {
+        return (Set<String>)
+                getPluginContext().computeIfAbsent("dev.slipway.warnings", any -> ConcurrentHashMap.newKeySet());
+    }
+
+    final Results results() {
+        return new Results(session.getGoals(), project, projectHelper, getLog());
     }
 
     /** The project's properties and coordinates; those of the command line win, as they do everywhere in Maven. */

@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import dev.slipway.build.BuildInitrd;
 import dev.slipway.build.LinuxKitProject;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -16,9 +17,10 @@ public final class InitrdMojo extends SystemMojo {
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
         BuildInitrd.Result result = new BuildInitrd(machine()).run(project, request(project));
-        result.kernel().ifPresent(file -> attach("bin", "kernel", file));
-        result.initrd().ifPresent(file -> attach("img", "initrd", file));
-        result.cmdline().ifPresent(file -> attach("txt", "cmdline", file));
-        attach("lock", "lock", project.lock());
+        Results results = results();
+        results.attach("bin", "kernel", result.kernel());
+        results.attach("img", "initrd", result.initrd());
+        results.attach("txt", "cmdline", result.cmdline());
+        results.attach("lock", "lock", Optional.of(project.lock()));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds {@code <finalName>.iso}: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
- * from CD and from USB stick; and attaches it.
+ * from CD and from USB stick. It is the main artifact of a project of packaging {@code os-image}, and attached to any other.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
@@ -34,12 +34,29 @@ public final class IsoMojo extends SystemMojo {
     @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     private String pluginVersion;
 
+    /**
+     * Builds no ISO when true. The main artifact of a project of packaging {@code os-image} is the lock file then, so that kernel and
+     * initrd can be installed and deployed.
+     */
+    @Parameter(property = "slipway.iso.skip", defaultValue = "false")
+    private boolean skipIso;
+
     @Override
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
+        if (skipIso) {
+            getLog().info("slipway.iso.skip is set: no ISO");
+            skipped();
+            return;
+        }
         Path iso = new BuildIso(machine())
                 .run(project, new BuildIso.Request(request(project), firmware, volumeId, bootLoader(project)));
-        attach("iso", null, iso);
+        results().iso(iso);
+    }
+
+    @Override
+    void skipped() {
+        results().noIso(linuxKit().lock());
     }
 
     private String bootLoader(LinuxKitProject project) {

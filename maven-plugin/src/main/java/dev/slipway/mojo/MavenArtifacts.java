@@ -12,6 +12,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProjec
                 new DefaultArtifact(groupId, artifactId, classifier == null ? "" : classifier, type, wanted);
         try {
             return system.resolveArtifact(
-                            session.getRepositorySession(),
-                            new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), "slipway"))
+                            session.getRepositorySession(), new ArtifactRequest(artifact, repositories(), "slipway"))
                     .getArtifact()
                     .getFile()
                     .toPath();
@@ -36,11 +36,31 @@ record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProjec
             throw new ArtifactNotFound(
                     "maven:" + groupId + ":" + artifactId + ":" + wanted,
                     "no repository has this artifact of type " + type + " (" + e.getMessage() + ")",
-                    session.isOffline()
-                            ? "Run the build once without -o, or build the module that makes it."
-                            : "Build the module that makes it (mvn -am), or check the coordinates and the repositories.",
+                    next(groupId, artifactId, type),
                     e);
         }
+    }
+
+    private String next(String groupId, String artifactId, String type) {
+        boolean comesLater = session.getProjects().stream()
+                .anyMatch(module -> module.getGroupId().equals(groupId)
+                        && module.getArtifactId().equals(artifactId));
+        if (comesLater) {
+            return "This build has not packaged the module " + artifactId
+                    + ": run the phase package, and add a dependency of type " + type
+                    + " on it to the POM, so that Maven builds it first.";
+        }
+        return session.isOffline()
+                ? "Run the build once without -o, or build the module that makes it."
+                : "Build the module that makes it (mvn -am), or check the coordinates and the repositories.";
+    }
+
+    /** The boot loaders come from where the plugin came from, and a project need not name that place twice. */
+    private List<RemoteRepository> repositories() {
+        return Stream.concat(
+                        project.getRemoteProjectRepositories().stream(), project.getRemotePluginRepositories().stream())
+                .distinct()
+                .toList();
     }
 
     private String declaredVersion(String groupId, String artifactId, String type) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -28,7 +27,7 @@ final class MavenMachine {
             @Nullable List<String> mirrors,
             @Nullable List<String> insecureRegistries,
             Machine.Artifacts artifacts,
-            Log log) {
+            BuildLog log) {
         return new Machine(
                 store != null ? store : defaultStore(),
                 session.isOffline(),
@@ -40,7 +39,7 @@ final class MavenMachine {
                         .toList(),
                 this::login,
                 artifacts,
-                new MavenLog(log));
+                log);
     }
 
     private Path defaultStore() {
@@ -73,22 +72,5 @@ final class MavenMachine {
         return clear.getUsername() == null || clear.getPassword() == null
                 ? Optional.empty()
                 : Optional.of(new Machine.Login(clear.getUsername(), clear.getPassword()));
-    }
-
-    private record MavenLog(Log log) implements BuildLog {
-        @Override
-        public void info(String line) {
-            log.info(line);
-        }
-
-        @Override
-        public void detail(String line) {
-            log.debug(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            log.warn(line);
-        }
     }
 }

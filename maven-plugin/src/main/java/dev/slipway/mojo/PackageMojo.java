@@ -63,6 +63,6 @@ public final class PackageMojo extends GoalMojo {
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)
                         .withUpdate(update));
-        attach(TYPE, null, image);
+        results().attach(TYPE, null, image);
     }
 }

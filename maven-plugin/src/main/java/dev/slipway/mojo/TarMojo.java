@@ -35,6 +35,6 @@ public final class TarMojo extends LinuxKitMojo {
         LinuxKitProject project = linuxKit();
         Path file = outputDirectory.toPath().resolve(outputName(finalName, project.name()) + ".tar");
         new BuildTar(machine()).run(project, file, OutputTimestamp.parse(outputTimestamp));
-        attach("tar", null, file);
+        results().attach("tar", null, file);
     }
 }

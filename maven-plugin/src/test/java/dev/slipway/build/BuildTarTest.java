@@ -29,6 +29,11 @@ class BuildTarTest {
             shop.resolve();
             Path file = folder.resolve("target/os.tar");
             new BuildTar(shop.machine()).run(shop.project(), file, 1492533000);
+            assertThat(shop.log).last().asString().startsWith("os.tar  ");
+            new BuildTar(shop.machine()).run(shop.project(), file, 1492533000);
+            assertThat(shop.log).last().isEqualTo("os.tar is up to date");
+            new BuildTar(shop.machine()).run(shop.project(), file, 1492533001);
+            assertThat(shop.log).last().asString().startsWith("os.tar  ");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     origins.put(

@@ -1,4 +1,4 @@
-def name = 'attaches-kernel-initrd-and-lock'
+def name = 'attaches-kernel-initrd-and-iso'
 def installed = new File(localRepositoryPath, "dev/slipway/it/projects/$name/1")
 def expected = [
     'kernel.bin': 'target/os-kernel',
@@ -9,6 +9,8 @@ def expected = [
 expected.each { suffix, file ->
     assert new File(installed, "$name-1-$suffix").bytes == new File(basedir, file).bytes
 }
+// The main artifact has no classifier.
+assert new File(installed, "$name-1.iso").bytes == new File(basedir, 'target/os.iso').bytes
 assert new File(installed, "$name-1.oci.tar").bytes == new File(basedir, 'target/os.oci.tar').bytes
 assert new File(installed, "$name-1.pom").file
 assert new File(basedir, 'target/os-kernel').text == 'not really a kernel'

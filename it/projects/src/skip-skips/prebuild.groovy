@@ -1,0 +1,3 @@
+// Of another Maven's run.
+new File(localRepositoryPath, 'dev/slipway/it/projects/skip-skips').deleteDir()
+true

@@ -1,0 +1,104 @@
+package dev.slipway.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.model.Model;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.apache.maven.project.DefaultMavenProjectHelper;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+    private static final long GIBIBYTE = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> log = new ArrayList<>();
+    private final MavenProject project = project();
+
+    @Test
+    void anUploadOfMoreThanAGibibyteIsAnnounced() throws IOException {
+        results("clean", "deploy").iso(file("os.iso", 3 * GIBIBYTE / 2));
+        assertThat(log).containsExactly("os.iso will be uploaded: 1.5 GiB");
+    }
+
+    @Test
+    void whatIsSmallerOrNotUploadedIsNot() throws IOException {
+        results("deploy").iso(file("os.iso", GIBIBYTE));
+        results("install").iso(file("os.iso", GIBIBYTE + 1));
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void theIsoIsTheMainArtifact() throws IOException {
+        Path iso = file("os.iso", 1);
+        results("package").iso(iso);
+        assertThat(project.getArtifact().getFile()).isEqualTo(iso.toFile());
+    }
+
+    @Test
+    void withoutAnythingThereIsNothingToInstall() {
+        results("install").noIso(folder.resolve("linuxkit.lock"));
+        assertThat(project.getArtifact().getFile()).isNull();
+        assertThat(project.getProperties())
+                .containsEntry("maven.install.skip", "true")
+                .containsEntry("maven.deploy.skip", "true");
+    }
+
+    @Test
+    void withoutAnIsoTheLockIsTheMainArtifact() throws IOException {
+        project.addAttachedArtifact(artifact("initrd", "img"));
+        Path lock = file("linuxkit.lock", 1);
+        results("install").noIso(lock);
+        Artifact main = project.getArtifact();
+        assertThat(main.getFile()).isEqualTo(lock.toFile());
+        assertThat(main.getArtifactHandler().getExtension()).isEqualTo("lock");
+        assertThat(project.getProperties()).isEmpty();
+    }
+
+    private Results results(String... goals) {
+        Log recorder = new SystemStreamLog() {
+            @Override
+            public void info(CharSequence line) {
+                log.add(line.toString());
+            }
+        };
+        MavenProjectHelper unused = new DefaultMavenProjectHelper();
+        return new Results(List.of(goals), project, unused, recorder);
+    }
+
+    private static MavenProject project() {
+        Model model = new Model();
+        model.setPackaging("os-image");
+        MavenProject project = new MavenProject(model);
+        project.setArtifact(artifact(null, "iso"));
+        return project;
+    }
+
+    private static Artifact artifact(String classifier, String type) {
+        return new DefaultArtifact("g", "a", "1", null, type, classifier, new DefaultArtifactHandler(type));
+    }
+
+    /** Sparse, so that no disk is filled. */
+    private Path file(String name, long size) throws IOException {
+        Path file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(size);
+        }
+        return file;
+    }
+}
