@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedCommandsIT {
     private static final String HERE = DocumentedCommandsIT.class.getSimpleName();
 
-    private static final List<String> IN_A_PROJECT = List.of("add-a-java-service", "pin-and-update", "ci", "offline");
+    private static final List<String> IN_A_PROJECT = List.of("add-a-java-service", "pin-and-update", "offline");
 
     @Test
     void everyCommandHasATest() {
@@ -61,21 +61,19 @@ class DocumentedCommandsIT {
 
     @Test
     void pagesAboutAProject() {
-        Path work = ArchetypeIT.emptied("documented/project");
-        PageReader reader = new PageReader(work.resolve("home"), work);
-        reader.follow(ArchetypeIT.FIRST_IMAGE, "ArchetypeIT");
+        PageReader reader = NewProject.built().reader();
         IN_A_PROJECT.forEach(name -> reader.follow(howTo(name), HERE));
     }
 
     @Test
     void anImageOfOnesOwn() {
-        Path work = ArchetypeIT.emptied("documented/image");
+        Path work = NewProject.emptyFolder("documented/image");
         new PageReader(work.resolve("home"), work).follow(howTo("make-an-image"), HERE);
     }
 
     @Test
     void aPrivateRegistry() throws IOException {
-        Path work = ArchetypeIT.emptied("documented/registry");
+        Path work = NewProject.emptyFolder("documented/registry");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {
             registry.push(SeedBootsIT.packageImage("sysctl"), "team/tool:1");
             new PageReader(work.resolve("home"), work)
@@ -87,7 +85,7 @@ class DocumentedCommandsIT {
 
     @Test
     void aCaOfOnesOwn() {
-        Path work = ArchetypeIT.emptied("documented/ca");
+        Path work = NewProject.emptyFolder("documented/ca");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String store = work.resolve("ca.p12").toString();
@@ -110,7 +108,7 @@ class DocumentedCommandsIT {
 
     @Test
     void theDigestsThatAReaderShouldGet() {
-        Path work = ArchetypeIT.emptied("documented/digests");
+        Path work = NewProject.emptyFolder("documented/digests");
         new PageReader(work.resolve("home"), Checks.root())
                 .follow(Page.of("src/site/markdown/reproducibility.md"), HERE);
     }
