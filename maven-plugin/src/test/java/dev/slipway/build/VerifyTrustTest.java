@@ -142,6 +142,19 @@ class VerifyTrustTest {
     }
 
     @Test
+    void ofDockerHubItIsSaidThatItsNotaryEnds() throws IOException {
+        shop.yaml("kernel: {image: 'team/kernel:kernel'}\ntrust: {org: [team]}\n");
+        shop.resolve();
+        assertThat(refusal(this::verify))
+                .isEqualTo(
+                        """
+                        docker.io/team/kernel:kernel: must not be used: it must be proven, says the YAML's 'trust', and no \
+                        rule says how (no-rule, rule trust)
+                          trust: names docker.io/team/kernel:kernel; Docker's Notary v1 shuts down on 2026-12-08 and is not \
+                        asked. Add a rule to trust-policy.yml (sigstore-key, sigstore-keyless, notation or pinned).""");
+    }
+
+    @Test
     void theCommandLineOnlyTightens() throws IOException {
         shop.write("trust-policy.yml", "version: 1\ndefault: reject\n");
         shop.resolve();

@@ -55,7 +55,7 @@ class FuzzRun {
                 "-max_total_time=" + Integer.getInteger("fuzz.seconds", 60),
                 "-max_len=16384",
                 "-rss_limit_mb=3000",
-                "-timeout=20",
+                "-timeout=60",
                 corpus.toString()));
         Path log = folder.resolve("log.txt");
         int exit = new ProcessBuilder(command)
