@@ -16,6 +16,12 @@ class ArchetypeIT {
                 .contains("linuxkit.lock: 9 images, 1 changed")
                 .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
 
+        // What it would boot with; the boot itself is below.
+        String run = project.reader()
+                .lend(Command.shell("mvn -pl os slipway:run -Dslipway.run.qemu=echo"))
+                .succeed();
+        assertThat(run).contains("-m 2048").contains("hostfwd=tcp:127.0.0.1:8080-:8080");
+
         String name = "hello-os-1.0-SNAPSHOT";
         Path target = project.folder().resolve("os/target");
         try (Guest guest = Guest.boot(

@@ -51,7 +51,7 @@ record Page(String name, List<Block> blocks) {
     }
 
     static Page of(String name) {
-        String text = text(Checks.root().resolve(name));
+        String text = Checks.text(Checks.root().resolve(name));
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = FENCE.matcher(text);
         while (matcher.find()) {
@@ -74,14 +74,6 @@ record Page(String name, List<Block> blocks) {
             return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "packages/README.md"), site)
                     .map(Page::of)
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,7 +58,7 @@ final class PageReader {
                 output = command(block).fail();
             } else if (block.mark().equals("run") || block.mark().equals("run by " + test)) {
                 output = command(block).succeed();
-                follow(Path.of(read(home.resolve("pwd")).strip()));
+                follow(Path.of(Checks.text(home.resolve("pwd")).strip()));
             }
         }
         return output;
@@ -94,14 +94,6 @@ final class PageReader {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class SiteIT {
         List<String> broken = new ArrayList<>();
         int links = 0;
         for (Path page : pages()) {
-            Matcher link = LINK.matcher(text(page));
+            Matcher link = LINK.matcher(Checks.text(page));
             while (link.find()) {
                 links++;
                 if (!leadsSomewhere(page, link.group(1))) {
@@ -46,7 +45,7 @@ class SiteIT {
     void noLinkOfTheRepositorysPagesIsBroken() {
         for (String name : List.of("README.md", "CONTRIBUTING.md", "packages/README.md")) {
             Path page = Checks.root().resolve(name);
-            Matcher link = MARKDOWN_LINK.matcher(text(page));
+            Matcher link = MARKDOWN_LINK.matcher(Checks.text(page));
             while (link.find()) {
                 String target = link.group(1);
                 boolean outside = target.startsWith("https://");
@@ -60,7 +59,7 @@ class SiteIT {
     @Test
     void noPageIsEmpty() {
         assertThat(pages()).hasSizeGreaterThan(20).allSatisfy(page -> {
-            String html = text(page);
+            String html = Checks.text(page);
             String body = html.substring(html.indexOf("<main"), html.indexOf("</main>"));
             assertThat(body.replaceAll("<[^>]*>", "").strip()).hasSizeGreaterThan(LEAST_TEXT);
         });
@@ -70,12 +69,12 @@ class SiteIT {
     @Test
     void everyGoalHasAPageThatExplainsEveryParameter() {
         Path descriptor = Checks.root().resolve("maven-plugin/target/classes/META-INF/maven/plugin.xml");
-        List<String> goals = GOAL.matcher(text(descriptor))
+        List<String> goals = GOAL.matcher(Checks.text(descriptor))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
         assertThat(goals).contains("resolve", "initrd", "iso", "package", "run");
-        String readme = text(Checks.root().resolve("README.md"));
+        String readme = Checks.text(Checks.root().resolve("README.md"));
         for (String goal : goals) {
             Path page = site().resolve("slipway-maven-plugin/" + goal + "-mojo.html");
             assertThat(page).content().doesNotContain("(no description)");
@@ -94,8 +93,8 @@ class SiteIT {
         }
         return parts.length == 1
                 || parts[1].isEmpty()
-                || text(target).contains("id=\"" + parts[1] + "\"")
-                || text(target).contains("name=\"" + parts[1] + "\"");
+                || Checks.text(target).contains("id=\"" + parts[1] + "\"")
+                || Checks.text(target).contains("name=\"" + parts[1] + "\"");
     }
 
     private static List<Path> pages() {
@@ -114,13 +113,5 @@ class SiteIT {
                 .as("the site; run mvn site first, as it/test.sh does")
                 .exists();
         return site;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
