@@ -12,13 +12,16 @@ import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.SampleTrees;
+import dev.slipway.tree.TreeBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,31 @@ class ToolsReadWhatWeWriteTest {
         TarWriter.write(tree, archive);
 
         unpackedBy(archive.toByteArray(), "tar", "-xf", "-");
+    }
+
+    /** GNU tar lists extended attributes, and names the records that it does not know. */
+    @Test
+    void gnuTarSeesOriginsAndExtendedAttributes() throws Exception {
+        TreeBuilder origins = new TreeBuilder(0);
+        Attributes attributes = new Attributes(0755, 0, 0, 1492533000, new TreeMap<>(Map.of("user.note", "hello")));
+        origins.put(new Entry(
+                "bin/ping",
+                attributes,
+                new Node.RegularFile(Content.of("ping"), "ping"),
+                new Origin("docker.io/library/ping:1", "onboot[3]")));
+        Path file = directory.resolve("os.tar");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            TarWriter.writeWithOrigins(origins.build(), out);
+        }
+
+        assertThat(Tool.run(directory, "tar", "--xattrs", "-tvvf", file.toString()))
+                .contains("bin/ping")
+                .containsPattern("x:\\s+5 user\\.note")
+                .contains("LINUXKIT.source", "LINUXKIT.location");
+        // The records' values, as pax(1) writes them: length, key, value.
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .contains(" LINUXKIT.source=docker.io/library/ping:1\n", " LINUXKIT.location=onboot[3]\n")
+                .contains(" SCHILY.xattr.user.note=hello\n");
     }
 
     @Test
