@@ -73,6 +73,7 @@ final class ContainerStage {
                     "neither the image nor the YAML says what to run, so this container cannot start; add:  command: [...]");
         }
         warnOfProgram(container, settings, image, config);
+        warnOfHostname(settings);
         String user = image.config().user();
         if (!ROOT.contains(user) && settings.user().uid() == null) {
             warnings.add(
@@ -87,6 +88,17 @@ final class ContainerStage {
                     "in the image /etc/resolv.conf is a link to '" + link.target()
                             + "'; the container has a file there,"
                             + " with no name server. To give it the system's, add:  binds.add: [\"/etc/resolv.conf:/etc/resolv.conf\"]");
+        }
+    }
+
+    /** The host's name would change with it, so the runtime refuses to start such a container. */
+    private void warnOfHostname(ContainerSettings settings) {
+        String uts = settings.namespaces().uts();
+        if (settings.namespaces().hostname() != null && (uts == null || uts.equals("host") || uts.equals("root"))) {
+            warnings.add(
+                    settings.places().at("hostname"),
+                    "a container that shares the host's name cannot have one of its own, and will not start; add:"
+                            + "  uts: new");
         }
     }
 

@@ -130,6 +130,18 @@ class ContainerStageTest {
     }
 
     @Test
+    void aHostnameWithoutANamespaceForItIsToldOf() {
+        assertThat(warnings("app, hostname: h"))
+                .singleElement()
+                .asString()
+                .startsWith("linuxkit.yml:1:45: services[0].hostname: ")
+                .endsWith("uts: new");
+        assertThat(warnings("app, hostname: h, uts: host")).hasSize(1);
+        assertThat(warnings("app, hostname: h, uts: new")).isEmpty();
+        assertThat(warnings("app, hostname: h, uts: /run/utsns/a")).isEmpty();
+    }
+
+    @Test
     void aScriptThatCannotRunIsToldOfWhereItWasNamed() {
         compose.image("dos", TreeText.tree("bin/run 0755 =#!/bin/sh\r\n"), "", Map.of(), "/bin/run");
 
