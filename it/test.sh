@@ -38,4 +38,5 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
     fi
 fi
-exec mvn -B verify
+# The site too: a test looks for broken links.
+exec mvn -B verify site

@@ -58,8 +58,10 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      * @throws dev.slipway.problem.Problem if an image is not as it must be
      */
     Composition compose(Machine machine, ImageStore images, long timestamp) throws IOException {
-        Composition composition =
+        Composition unlimited =
                 Composer.compose(new ComposeInput(spec, images.locked(lock, project.platform()), files, timestamp));
+        Composition composition =
+                project.memoryLimit() == 0 ? unlimited : Composer.within(project.memoryLimit(), unlimited, spec);
         composition.warnings().forEach(machine.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
     }
@@ -71,7 +73,8 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
         }
         inputs.add("lock", SpecFiles.text(project.lock()))
                 .add("platform", project.platform())
-                .add("decompressed kernel", project.decompressKernel());
+                .add("decompressed kernel", project.decompressKernel())
+                .add("memory limit", project.memoryLimit());
         for (FileEntry file : spec.files()) {
             String source = file.source();
             if (source != null) {

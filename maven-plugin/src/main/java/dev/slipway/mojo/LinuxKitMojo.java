@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.build.MemorySize;
 import dev.slipway.build.TrustSettings;
 import java.io.File;
 import java.nio.file.Path;
@@ -51,11 +52,19 @@ abstract class LinuxKitMojo extends GoalMojo {
     @Parameter(property = "slipway.trust.default")
     private @Nullable String trustDefault;
 
+    /**
+     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system that could not start in so much is refused with
+     * the line of what is heaviest; one that barely fits is warned of.
+     */
+    @Parameter(property = "slipway.memoryLimit")
+    private @Nullable String memoryLimit;
+
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();
         LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
                 .withDecompressedKernel(decompressKernel)
-                .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault));
+                .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault))
+                .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
         return filtering ? project.withProperties(properties()) : project;
     }
 }

@@ -2,7 +2,10 @@ package dev.slipway.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.build.MemorySize;
 import dev.slipway.problem.Problem;
+import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.SpecText;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +33,7 @@ class RefusalsTest {
     private static final Pattern REFUSES =
             Pattern.compile("\\b(refuse|findings\\.add|broken|wrong|new Malformed\\w+|super)\\(");
 
+    private static final Pattern LIMIT = Pattern.compile("^# -Dslipway\\.memoryLimit=(\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** Thousands of brackets and of aliases do not read well; {@code YamlTest} has them. */
     private static final Set<String> ELSEWHERE =
@@ -73,7 +77,7 @@ class RefusalsTest {
                 .image("bzimage", TreeText.tree("bzImage 0644 =k", "modules.tar 0644 =t"))
                 .image("notes", TreeText.tree("notes 0644 =n"))
                 .image("dos", TreeText.tree("init 0755 =#!/bin/sh\r\n"))
-                .image("app", FileTree.EMPTY)
+                .image("large", MemoryNeedTest.files("data", 5 << 20))
                 .labelled("writes", "binds: [\"data:/data\"]")
                 .labelled("nobody", "uid: nobody")
                 .labelled("named", "{\"name\": \"x\", \"image\": \"y\"}")
@@ -84,7 +88,13 @@ class RefusalsTest {
     static String message(String yaml) {
         try {
             // The picture of a control character stands for the character.
-            images().yaml(yaml.replace('\u2401', '\u0001').split("\n", -1));
+            String text = yaml.replace('\u2401', '\u0001');
+            Composition composition = images().yaml(text.split("\n", -1));
+            Matcher limit = LIMIT.matcher(text);
+            if (limit.find()) {
+                LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", text)));
+                Composer.within(MemorySize.parse(limit.group(1)), composition, spec);
+            }
             return "accepted";
         } catch (Problem e) {
             return String.valueOf(e.getMessage());
