@@ -230,7 +230,11 @@ final class VerifierTargets {
                 NAME,
                 "timestamp.json",
                 TestNotary.signed(
-                        "Timestamp", 9, notary.timestampExpires, each -> each.set("meta", newest), notary.timestampKey));
+                        "Timestamp",
+                        9,
+                        notary.timestampExpires,
+                        each -> each.set("meta", newest),
+                        notary.timestampKey));
         notary(registry);
     }
 
