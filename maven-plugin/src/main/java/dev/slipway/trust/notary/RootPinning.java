@@ -75,7 +75,8 @@ final class RootPinning {
                     names.add(String.valueOf(rdn.getValue()));
                 }
             }
-        } catch (InvalidNameException | IllegalArgumentException e) {
+        } catch (InvalidNameException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The last is the JDK's own slip, at an empty value in quotes.
             return false;
         }
         if (names.size() != 1) {

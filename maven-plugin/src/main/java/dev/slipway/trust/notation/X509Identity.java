@@ -75,7 +75,8 @@ public record X509Identity(Map<String, String> attributes) {
                 }
             }
             return attributes;
-        } catch (InvalidNameException | IllegalArgumentException e) {
+        } catch (InvalidNameException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The last is the JDK's own slip, at an empty value in quotes.
             return null;
         }
     }

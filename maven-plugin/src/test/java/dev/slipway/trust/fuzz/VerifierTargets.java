@@ -5,6 +5,7 @@ import static dev.slipway.trust.fuzz.ParserTargets.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.content.Digest;
 import dev.slipway.trust.cosign.AttestationRule;
 import dev.slipway.trust.cosign.Attestations;
 import dev.slipway.trust.cosign.RepositoryBinding;
@@ -218,15 +219,27 @@ final class VerifierTargets {
         ObjectNode meta = Nodes.object();
         meta.set("root", TestNotary.meta(published.get(NAME + " root.json")));
         meta.set("targets", TestNotary.meta(file));
-        FakeRegistry registry = server();
-        TestNotary other = new TestNotary(NAME, registry);
-        other.timestampKey = notary.timestampKey;
-        other.put("targets", file);
         byte[] snapshot = TestNotary.signed(
                 "Snapshot", 9, notary.snapshotExpires, each -> each.set("meta", meta), notary.snapshotKey);
-        other.put("snapshot", snapshot);
-        other.publishTimestamp(snapshot);
+        ObjectNode newest = Nodes.object();
+        newest.set("snapshot", TestNotary.meta(snapshot));
+        FakeRegistry registry = server();
+        registry.metadata(NAME, fileName("targets", file), file);
+        registry.metadata(NAME, fileName("snapshot", snapshot), snapshot);
+        registry.metadata(
+                NAME,
+                "timestamp.json",
+                TestNotary.signed(
+                        "Timestamp",
+                        9,
+                        notary.timestampExpires,
+                        each -> each.set("meta", newest),
+                        notary.timestampKey));
         notary(registry);
+    }
+
+    private static String fileName(String role, byte[] file) {
+        return role + "." + Digest.of(file).hex() + ".json";
     }
 
     private FakeRegistry server() {
