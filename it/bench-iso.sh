@@ -1,7 +1,9 @@
 #!/bin/sh
 # Time and peak memory of the goal iso beside xorriso, building equivalent images from the same files.
 # Run it after: mvn -B verify
+# usage: sh it/bench-iso.sh [RUNS]
 set -eu
+runs=${1:-5}
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -15,11 +17,12 @@ mcopy -s -i "$work/files/boot/efi.img" ::EFI "$work/loader/"
 head -c 432 "$iso" > "$work/loader/isolinux/isohdpfx.bin"
 cp it/demo/target/demo-*-cmdline "$work/cmdline"
 
-# measure NAME COMMAND...: the best of five runs by wall time, with its peak memory
+# measure NAME COMMAND...: the best of all runs by wall time, with its peak memory; each writes its image anew
 measure() {
     name=$1
     shift
-    for _ in 1 2 3 4 5; do
+    for _ in $(seq "$runs"); do
+        rm -f "$work"/*.iso
         /usr/bin/time -f '%e %M' -o "$work/time" "$@" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
         cat "$work/time"
     done | sort -n | head -n 1 > "$work/best"
@@ -28,7 +31,7 @@ measure() {
     echo "$seconds" > "$work/seconds"
 }
 
-echo "$(basename "$iso"): $(stat -c %s "$iso") bytes; best of five runs"
+echo "$(basename "$iso"): $(stat -c %s "$iso") bytes; best of $runs runs"
 measure 'xorriso -as mkisofs' xorriso -as mkisofs -o "$work/xorriso.iso" -R -J -V SLIPWAY \
     -b isolinux/isolinux.bin -c boot/boot.cat -no-emul-boot -boot-load-size 4 -boot-info-table \
     -eltorito-alt-boot -e boot/efi.img -no-emul-boot -isohybrid-gpt-basdat \

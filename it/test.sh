@@ -3,7 +3,30 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-tools="cpio docker-registry dosfstools fdisk gdisk genisoimage gnupg kmod mtools nginx ovmf qemu-system-x86 skopeo time umoci util-linux xorriso zstd"
+tools="
+    cpio
+    docker-registry
+    dosfstools
+    fdisk
+    gdisk
+    genisoimage
+    gnupg
+    kmod
+    mtools
+    nginx
+    notary
+    openssl
+    ovmf
+    qemu-efi-aarch64
+    qemu-system-arm
+    qemu-system-x86
+    skopeo
+    time
+    umoci
+    util-linux
+    xorriso
+    zstd
+"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     missing=
     for tool in $tools; do
@@ -15,4 +38,5 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
     fi
 fi
-exec mvn -B verify
+# The site too: a test looks for broken links.
+exec mvn -B verify site

@@ -26,7 +26,7 @@ class PackageRulesTest {
             Map.entry("archive", Set.of("tree")),
             Map.entry("oci", Set.of("tree", "archive")),
             Map.entry("spec", Set.of("oci", "yaml")),
-            Map.entry("lock", Set.of("spec", "oci", "yaml")),
+            Map.entry("lock", Set.of("spec", "oci", "trust", "yaml")),
             Map.entry("trust", Set.of("oci", "yaml")),
             Map.entry("compose", Set.of("spec", "oci", "tree")),
             Map.entry("recipe", Set.of("spec", "oci", "tree", "archive", "yaml")),

@@ -65,7 +65,7 @@ public final class BuildInitrd {
     }
 
     private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
+        SystemInputs system = SystemInputs.read(machine, project, images);
         Digest inputs = request.addTo(system.addTo(new Inputs())).digest();
         Optional<Receipt> last = Receipt.holding(Receipt.beside(request.initrd()), inputs);
         if (last.isPresent()) {

@@ -5,8 +5,8 @@ import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.ResolvedImage;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.output.iso.Firmware;
 import dev.slipway.output.iso.HybridIso;
@@ -66,8 +66,10 @@ public final class BuildIso {
     private Path attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
-        ResolvedImage loader = images.resolve(ImageReference.parse(request.bootLoader()));
+        SystemInputs system = SystemInputs.read(machine, project, images);
+        ImageReference reference = ImageReference.parse(request.bootLoader());
+        LockedImage loader = images.pinNow(reference);
+        system.gate(machine, images).require(reference, loader);
         Digest inputs = request.system()
                 .addTo(system.addTo(new Inputs()))
                 .add("firmware", firmware)
@@ -85,7 +87,7 @@ public final class BuildIso {
                 volumeId,
                 request.system().timestamp(),
                 firmware,
-                bootLoader(images, project, request.bootLoader()),
+                BootLoader.of(images.read(reference, loader, project.platform()).tree()),
                 kernel(composition, project),
                 InitrdWriter.of(images.store(), composition, request.system().compression())
                         .prepare(composition)
@@ -119,11 +121,5 @@ public final class BuildIso {
             throw new NothingToBoot(project.name());
         }
         return kernel;
-    }
-
-    private static BootLoader bootLoader(ImageStore images, LinuxKitProject project, String reference)
-            throws IOException {
-        return BootLoader.of(images.readNow(ImageReference.parse(reference), project.platform())
-                .tree());
     }
 }

@@ -29,7 +29,7 @@ public final class BuildTar {
     }
 
     private Path attempt(ImageStore images, LinuxKitProject project, Path file, long timestamp) throws IOException {
-        SystemInputs system = SystemInputs.read(machine, project);
+        SystemInputs system = SystemInputs.read(machine, project, images);
         Digest inputs = system.addTo(new Inputs()).add("timestamp", timestamp).digest();
         Path place = Receipt.beside(file);
         Optional<Receipt> last = Receipt.holding(place, inputs);

@@ -7,8 +7,23 @@ import java.nio.file.Path;
 public final class GuestFailed extends Problem {
     private static final long serialVersionUID = 1L;
 
-    /** @param status of QEMU */
-    public GuestFailed(Path image, int status) {
-        super(Fault.USER, image.toString(), "QEMU ended with status " + status, "The guest's last words stand above.");
+    private final int status;
+
+    private GuestFailed(Path image, int status, String what) {
+        super(Fault.USER, image.toString(), what, "Its last words stand above.");
+        this.status = status;
+    }
+
+    static GuestFailed told(Path image, int status) {
+        return new GuestFailed(image, status, "the guest ended with status " + status);
+    }
+
+    static GuestFailed ofQemu(Path image, int status) {
+        return new GuestFailed(image, status, "QEMU ended with status " + status);
+    }
+
+    /** The guest's status, or else QEMU's; not 0. */
+    public int status() {
+        return status;
     }
 }

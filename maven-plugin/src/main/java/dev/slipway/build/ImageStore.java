@@ -132,10 +132,15 @@ final class ImageStore implements AutoCloseable {
         return new SourceImage(LayerStack.flatten(read), image.config());
     }
 
-    /** An image as it is now, for what is pinned by other means than the lock, such as an artifact's version. */
-    SourceImage readNow(ImageReference reference, Platform platform) throws IOException {
+    /** The pin of what a reference names now, for what is pinned by other means than the lock, such as an artifact's version. */
+    LockedImage pinNow(ImageReference reference) throws IOException {
         ResolvedImage now = resolve(reference);
-        return read(reference, new LockedImage(reference.canonical(), now.root(), now.platforms()), platform);
+        return new LockedImage(reference.canonical(), now.root(), now.platforms());
+    }
+
+    /** An index, a manifest or a config of an image. */
+    byte[] document(ImageReference reference, Descriptor descriptor) throws IOException {
+        return fetching(reference).small(descriptor);
     }
 
     FileTree unpack(Content tar, String where) throws IOException {

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param platform the platform that images are chosen for
  * @param properties what <code>${name}</code> in the YAML is replaced with; empty if it is not filtered
  * @param decompressKernel whether the kernel is taken out of its wrapping
+ * @param trust what has to be proven of the images
+ * @param memoryLimit bytes of memory that the machine will have; 0 if nobody said
  */
 public record LinuxKitProject(
-        List<Path> config, Path lock, Platform platform, Map<String, String> properties, boolean decompressKernel) {
+        List<Path> config,
+        Path lock,
+        Platform platform,
+        Map<String, String> properties,
+        boolean decompressKernel,
+        TrustSettings trust,
+        long memoryLimit) {
     public LinuxKitProject {
         config = List.copyOf(config);
         properties = Map.copyOf(properties);
@@ -29,17 +37,27 @@ public record LinuxKitProject(
     public static LinuxKitProject of(List<Path> config, @Nullable Path lock, String platform) {
         Path last = config.get(config.size() - 1);
         Path place = lock != null ? lock : last.resolveSibling(baseName(last) + ".lock");
-        return new LinuxKitProject(config, place, Platform.parse(platform), Map.of(), false);
+        return new LinuxKitProject(config, place, Platform.parse(platform), Map.of(), false, TrustSettings.DEFAULT, 0);
     }
 
     /** The same with properties that are put into the YAML. */
     public LinuxKitProject withProperties(Map<String, String> others) {
-        return new LinuxKitProject(config, lock, platform, others, decompressKernel);
+        return new LinuxKitProject(config, lock, platform, others, decompressKernel, trust, memoryLimit);
     }
 
     /** The same with a kernel as it is, or taken out of its wrapping. */
     public LinuxKitProject withDecompressedKernel(boolean wanted) {
-        return new LinuxKitProject(config, lock, platform, properties, wanted);
+        return new LinuxKitProject(config, lock, platform, properties, wanted, trust, memoryLimit);
+    }
+
+    /** The same with another policy. */
+    public LinuxKitProject withTrust(TrustSettings other) {
+        return new LinuxKitProject(config, lock, platform, properties, decompressKernel, other, memoryLimit);
+    }
+
+    /** The same for a machine with so many bytes of memory. */
+    public LinuxKitProject withMemoryLimit(long bytes) {
+        return new LinuxKitProject(config, lock, platform, properties, decompressKernel, trust, bytes);
     }
 
     /** The folder that relative paths in the YAML count from. */

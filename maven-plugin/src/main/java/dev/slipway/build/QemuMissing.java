@@ -6,13 +6,13 @@ import dev.slipway.problem.Problem;
 public final class QemuMissing extends Problem {
     private static final long serialVersionUID = 1L;
 
-    QemuMissing(String program, Throwable cause) {
+    QemuMissing(String program, QemuMachine machine, Throwable cause) {
         super(
                 Fault.WORLD,
                 program,
                 "this program cannot be started",
-                "Install QEMU (Debian: apt-get install qemu-system-x86; macOS: brew install qemu), or name it with"
-                        + " -Dslipway.run.qemu=<path>. To build images none is needed.",
+                "Install QEMU (Debian: apt-get install " + machine.debianPackage()
+                        + "; macOS: brew install qemu), or name it with -Dslipway.run.qemu=<path>. To build images none is needed.",
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,42 +24,62 @@ public final class RunInQemu {
      * The machine to emulate.
      *
      * @param image first part of the paths of kernel, initrd and command line, or an ISO
+     * @param platform what the image was built for
      * @param memory in MiB
      * @param publish ports that lead into the guest
-     * @param uefi whether an ISO is started by UEFI, not by BIOS
+     * @param firmware what starts an ISO; where there is only UEFI, it is UEFI
      * @param qemu program to run instead of the one on the PATH
      */
     public record Request(
-            Path image, int memory, int cpus, List<PublishedPort> publish, boolean uefi, @Nullable String qemu) {
+            Path image,
+            Platform platform,
+            int memory,
+            int cpus,
+            List<PublishedPort> publish,
+            GuestFirmware firmware,
+            @Nullable String qemu) {
         public Request {
             publish = List.copyOf(publish);
+        }
+
+        QemuMachine machine() {
+            return QemuMachine.of(platform);
         }
     }
 
     /**
      * Boots and waits for the end.
      *
-     * @return QEMU's exit status; 0 when the guest switched itself off
      * @throws QemuMissing if there is no QEMU
+     * @throws GuestFailed if the guest ends otherwise than by switching itself off
      */
-    public int run(Request request) throws IOException {
-        String program = request.qemu() != null ? request.qemu() : "qemu-system-x86_64";
+    public void run(Request request) throws IOException {
+        String program =
+                request.qemu() != null ? request.qemu() : request.machine().program();
         Path temporary = Files.createTempDirectory("slipway-run");
         try {
-            List<String> words = words(program, accelerator(program), request, temporary);
+            List<String> words = words(program, accelerator(program, request.machine()), request, temporary);
             log.info("Running: " + String.join(" ", words));
-            return statusOf(started(program, new ProcessBuilder(words).inheritIO()));
+            int status = statusOf(started(program, request.machine(), new ProcessBuilder(words).inheritIO()));
+            if (status != 0) {
+                throw GuestFailed.ofQemu(request.image(), status);
+            }
+            int told = new GuestStatus(temporary).read();
+            if (told != 0) {
+                throw GuestFailed.told(request.image(), told);
+            }
         } finally {
+            new GuestStatus(temporary).delete();
             Files.deleteIfExists(temporary.resolve("vars.fd"));
             Files.deleteIfExists(temporary);
         }
     }
 
-    private static Process started(String program, ProcessBuilder builder) {
+    private static Process started(String program, QemuMachine machine, ProcessBuilder builder) {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new QemuMissing(program, e);
+            throw new QemuMissing(program, machine, e);
         }
     }
 
@@ -72,17 +93,20 @@ public final class RunInQemu {
         }
     }
 
-    /** Tried, not assumed: an accelerator may be there and not work. */
-    private static String accelerator(String program) throws IOException {
+    /** Tried, not assumed: an accelerator may be there and not work, or be for other guests than this one. */
+    private static String accelerator(String program, QemuMachine machine) throws IOException {
         for (String accelerator : List.of("kvm", "hvf")) {
             Process probe = started(
                     program,
+                    machine,
                     new ProcessBuilder(
                                     program,
                                     "-S",
                                     "-display",
                                     "none",
                                     "-nodefaults",
+                                    "-machine",
+                                    machine.type(),
                                     "-monitor",
                                     "stdio",
                                     "-accel",
@@ -106,11 +130,13 @@ public final class RunInQemu {
 
     static List<String> words(String program, String accelerator, Request request, Path temporary) throws IOException {
         List<String> words = new ArrayList<>(List.of(program, "-nographic", "-no-reboot", "-accel", accelerator));
+        words.addAll(List.of("-machine", request.machine().type()));
         words.addAll(List.of("-cpu", "max", "-smp", String.valueOf(request.cpus()), "-m", request.memory() + "M"));
         words.addAll(List.of("-device", "virtio-rng-pci"));
         StringBuilder network = new StringBuilder("user,id=net0");
         request.publish().forEach(port -> network.append(",hostfwd=").append(port.forward()));
         words.addAll(List.of("-netdev", network.toString(), "-device", "virtio-net-pci,netdev=net0"));
+        words.addAll(new GuestStatus(temporary).words());
         words.addAll(boot(request, temporary));
         return words;
     }
@@ -120,8 +146,8 @@ public final class RunInQemu {
         if (image.endsWith(".iso")) {
             List<String> words =
                     new ArrayList<>(List.of("-cdrom", existing(request.image()).toString()));
-            if (request.uefi()) {
-                words.addAll(firmware(temporary));
+            if (request.firmware() == GuestFirmware.EFI || request.machine().hasOnlyUefi()) {
+                words.addAll(firmware(request.machine(), temporary));
             }
             return words;
         }
@@ -135,10 +161,10 @@ public final class RunInQemu {
                 Files.exists(cmdline) ? Files.readString(cmdline) : "");
     }
 
-    private static List<String> firmware(Path temporary) throws IOException {
-        UefiFirmware firmware = UefiFirmware.find().orElseThrow(UefiFirmware.Missing::new);
-        List<String> words = new ArrayList<>(
-                List.of("-machine", "q35", "-drive", "if=pflash,format=raw,readonly=on,file=" + firmware.code()));
+    private static List<String> firmware(QemuMachine machine, Path temporary) throws IOException {
+        UefiFirmware firmware = UefiFirmware.find(machine).orElseThrow(() -> new UefiFirmware.Missing(machine));
+        List<String> words =
+                new ArrayList<>(List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + firmware.code()));
         Optional<Path> variables = firmware.variables();
         if (variables.isPresent()) {
             // The firmware writes to its variables.

@@ -11,6 +11,7 @@ import dev.slipway.spec.FileEntry;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * YAML and lock, read and found to fit: what every goal that builds a system begins with.
@@ -20,14 +21,34 @@ import java.nio.file.Path;
 record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFiles files) {
     private static final String PLAIN_KERNEL = "plain-kernel-1";
 
-    /** @throws dev.slipway.problem.Problem if YAML or lock are not as they must be */
-    static SystemInputs read(Machine machine, LinuxKitProject project) {
+    /**
+     * Reads, and asks whether the locked images may be used; so no goal can forget it.
+     *
+     * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be, or an image must not be used
+     */
+    static SystemInputs read(Machine machine, LinuxKitProject project, ImageStore images) throws IOException {
+        SystemInputs inputs = unproven(machine, project);
+        inputs.gate(machine, images).require(inputs.lock);
+        return inputs;
+    }
+
+    /**
+     * Reads only.
+     *
+     * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be
+     */
+    static SystemInputs unproven(Machine machine, LinuxKitProject project) {
         LinuxKit spec = SpecFiles.read(project);
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         LockFile lockFile = new LockFile(project.lock());
         Lock lock = lockFile.read();
         lock.requireFits(spec, project.platform(), lockFile.name());
         return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()));
+    }
+
+    /** What has to be asked before an image is used. */
+    TrustGate gate(Machine machine, ImageStore images) {
+        return new TrustGate(machine, project, spec, images, Clock.systemUTC());
     }
 
     /**
@@ -37,8 +58,10 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      * @throws dev.slipway.problem.Problem if an image is not as it must be
      */
     Composition compose(Machine machine, ImageStore images, long timestamp) throws IOException {
-        Composition composition =
+        Composition unlimited =
                 Composer.compose(new ComposeInput(spec, images.locked(lock, project.platform()), files, timestamp));
+        Composition composition =
+                project.memoryLimit() == 0 ? unlimited : Composer.within(project.memoryLimit(), unlimited, spec);
         composition.warnings().forEach(machine.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
     }
@@ -50,7 +73,8 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
         }
         inputs.add("lock", SpecFiles.text(project.lock()))
                 .add("platform", project.platform())
-                .add("decompressed kernel", project.decompressKernel());
+                .add("decompressed kernel", project.decompressKernel())
+                .add("memory limit", project.memoryLimit());
         for (FileEntry file : spec.files()) {
             String source = file.source();
             if (source != null) {

@@ -27,4 +27,14 @@ public final class Composer {
         LostAttributes.warn(whole, warnings);
         return Composition.split(whole, warnings);
     }
+
+    /**
+     * The same composition, found to fit a machine of so much memory; with a warning if it fits barely.
+     *
+     * @param memory bytes
+     * @throws NeedsMoreMemory if its kernel could not unpack it
+     */
+    public static Composition within(long memory, Composition composition, LinuxKit spec) {
+        return MemoryNeed.within(memory, composition, spec);
+    }
 }

@@ -3,6 +3,7 @@ package dev.slipway.lock;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.trust.notary.NotaryState;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +16,13 @@ import java.util.stream.Collectors;
 /** Pins by canonical reference. */
 public final class Lock {
     /** The lock that pins nothing. */
-    public static final Lock EMPTY = new Lock(List.of());
+    public static final Lock EMPTY = new Lock(List.of(), new TreeMap<>());
 
     private final SortedMap<String, LockedImage> images;
+    private final SortedMap<String, NotaryState> notary;
 
-    private Lock(Collection<LockedImage> images) {
+    private Lock(Collection<LockedImage> images, SortedMap<String, NotaryState> notary) {
+        this.notary = Collections.unmodifiableSortedMap(new TreeMap<>(notary));
         SortedMap<String, LockedImage> byReference = new TreeMap<>();
         images.forEach(image -> byReference.put(image.reference(), image));
         this.images = Collections.unmodifiableSortedMap(byReference);
@@ -27,7 +30,17 @@ public final class Lock {
 
     /** A lock with these pins. */
     public static Lock of(Collection<LockedImage> images) {
-        return new Lock(images);
+        return new Lock(images, new TreeMap<>());
+    }
+
+    /** The same pins, with what was seen of Notary repositories. */
+    public Lock withNotary(SortedMap<String, NotaryState> seen) {
+        return new Lock(images.values(), seen);
+    }
+
+    /** What was seen of Notary repositories, by their names: nobody can go back behind it. */
+    public SortedMap<String, NotaryState> notary() {
+        return notary;
     }
 
     /**
@@ -91,12 +104,12 @@ public final class Lock {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Lock lock && lock.images.equals(images);
+        return other instanceof Lock lock && lock.images.equals(images) && lock.notary.equals(notary);
     }
 
     @Override
     public int hashCode() {
-        return images.hashCode();
+        return 31 * images.hashCode() + notary.hashCode();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
+import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
@@ -30,10 +31,7 @@ final class LockText {
     static String format(Lock lock) {
         StringBuilder text =
                 new StringBuilder(HEADER).append("version: ").append(VERSION).append('\n');
-        if (lock.images().isEmpty()) {
-            return text.append("images: {}\n").toString();
-        }
-        text.append("images:\n");
+        text.append(lock.images().isEmpty() ? "images: {}\n" : "images:\n");
         for (LockedImage image : lock.images()) {
             text.append("  ").append(quoted(image.reference())).append(":\n");
             text.append("    digest: ").append(image.root().digest()).append('\n');
@@ -48,10 +46,10 @@ final class LockText {
                     .append(digest)
                     .append('\n'));
         }
-        return text.toString();
+        return text.append(NotaryText.format(lock.notary())).toString();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return PLAIN.matcher(text).matches()
                 ? text
                 : text.codePoints().mapToObj(LockText::escaped).collect(Collectors.joining("", "\"", "\""));
@@ -73,7 +71,10 @@ final class LockText {
             }
             ValueReader images = root.required("images");
             SortedMap<String, Pin> pins = images == null ? null : images.map(value -> value.object(LockText::pin));
-            return pins == null ? null : lock(pins);
+            ValueReader notary = root.value("notary");
+            SortedMap<String, NotaryState> seen =
+                    notary == null ? null : notary.map(value -> value.object(NotaryText::state));
+            return pins == null ? null : lock(pins).withNotary(seen == null ? new TreeMap<>() : seen);
         });
     }
 

@@ -52,7 +52,7 @@ public final class LockUpdate {
             }
             pins.put(reference, pin);
         }
-        return Lock.of(pins.values());
+        return Lock.of(pins.values()).withNotary(old.notary());
     }
 
     private boolean moves(Image image) {

@@ -1,7 +1,7 @@
 /**
  * The exact inputs: which digest each reference of the YAML stands for, as a text that is committed and reviewed.
  *
- * <p>May import {@code spec}, {@code oci}, {@code yaml}, {@code content} and {@code problem}. Invariant: a pin changes only when its
+ * <p>May import {@code spec}, {@code trust}, {@code oci}, {@code yaml}, {@code content} and {@code problem}. Invariant: a pin changes only when its
  * owner asks for it.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.build.MemorySize;
+import dev.slipway.build.TrustSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +38,33 @@ abstract class LinuxKitMojo extends GoalMojo {
     @Parameter(property = "slipway.kernel.decompress", defaultValue = "false")
     private boolean decompressKernel;
 
+    /**
+     * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} beside the (last) YAML file, if it
+     * is there. Only the POM can name another one: a command line may ask for more proof, never for less.
+     */
+    @Parameter
+    private @Nullable File trustPolicy;
+
+    /**
+     * The loosest {@code default} that the policy may have for images without a rule: {@code accept}, {@code listed}, {@code pinned} or
+     * {@code reject}. What is stricter in the policy stays.
+     */
+    @Parameter(property = "slipway.trust.default")
+    private @Nullable String trustDefault;
+
+    /**
+     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system that could not start in so much is refused with
+     * the line of what is heaviest; one that barely fits is warned of.
+     */
+    @Parameter(property = "slipway.memoryLimit")
+    private @Nullable String memoryLimit;
+
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();
         LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
-                .withDecompressedKernel(decompressKernel);
+                .withDecompressedKernel(decompressKernel)
+                .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault))
+                .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
         return filtering ? project.withProperties(properties()) : project;
     }
 }

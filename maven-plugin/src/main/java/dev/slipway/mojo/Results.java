@@ -1,7 +1,5 @@
 package dev.slipway.mojo;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +20,19 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
 
     private static final long GIBIBYTE = 1L << 30;
 
-    void attach(String type, String classifier, Optional<Path> file) throws IOException {
+    void attach(String type, String classifier, Optional<Path> file) {
         if (file.isPresent()) {
             attach(type, classifier, file.get());
         }
     }
 
-    void attach(String type, @Nullable String classifier, Path file) throws IOException {
+    void attach(String type, @Nullable String classifier, Path file) {
         noticeLargeUpload(file);
         helper.attachArtifact(project, type, classifier, file.toFile());
     }
 
     /** The ISO is what a project of packaging {@code os-image} is built for; elsewhere it comes beside the main artifact. */
-    void iso(Path file) throws IOException {
+    void iso(Path file) {
         if (isOsImage()) {
             noticeLargeUpload(file);
             project.getArtifact().setFile(file.toFile());
@@ -51,7 +49,7 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
         if (!isOsImage()) {
             return;
         }
-        if (project.getAttachedArtifacts().isEmpty() || !Files.isRegularFile(lock)) {
+        if (project.getAttachedArtifacts().isEmpty() || !lock.toFile().isFile()) {
             nothing();
             return;
         }
@@ -71,8 +69,8 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
         return project.getPackaging().equals(OS_IMAGE);
     }
 
-    private void noticeLargeUpload(Path file) throws IOException {
-        long size = Files.size(file);
+    private void noticeLargeUpload(Path file) {
+        long size = file.toFile().length();
         if (size > GIBIBYTE && goals.stream().anyMatch(goal -> goal.contains("deploy"))) {
             log.info(String.format("%s will be uploaded: %.1f GiB", file.getFileName(), (double) size / GIBIBYTE));
         }

@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.GuestFailed;
+import dev.slipway.build.GuestFirmware;
+import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.PublishedPort;
 import dev.slipway.build.RunInQemu;
 import java.io.File;
@@ -11,7 +12,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. */
+/**
+ * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. A guest that has something to
+ * tell by its end writes a status of 1 to 255, in decimal, to its virtio serial port {@code dev.slipway.status} first; the goal then
+ * fails and says so.
+ */
 @Mojo(name = "run", requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class RunMojo extends LinuxKitMojo {
@@ -27,7 +32,7 @@ public final class RunMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.run.image")
     private @Nullable File image;
 
-    /** What starts an ISO: {@code bios} or {@code uefi}. */
+    /** What starts an ISO: {@code bios} or {@code efi}; on arm64 always the latter. */
     @Parameter(property = "slipway.run.firmware", defaultValue = "bios", required = true)
     private String firmware;
 
@@ -43,24 +48,21 @@ public final class RunMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.run.cpus", defaultValue = "2", required = true)
     private int cpus;
 
-    /** The QEMU to run. By default {@code qemu-system-x86_64} on the PATH. */
+    /** The QEMU to run. By default {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, as the platform says. */
     @Parameter(property = "slipway.run.qemu")
     private @Nullable String qemu;
 
     @Override
     void run() throws IOException {
+        LinuxKitProject project = linuxKit();
         Path target = image != null
                 ? image.toPath()
-                : outputDirectory
-                        .toPath()
-                        .resolve(outputName(finalName, linuxKit().name()));
+                : outputDirectory.toPath().resolve(outputName(finalName, project.name()));
         List<PublishedPort> ports = publish == null
                 ? List.of()
                 : publish.stream().map(PublishedPort::parse).toList();
-        int status = new RunInQemu(machine().log())
-                .run(new RunInQemu.Request(target, memory, cpus, ports, firmware.equals("uefi"), qemu));
-        if (status != 0) {
-            throw new GuestFailed(target, status);
-        }
+        new RunInQemu(machine().log())
+                .run(new RunInQemu.Request(
+                        target, project.platform(), memory, cpus, ports, GuestFirmware.parse(firmware), qemu));
     }
 }

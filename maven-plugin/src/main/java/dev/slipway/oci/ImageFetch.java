@@ -113,7 +113,12 @@ public final class ImageFetch {
         return ImageConfig.parse(small(manifest.config()));
     }
 
-    private byte[] small(Descriptor descriptor) throws IOException {
+    /**
+     * An index, a manifest or a config, as it is.
+     *
+     * @throws MalformedDocument if it is too long for one
+     */
+    public byte[] small(Descriptor descriptor) throws IOException {
         if (descriptor.size() > ImageDocument.MAX_BYTES) {
             throw new MalformedDocument(
                     source.name(), "has a document of " + descriptor.size() + " bytes: " + descriptor.digest());

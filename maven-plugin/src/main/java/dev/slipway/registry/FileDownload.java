@@ -16,7 +16,7 @@ public final class FileDownload {
 
     /** @param settings proxies and patience; {@code offline} is the caller's affair */
     public FileDownload(RegistrySettings settings) {
-        this.transport = new HttpTransport(settings, new Endpoints(settings, true));
+        this.transport = new HttpTransport(settings, new Endpoints(settings, true)::isAllowed);
     }
 
     /**

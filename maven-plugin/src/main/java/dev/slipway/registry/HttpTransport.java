@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's client. Redirects are followed here and not by the JDK: see {@link #redirected}. */
 final class HttpTransport implements Transport {
@@ -17,17 +20,26 @@ final class HttpTransport implements Transport {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private final RegistrySettings settings;
-    private final Endpoints endpoints;
+    private final Predicate<URI> allowed;
     private final Proxies proxies;
     private final HttpClient client;
 
-    HttpTransport(RegistrySettings settings, Endpoints endpoints) {
+    /** @param allowed whether a redirect may lead there */
+    HttpTransport(RegistrySettings settings, Predicate<URI> allowed) {
+        this(settings, allowed, null);
+    }
+
+    /** @param tls null for the authorities that the machine trusts */
+    HttpTransport(RegistrySettings settings, Predicate<URI> allowed, @Nullable SSLContext tls) {
         this.settings = settings;
-        this.endpoints = endpoints;
+        this.allowed = allowed;
         this.proxies = new Proxies(settings.proxies());
         // HTTP/1.1: a connection per blob, so that one that stalls or is cut takes no other with it.
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        this.client = builder.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.timeout())
                 .proxy(proxies)
@@ -59,9 +71,9 @@ final class HttpTransport implements Transport {
             // Not e's message: it repeats the address, and that may be signed.
             throw new IOException(request.uri().getAuthority() + " redirects to an address that is none");
         }
-        if (target.getHost() == null || !endpoints.isAllowed(target)) {
+        if (target.getHost() == null || !allowed.test(target)) {
             throw new IOException(request.uri().getAuthority() + " redirects to " + target.getAuthority()
-                    + " over plain HTTP, which is not allowed");
+                    + ", which is not allowed" + ("http".equals(target.getScheme()) ? " over plain HTTP" : ""));
         }
         Request next = request.to(target);
         return sameServer(request.uri(), target) ? next : next.with(Request.AUTHORIZATION, null);

@@ -91,7 +91,7 @@ final class ContainerReader {
 
     /** An image where the empty text means none. */
     static @Nullable Image optionalImage(@Nullable ValueReader value) {
-        return value == null || (value.isText() && "".equals(value.text())) ? null : image(value);
+        return value == null || value.isEmptyText() ? null : image(value);
     }
 
     private static ContainerSettings settings(ObjectReader keys) {

@@ -36,7 +36,7 @@ final class DeviceReader {
     }
 
     private static @Nullable String mode(ObjectReader keys, boolean rule) {
-        ValueReader value = rule ? keys.value("mode") : keys.required("mode");
+        ValueReader value = keys.requiredIf(!rule, "mode");
         return value == null ? null : ModeReader.read(value);
     }
 }

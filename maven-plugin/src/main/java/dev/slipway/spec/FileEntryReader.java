@@ -22,7 +22,7 @@ final class FileEntryReader {
                 textOf(keys.value("symlink")),
                 keys.text("contents"),
                 textOf(keys.value("source")),
-                isEmptyText(keys.value("metadata")) ? null : keys.oneOf("metadata", FORMATS),
+                metadata(keys.value("metadata")),
                 Boolean.TRUE.equals(keys.bool("optional")),
                 mode(keys.value("mode")),
                 ContainerReader.id(keys.value("uid")),
@@ -49,16 +49,16 @@ final class FileEntryReader {
         return path;
     }
 
-    private static boolean isEmptyText(@Nullable ValueReader value) {
-        return value != null && value.isText() && "".equals(value.text());
+    private static @Nullable MetadataFormat metadata(@Nullable ValueReader value) {
+        return value == null || value.isEmptyText() ? null : value.oneOf(FORMATS);
     }
 
     private static @Nullable String textOf(@Nullable ValueReader value) {
-        return value == null || isEmptyText(value) ? null : value.text();
+        return value == null || value.isEmptyText() ? null : value.text();
     }
 
     private static @Nullable String mode(@Nullable ValueReader value) {
-        return value == null || isEmptyText(value) ? null : ModeReader.read(value);
+        return value == null || value.isEmptyText() ? null : ModeReader.read(value);
     }
 
     /** The rules of LinuxKit about what may stand together. */
@@ -77,7 +77,8 @@ final class FileEntryReader {
         if (entry.source() != null && entry.metadata() != null) {
             return refuse(keys, file + " has a source and metadata", "Remove one of the two");
         }
-        boolean triedMetadata = keys.has("metadata") && !isEmptyText(keys.value("metadata"));
+        ValueReader metadata = keys.value("metadata");
+        boolean triedMetadata = metadata != null && !metadata.isEmptyText();
         if (!made && entry.source() == null && !triedMetadata) {
             return refuse(
                     keys,

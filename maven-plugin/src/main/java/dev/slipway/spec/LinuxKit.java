@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import dev.slipway.yaml.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ public record LinuxKit(
      */
     public static LinuxKit parse(List<SpecText> texts) {
         return LinuxKitReader.read(texts);
+    }
+
+    /** The JSON Schema of one file, for editors. */
+    public static String schema() {
+        return Schema.of("LinuxKit YAML", LinuxKitReader::file);
     }
 
     /** What is right but may not be meant, in the order of the text. */

@@ -5,7 +5,6 @@ import dev.slipway.problem.Places;
 import dev.slipway.yaml.Findings;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Reading;
-import dev.slipway.yaml.Suggestion;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
 import java.util.List;
@@ -37,7 +36,7 @@ final class LinuxKitReader {
         throw new IllegalStateException("nothing was read, yet nothing was found wrong");
     }
 
-    private static LinuxKit file(ObjectReader keys) {
+    static LinuxKit file(ObjectReader keys) {
         Kernel kernel = keys.object("kernel", LinuxKitReader::kernel);
         return new LinuxKit(
                 kernel == null ? noKernel(keys.place()) : kernel,
@@ -80,19 +79,8 @@ final class LinuxKitReader {
 
     private static @Nullable Output output(ObjectReader keys) {
         ValueReader value = keys.required("format");
-        String format = value == null ? null : value.text();
-        if (value == null || format == null) {
-            return null;
-        }
-        if (!Output.FORMATS.contains(format)) {
-            value.refuse(
-                    "there is no output format '" + format + "'",
-                    Suggestion.of(format, Output.FORMATS)
-                            .map(meant -> "Did you mean " + meant + "?")
-                            .orElse("Known: " + String.join(", ", Output.FORMATS)));
-            return null;
-        }
-        return new Output(format, value.place());
+        String format = value == null ? null : value.oneOf(Output.FORMATS);
+        return value == null || format == null ? null : new Output(format, value.place());
     }
 
     private static LinuxKit append(LinuxKit left, LinuxKit right) {

@@ -4,8 +4,8 @@ import dev.slipway.problem.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entry of the section {@code outputs} of 2017.
@@ -21,7 +21,8 @@ public record Output(String format, Place place) {
             "kernel+initrd", "slipway:initrd",
             "iso-bios", "slipway:iso -Dslipway.iso.firmware=bios",
             "iso-efi", "slipway:iso -Dslipway.iso.firmware=efi",
-            "iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi");
+            "iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi",
+            "tar", "slipway:tar");
 
     private static final List<String> OF_TODAY = List.of(
             "kernel+initrd",
@@ -45,13 +46,9 @@ public record Output(String format, Place place) {
             "vmdk",
             "rpi3");
 
-    static final SortedSet<String> FORMATS = formats();
-
-    private static SortedSet<String> formats() {
-        SortedSet<String> formats = new TreeSet<>(OF_TODAY);
-        formats.addAll(RENAMED.keySet());
-        return formats;
-    }
+    /** All names, of then and of now. */
+    static final Map<String, String> FORMATS = Stream.concat(OF_TODAY.stream(), RENAMED.keySet().stream())
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     /** The name of today. */
     public String currentFormat() {

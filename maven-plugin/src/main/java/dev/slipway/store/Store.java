@@ -126,12 +126,17 @@ public final class Store implements Blobs, BlobSink {
             if (here.isPresent()) {
                 return here.get();
             }
-            Content made = add(maker);
-            newFiles.write(
-                    sink -> sink.write((made.digest() + "\n").getBytes(StandardCharsets.US_ASCII)),
-                    written -> layout.derived(kind, key));
-            return made;
+            return keep(kind, key, maker);
         }
+    }
+
+    /** Keeps bytes under a key, in place of what was kept there before. */
+    public Content keep(String kind, Digest key, Maker maker) throws IOException {
+        Content made = add(maker);
+        newFiles.write(
+                sink -> sink.write((made.digest() + "\n").getBytes(StandardCharsets.US_ASCII)),
+                written -> layout.derived(kind, key));
+        return made;
     }
 
     private Optional<Content> findSized(Digest digest, long size) throws IOException {

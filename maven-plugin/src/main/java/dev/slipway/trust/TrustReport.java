@@ -31,6 +31,11 @@ public final class TrustReport {
         return verdicts.stream().allMatch(Verdict::isAllowed);
     }
 
+    /** Sentences about the policy as a whole. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** The images that must not be used. */
     public List<Verdict> rejected() {
         return verdicts.stream().filter(verdict -> !verdict.isAllowed()).toList();

@@ -55,6 +55,8 @@ final class DocumentReader {
                 .setLabel(file)
                 .setSchema(new UntypedSchema())
                 .setCodePointLimit(MAX_CODE_POINTS)
+                // NodeReader refuses them, and knows their place.
+                .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(NodeReader.MAX_VALUES)
                 .build();
         Iterator<Node> documents =

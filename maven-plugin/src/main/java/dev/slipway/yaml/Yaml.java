@@ -26,6 +26,6 @@ public final class Yaml {
     /** Reads one text of several, and notes what is wrong with it. */
     public static <T> @Nullable T read(String text, String file, Findings findings, Reading<ObjectReader, T> reader) {
         Value root = new DocumentReader(file, findings).read(text);
-        return root == null ? null : new ValueReader(root, findings).object(reader);
+        return root == null ? null : new WrittenValue(root, findings).object(reader);
     }
 }

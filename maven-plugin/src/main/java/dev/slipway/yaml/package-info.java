@@ -21,6 +21,9 @@
  * <p>Types are those of YAML 1.2 as LinuxKit's parser (yaml.v3) knows them: {@code yes}, {@code no}, {@code on}, {@code off}
  * are texts, {@code 0644} is a number, a key is a text, {@code <<} merges.
  *
+ * <p>The same function, run without a text, gives the JSON Schema of the model ({@link dev.slipway.yaml.Schema}): so it must not
+ * end before it has asked for all its keys.
+ *
  * <p>May import nothing but the YAML engine. Invariant: {@code Yaml.read} returns only if there was not one finding.
  */
 @NullMarked

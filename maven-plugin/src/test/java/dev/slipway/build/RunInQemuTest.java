@@ -3,6 +3,7 @@ package dev.slipway.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,46 @@ class RunInQemuTest {
     }
 
     @Test
+    void arm64HasItsOwnMachine() throws IOException {
+        RunInQemu.Request request = new RunInQemu.Request(
+                built(), Platform.parse("linux/arm64"), 512, 1, List.of(), GuestFirmware.BIOS, null);
+        assertThat(RunInQemu.words("qemu", "tcg", request, folder))
+                .containsSequence("-machine", "virt")
+                .doesNotContain("q35");
+        assertThat(request.machine().program()).isEqualTo("qemu-system-aarch64");
+    }
+
+    @Test
+    void theGuestsStatusIsTheLastNumberItWrote() throws IOException {
+        GuestStatus status = new GuestStatus(folder);
+        assertThat(status.read()).isZero();
+        for (String[] written : new String[][] {
+            {"7\n", "7"},
+            {"0\n", "0"},
+            {"1\n255\n", "255"},
+            {"256", "0"},
+            {"99999999999", "0"},
+            {"-1", "0"},
+            {"x", "0"},
+            {"", "0"}
+        }) {
+            Files.writeString(folder.resolve("status"), written[0]);
+            assertThat(status.read()).as(written[0]).isEqualTo(Integer.parseInt(written[1]));
+        }
+        assertThat(GuestFailed.told(folder.resolve("os"), 7))
+                .hasMessageContaining("os: the guest ended with status 7")
+                .extracting(GuestFailed::status)
+                .isEqualTo(7);
+    }
+
+    @Test
+    void anotherFirmwareIsRefused() {
+        assertThatThrownBy(() -> GuestFirmware.parse("uefi"))
+                .hasMessageContaining("slipway.run.firmware 'uefi'")
+                .hasMessageContaining("-Dslipway.run.firmware=efi");
+    }
+
+    @Test
     void whatWasNotBuiltIsNamed() {
         assertThatThrownBy(() -> RunInQemu.words("qemu", "tcg", request(folder.resolve("os")), folder))
                 .isInstanceOf(NothingToRun.class)
@@ -41,7 +82,13 @@ class RunInQemuTest {
         Path image = built();
         List<String> log = new ArrayList<>();
         RunInQemu.Request request = new RunInQemu.Request(
-                image, 512, 1, List.of(), false, folder.resolve("no-qemu").toString());
+                image,
+                Platform.parse("linux/amd64"),
+                512,
+                1,
+                List.of(),
+                GuestFirmware.BIOS,
+                folder.resolve("no-qemu").toString());
         assertThatThrownBy(() -> new RunInQemu(new Workshop.Recorder(log)).run(request))
                 .isInstanceOf(QemuMissing.class)
                 .hasMessageContaining("no-qemu: this program cannot be started")
@@ -66,6 +113,6 @@ class RunInQemuTest {
     private static RunInQemu.Request request(Path image, String... ports) {
         List<PublishedPort> published =
                 List.of(ports).stream().map(PublishedPort::parse).toList();
-        return new RunInQemu.Request(image, 512, 1, published, false, null);
+        return new RunInQemu.Request(image, Platform.parse("linux/amd64"), 512, 1, published, GuestFirmware.BIOS, null);
     }
 }

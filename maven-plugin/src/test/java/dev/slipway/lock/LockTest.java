@@ -10,6 +10,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.ResolvedImage;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
+import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.InvalidYaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,32 @@ class LockTest {
                                         digest("oci:dir with space 1 amd64")));
         assertThat(Lock.parse(lock.format(), "linuxkit.lock")).isEqualTo(lock);
         assertThat(Lock.parse(Lock.EMPTY.format(), "linuxkit.lock")).isEqualTo(Lock.EMPTY);
+    }
+
+    @Test
+    void whatWasSeenOfNotaryStaysWhenPinsMove() throws IOException {
+        NotaryState state = new NotaryState(
+                3, "0a".repeat(32), new TreeMap<>(Map.of("targets/releases", new NotaryState.Seen(7, "00112233"))));
+        Lock lock = update(Lock.EMPTY, TWO, "1").withNotary(new TreeMap<>(Map.of("a.example:5000/b", state)));
+        assertThat(lock.format())
+                .endsWith(
+                        """
+                        notary:
+                          a.example:5000/b:
+                            root: 3
+                            rootSha256: "%s"
+                            roles:
+                              targets/releases: {version: 7, keys: "00112233"}
+                        """
+                                .formatted("0a".repeat(32)));
+        assertThat(Lock.parse(lock.format(), "linuxkit.lock"))
+                .isEqualTo(lock)
+                .isNotEqualTo(lock.withNotary(new TreeMap<>()));
+        assertThat(update(lock, TWO, "2", "all").notary()).isEqualTo(lock.notary());
+        String version = lock.format().replace("version: 7", "version: -7");
+        assertThatThrownBy(() -> Lock.parse(version, "linuxkit.lock"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("linuxkit.lock:");
     }
 
     @Test

@@ -44,9 +44,20 @@ final class BootedSystem {
 
     /** nginx answers through the forwarded port. */
     String expectPage() {
+        HttpResponse<String> page = answer(guest.httpPort());
+        assertThat(page.headers().firstValue("server").orElse("")).contains("nginx");
+        return page.body();
+    }
+
+    /** A service on port 8080 answers. */
+    String expectService() {
+        return answer(guest.servicePort()).body();
+    }
+
+    private HttpResponse<String> answer(int port) {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + guest.httpPort() + "/"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         long end = System.nanoTime() + BOOT.toNanos();
@@ -55,9 +66,8 @@ final class BootedSystem {
             try {
                 HttpResponse<String> page = client.send(request, HttpResponse.BodyHandlers.ofString());
                 assertThat(page.statusCode()).isEqualTo(200);
-                assertThat(page.headers().firstValue("server").orElse("")).contains("nginx");
                 Checks.measured("first page after " + Math.round(guest.seconds()) + " s of emulation");
-                return page.body();
+                return page;
             } catch (IOException e) {
                 last = e;
                 Guest.pause(Duration.ofSeconds(1));

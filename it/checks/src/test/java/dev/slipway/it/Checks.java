@@ -57,6 +57,14 @@ final class Checks {
         System.out.println("[measured] " + what);
     }
 
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
@@ -89,7 +97,8 @@ final class Checks {
         return "dev.slipway:slipway-maven-plugin:" + version() + ":" + name;
     }
 
-    private static Path settings() {
+    /** Settings by which everything that is not of this reactor comes from the outer build's repository. */
+    static Path settings() {
         try {
             Path settings = Files.createDirectories(work()).resolve("settings.xml");
             String mirror = Path.of(property("it.localRepository")).toUri().toString();

@@ -11,9 +11,9 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A command line of 1,900 bytes with every odd character that boot loaders pass on reaches the kernel as it was written. */
+/** A command line of 1,900 characters with every odd character that boot loaders pass on reaches the kernel as it was written. */
 class CommandLineArrivesIT {
-    private static final int BYTES = 1900;
+    private static final int CHARACTERS = 1900;
     private static final String ODD =
             "console=ttyS0 \"q=two words\" p=100%d s=\\'x\\' b=\\\\n d=$HOME ${v} {br,ace} u=naïve☃ ;"
                     + " & | < > # * ? [x] ~ ! = ``";
@@ -76,7 +76,7 @@ class CommandLineArrivesIT {
             String arrived = new String(bytes, StandardCharsets.UTF_8);
             // Loaders put their own words in front.
             assertThat(arrived).endsWith(commandLine() + "\n");
-            Checks.measured(medium + ": " + BYTES + " bytes arrived behind '"
+            Checks.measured(medium + ": " + CHARACTERS + " characters arrived behind '"
                     + arrived.substring(0, arrived.length() - commandLine().length() - 1) + "'");
         }
     }
@@ -87,7 +87,7 @@ class CommandLineArrivesIT {
 
     private static String commandLine() {
         String end = " end=here";
-        int missing = BYTES - (ODD + " pad=" + end).getBytes(StandardCharsets.UTF_8).length;
+        int missing = CHARACTERS - (ODD + " pad=" + end).length();
         return ODD + " pad=" + "x".repeat(missing) + end;
     }
 }

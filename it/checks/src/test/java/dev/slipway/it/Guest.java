@@ -27,9 +27,11 @@ final class Guest implements AutoCloseable {
     private final Thread reader;
     private final long started = System.nanoTime();
     private final int httpPort;
+    private final int servicePort;
 
     private Guest(List<String> boot) throws IOException {
         httpPort = freePort();
+        servicePort = freePort();
         monitor = Files.createTempDirectory("guest").resolve("qmp");
         List<String> words = new ArrayList<>(List.of(
                 "qemu-system-x86_64",
@@ -51,7 +53,8 @@ final class Guest implements AutoCloseable {
                 "-device",
                 "virtio-rng-pci,rng=rng0",
                 "-netdev",
-                "user,id=net0,hostfwd=tcp:127.0.0.1:" + httpPort + "-:80",
+                "user,id=net0,hostfwd=tcp:127.0.0.1:" + httpPort + "-:80,hostfwd=tcp:127.0.0.1:" + servicePort
+                        + "-:8080",
                 "-device",
                 "virtio-net-pci,netdev=net0",
                 "-qmp",
@@ -110,6 +113,11 @@ final class Guest implements AutoCloseable {
     /** The port of 127.0.0.1 that leads to the guest's port 80. */
     int httpPort() {
         return httpPort;
+    }
+
+    /** The port of 127.0.0.1 that leads to the guest's port 8080. */
+    int servicePort() {
+        return servicePort;
     }
 
     /** Seconds since power-on. */

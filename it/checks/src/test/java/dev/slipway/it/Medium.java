@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A way to start an ISO in QEMU. */
-record Medium(String name, List<String> options) {
+record Medium(String firmware, String device, List<String> options) {
     private static final Path OVMF = Path.of("/usr/share/OVMF");
 
     static Medium cd(Path iso) {
-        return new Medium("from CD", List.of("-cdrom", iso.toString()));
+        return new Medium("BIOS", "from CD", List.of("-cdrom", iso.toString()));
     }
 
     static Medium disk(Path iso) {
         // QEMU splits options at commas; a doubled one is a comma.
         String file = iso.toString().replace(",", ",,");
-        return new Medium("from disk", List.of("-drive", "file=" + file + ",format=raw,media=disk,snapshot=on"));
+        return new Medium(
+                "BIOS", "from disk", List.of("-drive", "file=" + file + ",format=raw,media=disk,snapshot=on"));
     }
 
     Medium uefi() {
@@ -33,10 +34,10 @@ record Medium(String name, List<String> options) {
         return with("UEFI with Secure Boot", more);
     }
 
-    private Medium with(String firmware, List<String> more) {
+    private Medium with(String other, List<String> more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(more);
-        return new Medium(firmware + " " + name, all);
+        return new Medium(other, device, all);
     }
 
     /** Firmware with its variables, which it writes to, in a copy. */
@@ -58,6 +59,6 @@ record Medium(String name, List<String> options) {
 
     @Override
     public String toString() {
-        return name;
+        return firmware + " " + device;
     }
 }

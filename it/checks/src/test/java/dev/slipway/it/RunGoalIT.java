@@ -10,9 +10,43 @@ import org.junit.jupiter.api.Test;
 
 /** The goal {@code run} shows what the guest says, and ends when it does. */
 class RunGoalIT {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
     @Test
     void theGuestsWordsAndItsEndReachTheTerminal() throws IOException {
         Path work = Files.createDirectories(Checks.work().resolve("run"));
+        build(work, "busybox poweroff -f");
+        String log = Checks.maven(work, Checks.goal("run"))
+                .and("-Dslipway.outputDirectory=.")
+                .and("-Dslipway.run.publish=" + Guest.freePort() + ":80")
+                .within(LIMIT)
+                .succeed();
+        assertThat(log).contains("onboot 000-end: starting").contains("BUILD SUCCESS");
+    }
+
+    @Test
+    void theGuestsStatusFailsTheBuild() throws IOException {
+        Path work = Files.createDirectories(Checks.work().resolve("run with a status"));
+        build(
+                work,
+                "port=$(busybox grep -l dev.slipway.status /sys/class/virtio-ports/*/name);"
+                        + " port=${port%/name}; echo 7 > /dev/${port##*/}; busybox poweroff -f");
+        assertThat(Checks.maven(work, Checks.goal("run"))
+                        .and("-Dslipway.outputDirectory=.")
+                        .within(LIMIT)
+                        .fail())
+                .contains("the guest ended with status 7");
+
+        assertThat(Checks.maven(work, Checks.goal("run"))
+                        .and("-Dslipway.outputDirectory=.")
+                        .and("-Dslipway.run.qemu=no-such-qemu")
+                        .fail())
+                .contains("no-such-qemu: this program cannot be started")
+                .contains("apt-get install qemu-system-x86");
+    }
+
+    /** A system that runs a command and has nothing else to do. */
+    private static void build(Path work, String command) throws IOException {
         Files.writeString(
                 work.resolve("linuxkit.yml"),
                 """
@@ -27,24 +61,13 @@ class RunGoalIT {
                   image: maven:dev.slipway.packages:sysctl:%1$s
                   capabilities: [CAP_SYS_BOOT]
                   pid: host
-                  command: [/bin/sh, -c, "busybox poweroff -f"]
+                  binds: ["/dev:/dev"]
+                  devices: [{path: all, type: c}]
+                  command: [/bin/sh, -c, "%2$s"]
                 """
-                        .formatted(Checks.version()));
+                        .formatted(Checks.version(), command));
         Checks.maven(work, Checks.goal("resolve"), Checks.goal("initrd"))
                 .and("-Dslipway.outputDirectory=.")
                 .succeed();
-        String log = Checks.maven(work, Checks.goal("run"))
-                .and("-Dslipway.outputDirectory=.")
-                .and("-Dslipway.run.publish=" + Guest.freePort() + ":80")
-                .within(Duration.ofMinutes(6))
-                .succeed();
-        assertThat(log).contains("onboot 000-end: starting").contains("BUILD SUCCESS");
-
-        assertThat(Checks.maven(work, Checks.goal("run"))
-                        .and("-Dslipway.outputDirectory=.")
-                        .and("-Dslipway.run.qemu=no-such-qemu")
-                        .fail())
-                .contains("no-such-qemu: this program cannot be started")
-                .contains("apt-get install qemu-system-x86");
     }
 }

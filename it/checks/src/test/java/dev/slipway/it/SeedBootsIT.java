@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A LinuxKit file of the year 2017, unchanged, with images from a real registry under the names that it uses. */
 class SeedBootsIT {
-    private static final Map<String, String> IMAGES = Map.of(
+    /** The images that the file names, by the package of this repository that stands in for each. */
+    static final Map<String, String> IMAGES = Map.of(
             "kernel", "linuxkit/kernel:4.9.x",
             "init", "linuxkit/init:42fe8cb1508b3afed39eb89821906e3cc7a70551",
             "runc", "linuxkit/runc:b0fb122e10dbb7e4e45115177a61a3f8d68c19a9",
@@ -26,9 +28,13 @@ class SeedBootsIT {
     @Test
     void theUnchangedFileBuildsAndBoots() throws IOException {
         Path work = Checks.work().resolve("seed");
-        Path seed = Checks.fixtures().resolve("seed/linuxkit.yml");
+        Path seed = Files.createDirectories(work).resolve("linuxkit.yml");
+        Files.copy(Checks.fixtures().resolve("seed/linuxkit.yml"), seed, StandardCopyOption.REPLACE_EXISTING);
+        // The file wants its kernel signed.
+        SeedTrustIT.policy(work, "linuxkit/kernel");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {
             IMAGES.forEach((name, image) -> registry.push(packageImage(name), image));
+            new OpensslSigner(registry, work).sign(IMAGES.get("kernel"), "docker.io/linuxkit/kernel");
             List<String> common = List.of(
                     "-Dslipway.config=" + seed,
                     "-Dslipway.lock=" + work.resolve("seed.lock"),

@@ -27,17 +27,26 @@ class ToolsReadPackagesIT {
 
     @Test
     void umociUnpacksWhatTheRecipeSays() {
-        Path work = Checks.work().resolve("umoci");
-        Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK/layout\" && tar -xf \"$IMAGE\" -C \"$WORK/layout\""
-                        + " && umoci unpack --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
-                .with("WORK", work.toString())
-                .with("IMAGE", SeedBootsIT.packageImage("init").toString())
-                .with("TAG", Checks.version())
-                .succeed();
-        Path root = work.resolve("bundle/rootfs");
+        Path root = unpacked("init", Checks.work().resolve("umoci"));
         Path source = Checks.root().resolve("packages/init/root/init");
         assertThat(Checks.sha256(root.resolve("init"))).isEqualTo(Checks.sha256(source));
         assertThat(Files.isExecutable(root.resolve("init"))).isTrue();
+    }
+
+    /**
+     * Unpacks a base package with umoci.
+     *
+     * @param work a folder that is replaced
+     * @return the root of its files
+     */
+    static Path unpacked(String name, Path work) {
+        Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK/layout\" && tar -xf \"$IMAGE\" -C \"$WORK/layout\""
+                        + " && umoci unpack --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
+                .with("WORK", work.toString())
+                .with("IMAGE", SeedBootsIT.packageImage(name).toString())
+                .with("TAG", Checks.version())
+                .succeed();
+        return work.resolve("bundle/rootfs");
     }
 
     private static List<String> packages() {

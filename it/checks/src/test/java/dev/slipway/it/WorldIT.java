@@ -32,6 +32,7 @@ class WorldIT {
         while (lines.find()) {
             (lines.group(2).equals("ok") ? told : wrong).add(lines.group());
         }
+        told.forEach(System.out::println);
         assertThat(wrong).as(console).isEmpty();
         assertThat(names(told)).as(console).containsExactlyInAnyOrderElementsOf(settings());
         Checks.measured("settings checked inside the guest: " + told.size() + ", wrong: 0, missing: 0");

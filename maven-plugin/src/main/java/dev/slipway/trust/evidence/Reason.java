@@ -55,8 +55,8 @@ public enum Reason {
     /** Fewer distinct signers than the rule asks for. */
     THRESHOLD_NOT_MET("Ask the other signers to sign this digest."),
     /** Older than what was trusted before. */
-    ROLLBACK(
-            "Somebody serves old metadata. If its publisher went back on purpose, update the lock with rollback allowed."),
+    ROLLBACK("Somebody serves old metadata. If its publisher went back on purpose, remove the"
+            + " repository's entry under 'notary' in the lock."),
     /** Parts that were not published together. */
     MIX_AND_MATCH("Somebody serves metadata of different times. Do not use the image; ask whoever keeps the server."),
     /** A root of trust that nobody pinned. */

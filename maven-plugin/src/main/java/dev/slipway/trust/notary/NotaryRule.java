@@ -9,7 +9,7 @@ import java.util.Set;
  * What a rule of the kind {@code notary-v1} asks for.
  *
  * @param server null-free: where the metadata is
- * @param rootCertificates identifiers of root certificates that are trusted, as {@code notary key list} shows them
+ * @param rootCertificates identifiers of root certificates that are trusted, {@code .signed.roles.root.keyids} of the server's root.json
  * @param authorities roots that may issue root certificates
  * @param trustOnFirstUse whether any root will do where none was seen before
  */

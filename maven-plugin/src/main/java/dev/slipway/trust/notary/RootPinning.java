@@ -71,11 +71,11 @@ final class RootPinning {
         List<String> names = new ArrayList<>();
         try {
             for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
-                if (rdn.getType().equalsIgnoreCase("CN")) {
+                if (rdn.size() > 0 && rdn.getType().equalsIgnoreCase("CN")) {
                     names.add(String.valueOf(rdn.getValue()));
                 }
             }
-        } catch (InvalidNameException e) {
+        } catch (InvalidNameException | IllegalArgumentException e) {
             return false;
         }
         if (names.size() != 1) {

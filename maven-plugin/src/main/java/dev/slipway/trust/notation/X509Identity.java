@@ -64,14 +64,18 @@ public record X509Identity(Map<String, String> attributes) {
         Map<String, String> attributes = new TreeMap<>();
         try {
             for (Rdn rdn : new LdapName(name).getRdns()) {
+                // Looked at first: of a part with nothing in it (",,") the JDK cannot tell a type.
+                if (rdn.size() != 1) {
+                    return null;
+                }
                 String type = rdn.getType().toUpperCase(Locale.ROOT);
                 String value = String.valueOf(rdn.getValue());
-                if (rdn.size() != 1 || attributes.put(type.equals("S") ? "ST" : type, value) != null) {
+                if (attributes.put(type.equals("S") ? "ST" : type, value) != null) {
                     return null;
                 }
             }
             return attributes;
-        } catch (InvalidNameException e) {
+        } catch (InvalidNameException | IllegalArgumentException e) {
             return null;
         }
     }

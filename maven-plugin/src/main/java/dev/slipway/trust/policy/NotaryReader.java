@@ -35,7 +35,7 @@ final class NotaryReader {
         if (!anchored && (tofu == null || !tofu)) {
             keys.refuse(
                     "no root is trusted",
-                    "Name root certificates in 'root-certs' (notary key list shows them) or an authority in 'ca'");
+                    "Name root certificates in 'root-certs' (.signed.roles.root.keyids of its root.json) or an authority in 'ca'");
         }
         if (server == null) {
             return null;

@@ -11,11 +11,13 @@ import java.util.function.Function;
  *
  * @param byDefault for images without a rule
  * @param listedMayBePinned whether a pin in the lock is enough for an image that the YAML's {@code trust} names and no rule is for
+ * @param usesBuiltInRoot whether a rule wants certificates of the public Sigstore instance, by the root that is part of the plugin
  * @param sha256 hex, of the policy and of every file it names; evidence that was kept is good for one of these alone
  */
-public record Policy(DefaultRule byDefault, boolean listedMayBePinned, List<Rule> rules, String sha256) {
+public record Policy(
+        DefaultRule byDefault, boolean listedMayBePinned, List<Rule> rules, boolean usesBuiltInRoot, String sha256) {
     /** Where nobody wrote a policy: what the YAML names must be proven, and no rule says how. */
-    public static final Policy NONE = new Policy(DefaultRule.LISTED, false, List.of(), "none");
+    public static final Policy NONE = new Policy(DefaultRule.LISTED, false, List.of(), false, "none");
 
     public Policy {
         rules = List.copyOf(rules);
@@ -42,6 +44,6 @@ public record Policy(DefaultRule byDefault, boolean listedMayBePinned, List<Rule
 
     /** This policy, or a stricter one; never a looser. */
     public Policy tightened(DefaultRule other) {
-        return new Policy(byDefault.stricter(other), listedMayBePinned, rules, sha256);
+        return new Policy(byDefault.stricter(other), listedMayBePinned, rules, usesBuiltInRoot, sha256);
     }
 }

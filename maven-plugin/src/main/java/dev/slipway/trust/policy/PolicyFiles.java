@@ -21,6 +21,7 @@ final class PolicyFiles {
 
     private final Function<String, byte[]> files;
     private final SortedMap<String, Digest> used = new TreeMap<>();
+    private @Nullable TrustedRoot builtIn;
 
     PolicyFiles(Function<String, byte[]> files) {
         this.files = files;
@@ -45,7 +46,10 @@ final class PolicyFiles {
     }
 
     TrustedRoot builtIn() {
-        return TrustedRoot.parse(BuiltInRoot.bytes());
+        if (builtIn == null) {
+            builtIn = TrustedRoot.parse(BuiltInRoot.bytes());
+        }
+        return builtIn;
     }
 
     @Nullable

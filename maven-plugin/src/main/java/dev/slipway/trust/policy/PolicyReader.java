@@ -36,7 +36,8 @@ final class PolicyReader {
         Policy policy = Yaml.read(text, file, this::policy);
         String everything = Digest.of(text.getBytes(StandardCharsets.UTF_8)) + "\n" + files.digests();
         String sha256 = Digest.of(everything.getBytes(StandardCharsets.UTF_8)).hex();
-        return new Policy(policy.byDefault(), policy.listedMayBePinned(), policy.rules(), sha256);
+        return new Policy(
+                policy.byDefault(), policy.listedMayBePinned(), policy.rules(), policy.usesBuiltInRoot(), sha256);
     }
 
     private Policy policy(ObjectReader root) {
@@ -63,6 +64,7 @@ final class PolicyReader {
                 byDefault == null ? DefaultRule.LISTED : byDefault,
                 listed != null && listed,
                 rules == null ? List.of() : rules,
+                requirements.sigstore().usesBuiltInRoot(),
                 "");
     }
 

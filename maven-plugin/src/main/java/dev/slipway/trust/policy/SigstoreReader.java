@@ -34,11 +34,17 @@ final class SigstoreReader {
     private final PolicyFiles files;
     private final Map<String, TrustedRoot> roots;
     private final Map<String, PublicKey> keys;
+    private boolean usesBuiltInRoot;
 
     SigstoreReader(PolicyFiles files, Map<String, TrustedRoot> roots, Map<String, PublicKey> keys) {
         this.files = files;
         this.roots = Map.copyOf(roots);
         this.keys = Map.copyOf(keys);
+    }
+
+    /** True if certificates of the public instance were asked for, by the plugin's own root. */
+    boolean usesBuiltInRoot() {
+        return usesBuiltInRoot;
     }
 
     Requirement.@Nullable Sigstore key(ObjectReader reader) {
@@ -83,6 +89,7 @@ final class SigstoreReader {
         if (issuer == null || common == null) {
             return null;
         }
+        usesBuiltInRoot |= common.root() == files.builtIn();
         Identity identity =
                 exact != null ? Identity.exactly(issuer, exact) : new Identity(issuer, Objects.requireNonNull(pattern));
         return new Requirement.Sigstore(new SigstoreRule(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
+import dev.slipway.lock.Lock;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
@@ -91,8 +92,8 @@ class NotaryAttacksTest {
         assertThat(after.rootVersion()).isEqualTo(2);
         // Somebody who has only the pin of the first root finds the way, too.
         assertThat(verify().state().rootVersion()).isEqualTo(2);
-        assertThat(NotaryStates.parse(NotaryStates.format(new TreeMap<>(Map.of(GUN, after)))))
-                .containsEntry(GUN, after);
+        Lock lock = Lock.EMPTY.withNotary(new TreeMap<>(Map.of(GUN, after)));
+        assertThat(Lock.parse(lock.format(), "linuxkit.lock").notary()).containsEntry(GUN, after);
     }
 
     // Roots

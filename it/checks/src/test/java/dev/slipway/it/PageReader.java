@@ -1,0 +1,101 @@
+package dev.slipway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Somebody who does what a page says, letter by letter, with a home of their own and the Maven of this build. */
+final class PageReader {
+    private final Path home;
+    private final Map<String, String> replaced = new LinkedHashMap<>();
+    private Path directory;
+
+    /** @param directory where the reader begins */
+    PageReader(Path home, Path directory) {
+        this.home = home;
+        this.directory = directory;
+        try {
+            Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
+            Files.writeString(
+                    maven,
+                    """
+                    #!/bin/sh
+                    exec '%s/bin/mvn' -B -gs '%s' -Dmaven.repo.local='%s' "$@"
+                    """
+                            .formatted(
+                                    Checks.property("it.maven"), Checks.settings(), Checks.property("it.repository")));
+            Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A name that the page has for something that is called otherwise here, such as a registry's host. */
+    PageReader whoReads(String text, String as) {
+        replaced.put(text, as);
+        return this;
+    }
+
+    /** Does everything that the page marks for this test. */
+    String follow(Page page, String test) {
+        String output = "";
+        for (Page.Block block : page.blocks()) {
+            String place = page.name() + ":" + block.line();
+            if (block.mark().startsWith("file: ")) {
+                write(block.mark().substring("file: ".length()), said(block));
+            } else if (block.mark().equals("output")) {
+                String printed = output;
+                assertThat(said(block).lines())
+                        .as(place + " is not what was printed:\n" + printed)
+                        .allMatch(printed::contains);
+            } else if (block.mark().equals("run: fails")) {
+                output = command(block).fail();
+            } else if (block.mark().equals("run") || block.mark().equals("run by " + test)) {
+                output = command(block).succeed();
+                follow(Path.of(Checks.text(home.resolve("pwd")).strip()));
+            }
+        }
+        return output;
+    }
+
+    private void follow(Path where) {
+        directory = where;
+    }
+
+    private Command command(Page.Block block) {
+        return lend(Command.shell(said(block) + "\npwd >\"$HOME/pwd\"\n"));
+    }
+
+    /** Gives a command this reader's place, home and Maven. */
+    Command lend(Command command) {
+        return command.in(directory)
+                .with("HOME", home.toString())
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .with("MAVEN_OPTS", "-Duser.home=" + home)
+                .with("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    }
+
+    private String said(Page.Block block) {
+        String text = block.text();
+        for (Map.Entry<String, String> each : replaced.entrySet()) {
+            text = text.replace(each.getKey(), each.getValue());
+        }
+        return text;
+    }
+
+    private void write(String name, String text) {
+        Path file = name.startsWith("~/") ? home.resolve(name.substring(2)) : directory.resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

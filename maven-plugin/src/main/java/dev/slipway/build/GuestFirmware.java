@@ -1,0 +1,35 @@
+package dev.slipway.build;
+
+import dev.slipway.problem.Problem;
+
+/** What starts an ISO in a guest. */
+public enum GuestFirmware {
+    BIOS,
+    EFI;
+
+    /**
+     * Reads {@code bios} or {@code efi}.
+     *
+     * @throws Unknown if it is something else
+     */
+    public static GuestFirmware parse(String text) {
+        return switch (text) {
+            case "bios" -> BIOS;
+            case "efi" -> EFI;
+            default -> throw new Unknown(text);
+        };
+    }
+
+    /** There is no such firmware. */
+    public static final class Unknown extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(String text) {
+            super(
+                    Fault.USER,
+                    "slipway.run.firmware '" + text + "'",
+                    "a guest is started by bios or by efi",
+                    "Write -Dslipway.run.firmware=efi, or leave it out for bios.");
+        }
+    }
+}

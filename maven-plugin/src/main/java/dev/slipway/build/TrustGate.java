@@ -1,0 +1,135 @@
+package dev.slipway.build;
+
+import dev.slipway.lock.Lock;
+import dev.slipway.lock.LockedImage;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.ImageDocument;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.Index;
+import dev.slipway.oci.Manifest;
+import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.Trust;
+import dev.slipway.trust.Question;
+import dev.slipway.trust.TrustCheck;
+import dev.slipway.trust.TrustReport;
+import dev.slipway.trust.Verdict;
+import dev.slipway.trust.evidence.Subject;
+import dev.slipway.trust.notary.NotaryState;
+import dev.slipway.trust.policy.BuiltInRoot;
+import dev.slipway.trust.policy.DefaultRule;
+import dev.slipway.trust.policy.Policy;
+import dev.slipway.trust.policy.Rule;
+import dev.slipway.trust.policy.TrustSection;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks of locked images whether policy and YAML let them through. */
+final class TrustGate {
+    private final LinuxKitProject project;
+    private final ImageStore images;
+    private final Map<String, ImageReference> references = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Policy policy;
+    private final TrustSection section;
+    private final WorldEvidence world;
+    private final Evidence evidence;
+
+    TrustGate(Machine machine, LinuxKitProject project, LinuxKit spec, ImageStore images, Clock clock) {
+        this.project = project;
+        this.images = images;
+        this.clock = clock;
+        spec.images().forEach(image -> references.put(image.reference().canonical(), image.reference()));
+        this.policy = TrustPolicyFile.read(project);
+        Trust trust = spec.trust();
+        this.section = trust == null ? TrustSection.NONE : new TrustSection(trust.images(), trust.organisations());
+        this.world = new WorldEvidence(machine);
+        this.evidence = new Evidence(images.store(), policy, new TrustCheck(policy, section, clock), world);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param notary what is to be remembered of Notary repositories
+     * @param requests how often the world was asked
+     */
+    record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {}
+
+    /** Looks at every image of the YAML. */
+    Finding check(Lock lock) throws IOException {
+        SortedMap<String, NotaryState> seen = new TreeMap<>(lock.notary());
+        List<Verdict> verdicts = new ArrayList<>();
+        for (ImageReference reference : references.values()) {
+            LockedImage locked = lock.find(reference.canonical()).orElseThrow();
+            Verdict verdict = evidence.verdict(question(reference, locked, true), seen);
+            seen.putAll(verdict.notary());
+            verdicts.add(verdict);
+        }
+        return new Finding(new TrustReport(policy, verdicts, warnings()), seen, world.questions());
+    }
+
+    /** @throws ImagesNotTrusted unless every image of the YAML may be used */
+    void require(Lock lock) throws IOException {
+        boolean nothingAsked = policy.rules().isEmpty()
+                && section.equals(TrustSection.NONE)
+                && policy.byDefault().compareTo(DefaultRule.LISTED) <= 0;
+        if (!nothingAsked) {
+            ImagesNotTrusted.check(check(lock).report());
+        }
+    }
+
+    /**
+     * Looks at an image that is not of the YAML, and so in no lock.
+     *
+     * @throws ImagesNotTrusted unless it may be used
+     */
+    void require(ImageReference reference, LockedImage now) throws IOException {
+        Verdict verdict = evidence.verdict(question(reference, now, false), new TreeMap<>());
+        ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
+    }
+
+    private Question question(ImageReference reference, LockedImage image, boolean locked) throws IOException {
+        Subject subject = new Subject(reference, image.root(), images.document(reference, image.root()));
+        boolean wanted = policy.rule(reference)
+                .filter(rule -> rule.level() != Rule.Level.INDEX)
+                .isPresent();
+        return new Question(subject, locked ? image.root().digest() : null, wanted ? platform(subject) : null);
+    }
+
+    private Question.@Nullable PlatformSubject platform(Subject root) throws IOException {
+        Descriptor descriptor = root.descriptor();
+        ImageDocument document = ImageDocument.parse(root.manifest(), descriptor.mediaType());
+        byte[] bytes = root.manifest();
+        if (document instanceof Index index) {
+            descriptor = index.choose(project.platform(), root.reference().canonical());
+            bytes = images.document(root.reference(), descriptor);
+            document = ImageDocument.parse(bytes, descriptor.mediaType());
+        }
+        if (!(document instanceof Manifest manifest)) {
+            return null;
+        }
+        ImageConfig config = ImageConfig.parse(images.document(root.reference(), manifest.config()));
+        return new Question.PlatformSubject(root.with(descriptor, bytes), project.platform(), config.platform());
+    }
+
+    private List<String> warnings() {
+        Collection<ImageReference> all = references.values();
+        List<String> warnings = new ArrayList<>();
+        section.idle(all).forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
+        if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
+            warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "
+                    + BuiltInRoot.DATE.toString().substring(0, 10)
+                    + "; signatures with newer keys are rejected. Name a newer one under 'roots' of "
+                    + TrustPolicyFile.NAME);
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.build;
+
+import dev.slipway.lock.Lock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The goal {@code verify-trust}: the locked images are what somebody trusted made, where the policy wants to know that. */
+public final class VerifyTrust {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Machine machine;
+    private final Clock clock;
+
+    public VerifyTrust(Machine machine) {
+        this(machine, Clock.systemUTC());
+    }
+
+    VerifyTrust(Machine machine, Clock clock) {
+        this.machine = machine;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks, and writes the report whatever it says.
+     *
+     * @param report the file to write
+     * @param frozen whether the lock is left alone; else it keeps what was seen of Notary repositories
+     * @throws ImagesNotTrusted if an image must not be used
+     * @throws dev.slipway.problem.Problem if YAML, lock or policy are not as they must be
+     */
+    public void run(LinuxKitProject project, Path report, boolean frozen) throws IOException {
+        SystemInputs system = SystemInputs.unproven(machine, project);
+        try (ImageStore images = new ImageStore(machine, project.folder())) {
+            long begin = System.nanoTime();
+            TrustGate.Finding found = images.repairing(
+                    () -> new TrustGate(machine, project, system.spec(), images, clock).check(system.lock()));
+            long millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+            StagedOutputs.write(report, sink -> sink.write(found.report().json().getBytes(StandardCharsets.UTF_8)));
+            found.report().warnings().forEach(machine.log()::warn);
+            found.report().table().forEach(machine.log()::info);
+            machine.log().info("looked at in " + millis + " ms, with " + found.requests() + " requests");
+            ImagesNotTrusted.check(found.report());
+            keep(project, system.lock(), found, frozen);
+        }
+    }
+
+    private void keep(LinuxKitProject project, Lock lock, TrustGate.Finding found, boolean frozen) throws IOException {
+        Lock now = lock.withNotary(found.notary());
+        if (now.equals(lock)) {
+            return;
+        }
+        LockFile file = new LockFile(project.lock());
+        if (frozen) {
+            machine.log().info(file.name() + " is frozen: what was seen of Notary repositories is not kept");
+            return;
+        }
+        file.write(now);
+        machine.log().info(file.name() + ": keeps what was seen of Notary repositories");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.registry;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks for what may not be there. Nobody has it when the registry itself says so, or a mirror does and the registry behind it cannot be
+ * reached: behind a mirror there often is no way out.
+ */
+final class Lookup {
+    private final Downloads downloads;
+    private final RegistryEvents events;
+    private final Set<String> silent;
+
+    /** @param silent servers that did not answer: of many questions only the first has to wait for them */
+    Lookup(Downloads downloads, RegistryEvents events, Set<String> silent) {
+        this.downloads = downloads;
+        this.events = events;
+        this.silent = silent;
+    }
+
+    /**
+     * @param servers mirrors first, the registry itself last
+     * @param limit in bytes; one more is read at most
+     */
+    Optional<Downloads.Whole> find(List<Endpoint> servers, Call call, long limit) throws IOException {
+        boolean absent = false;
+        for (Endpoint server : servers) {
+            boolean last = server == servers.get(servers.size() - 1);
+            if (absent && silent.contains(server.toString())) {
+                continue;
+            }
+            try {
+                return Optional.of(
+                        downloads.whole(List.of(server), call, (int) Math.min(limit, Integer.MAX_VALUE - 1)));
+            } catch (ImageNotFound e) {
+                absent = true;
+            } catch (RegistryProblem e) {
+                if (last && !absent) {
+                    throw e;
+                }
+                silent.add(server.toString());
+                events.mirrorSkipped(call.image(), server.toString(), e.what());
+            }
+        }
+        return Optional.empty();
+    }
+}

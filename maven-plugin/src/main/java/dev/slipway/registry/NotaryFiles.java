@@ -1,0 +1,32 @@
+package dev.slipway.registry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The metadata that a Notary server keeps, below {@code /v2/<GUN>/_trust/tuf/}. Its logins are the registries' own. */
+public final class NotaryFiles {
+    private final Endpoint server;
+    private final Lookup lookup;
+
+    NotaryFiles(URI url, Lookup lookup) {
+        this.server = new Endpoint(url.getAuthority(), url, "");
+        this.lookup = lookup;
+    }
+
+    /**
+     * A file as it is; empty if the server says that it has none.
+     *
+     * @param gun the name it knows the repository by
+     * @param limit in bytes; of a longer one only the beginning is read, and a byte more than this
+     */
+    public Optional<byte[]> find(String gun, String file, long limit) throws IOException {
+        Call call = new Call(gun, gun, "_trust/tuf/" + file, file, new TreeMap<>());
+        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit);
+        return whole.isEmpty()
+                ? Optional.empty()
+                : Optional.of(whole.get().content().bytes());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.registry;
+
+import dev.slipway.content.Digest;
+import dev.slipway.oci.MediaTypes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies beside the images of a repository: signatures, and what else refers to them (OCI distribution-spec, "Listing Referrers").
+ * Bytes are handed out as they come; whoever asks knows what they must be. Empty is what a registry says it does not have.
+ */
+public final class RepositoryDocuments {
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;.*rel=\"?next\"?.*");
+
+    private final String name;
+    private final String repository;
+    private final List<Endpoint> servers;
+    private final Lookup lookup;
+
+    RepositoryDocuments(String host, String repository, List<Endpoint> servers, Lookup lookup) {
+        this.name = host + "/" + repository;
+        this.repository = repository;
+        this.servers = servers;
+        this.lookup = lookup;
+    }
+
+    /**
+     * A page of the list of what refers to an image.
+     *
+     * @param next names the following page; null on the last
+     */
+    public record Referrers(byte[] index, @Nullable String next) {}
+
+    /**
+     * A manifest by tag or digest.
+     *
+     * @param limit in bytes; of a longer one only the beginning is read, and a byte more than this
+     */
+    public Optional<byte[]> manifest(String reference, long limit) throws IOException {
+        Call call = call("manifests/" + reference, reference)
+                .with("Accept", MediaTypes.OCI_MANIFEST + ", " + MediaTypes.OCI_INDEX);
+        return bytes(lookup.find(servers, call, limit));
+    }
+
+    /** A blob by digest; {@code limit} as for manifests. */
+    public Optional<byte[]> blob(Digest digest, long limit) throws IOException {
+        return bytes(lookup.find(servers, call("blobs/" + digest, digest.toString()), limit));
+    }
+
+    /**
+     * A page of referrers.
+     *
+     * @param next as the page before gave it; null for the first
+     * @return empty if the registry does not know the question
+     */
+    public Optional<Referrers> referrers(Digest subject, @Nullable String next, long limit) throws IOException {
+        String path = "referrers/" + subject;
+        Call call = call(next == null ? path : path + "?" + next, "referrers of " + subject)
+                .with("Accept", MediaTypes.OCI_INDEX);
+        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Referrers(
+                whole.get().content().bytes(), next(whole.get().server().uri(repository, path), whole.get())));
+    }
+
+    /** The query of the following page; a link to anywhere else than this list is not followed. */
+    private static @Nullable String next(URI list, Downloads.Whole page) throws IOException {
+        Matcher link = NEXT.matcher(page.header("Link"));
+        if (!link.matches()) {
+            return null;
+        }
+        try {
+            URI target = list.resolve(new URI(link.group(1)));
+            boolean same = list.getAuthority().equals(target.getAuthority())
+                    && list.getPath().equals(target.getPath());
+            if (same && target.getRawQuery() != null) {
+                return target.getRawQuery();
+            }
+        } catch (URISyntaxException e) {
+            // Told below, in our words.
+        }
+        throw new IOException(page.server() + " continues its list of referrers at an address that is not this list");
+    }
+
+    private static Optional<byte[]> bytes(Optional<Downloads.Whole> whole) throws IOException {
+        return whole.isEmpty()
+                ? Optional.empty()
+                : Optional.of(whole.get().content().bytes());
+    }
+
+    private Call call(String path, String item) {
+        return new Call(name, repository, path, item, new TreeMap<>());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.yaml;
+
+import dev.slipway.problem.Place;
+import dev.slipway.problem.Places;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping of a text. */
+final class WrittenObject implements ObjectReader {
+    private final Value.Mapping mapping;
+    private final Findings findings;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+
+    WrittenObject(Value.Mapping mapping, Findings findings) {
+        this.mapping = mapping;
+        this.findings = findings;
+    }
+
+    @Override
+    public Place place() {
+        return mapping.place();
+    }
+
+    @Override
+    public Places places() {
+        return mapping.places();
+    }
+
+    @Override
+    public void refuse(String what, String next) {
+        findings.add(place(), what, next);
+    }
+
+    @Override
+    public boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    @Override
+    public @Nullable ValueReader value(String key) {
+        known.add(key);
+        Value.Entry entry = mapping.entries().get(key);
+        return entry == null ? null : new WrittenValue(entry.value(), findings);
+    }
+
+    @Override
+    public @Nullable ValueReader required(String key) {
+        ValueReader value = value(key);
+        if (value == null) {
+            missing.add(key);
+        }
+        return value;
+    }
+
+    @Override
+    public @Nullable ValueReader requiredIf(boolean condition, String key) {
+        return condition ? required(key) : value(key);
+    }
+
+    /** Refuses keys that nobody asked for, then tells required ones that are missing, unless one of the former was meant. */
+    void refuseTheRest() {
+        mapping.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                Optional<String> meant = Suggestion.of(key, known);
+                meant.ifPresent(missing::remove);
+                findings.add(
+                        entry.keyPlace(),
+                        "there is no such key",
+                        meant.map(word -> "Did you mean " + word + "?")
+                                .orElse("Known here: " + String.join(", ", known)));
+            }
+        });
+        missing.forEach(key -> refuse("the key '" + key + "' is missing", "Add '" + key + ": ..'"));
+    }
+}
