@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The site that {@code mvn site} has put into {@code target/staging}: no broken link, no empty page, every goal and parameter told. */
+/** The site that has been put into {@code target/staging}: no broken link, no empty page, every goal and parameter told. */
 class SiteIT {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
     private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -110,7 +110,7 @@ class SiteIT {
     private static Path site() {
         Path site = Checks.root().resolve("target/staging");
         assertThat(site.resolve("index.html"))
-                .as("the site; run mvn site first, as it/test.sh does")
+                .as("the site; mvn verify and mvn site make it")
                 .exists();
         return site;
     }
