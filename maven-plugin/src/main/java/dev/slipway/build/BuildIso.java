@@ -15,6 +15,7 @@ import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The goal {@code iso}: one image that starts by BIOS and by UEFI, from CD and from USB stick. */
 public final class BuildIso {
@@ -29,18 +30,25 @@ public final class BuildIso {
      *
      * @param firmware {@code bios}, {@code efi} or {@code both}
      * @param volumeId the ISO 9660 volume's name
-     * @param bootLoader reference of the image with the boot loaders
+     * @param bootLoader reference of the image with the boot loaders; null for the plugin's own
+     * @param version of the plugin
      */
-    public record Request(BuildInitrd.Request system, String firmware, String volumeId, String bootLoader) {
+    public record Request(
+            BuildInitrd.Request system, String firmware, String volumeId, @Nullable String bootLoader, String version) {
         /** LinuxKit's names. */
         Path file() {
             return system.outputDirectory().resolve(system.name() + (firmware.equals("efi") ? "-efi.iso" : ".iso"));
         }
-    }
 
-    /** The base package with the boot loaders for a project's platform, without its version. */
-    public static String basePackage(LinuxKitProject project) {
-        return "maven:dev.slipway.packages:bootloader" + (hasOnlyUefi(project) ? "-arm64" : "");
+        boolean hasOwnBootLoader() {
+            return bootLoader == null;
+        }
+
+        /** Where nothing else is named, the base package for the platform, of the plugin's own version. */
+        ImageReference bootLoaderFor(LinuxKitProject project) {
+            String name = "maven:dev.slipway.packages:bootloader" + (hasOnlyUefi(project) ? "-arm64:" : ":") + version;
+            return ImageReference.parse(bootLoader == null ? name : bootLoader);
+        }
     }
 
     /** There is no BIOS but on PCs. */
@@ -67,9 +75,9 @@ public final class BuildIso {
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
-        ImageReference reference = ImageReference.parse(request.bootLoader());
+        ImageReference reference = request.bootLoaderFor(project);
         LockedImage loader = images.pinNow(reference);
-        system.gate(machine, images).require(reference, loader);
+        gate(system, images, request, reference, loader);
         Digest inputs = request.system()
                 .addTo(system.addTo(new Inputs()))
                 .add("firmware", firmware)
@@ -97,6 +105,19 @@ public final class BuildIso {
                         system.spec().kernel().places().at("cmdline").toString()));
         write(parts, request.file(), inputs, composition).write(Receipt.beside(request.file()));
         return request.file();
+    }
+
+    /**
+     * The plugin's own boot loaders come from where the plugin comes from, in its version: who could change them could change what
+     * asks. Its version pins them, and they need more only if a rule says so; others, which nothing pins, need what every image needs.
+     */
+    private void gate(
+            SystemInputs system, ImageStore images, Request request, ImageReference reference, LockedImage loader)
+            throws IOException {
+        TrustGate gate = system.gate(machine, images);
+        if (!request.hasOwnBootLoader() || gate.hasRuleFor(reference)) {
+            gate.require(reference, loader, request.hasOwnBootLoader());
+        }
     }
 
     private Receipt write(IsoRequest parts, Path file, Digest inputs, Composition composition) throws IOException {

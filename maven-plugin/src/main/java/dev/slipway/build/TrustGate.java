@@ -86,13 +86,19 @@ final class TrustGate {
         }
     }
 
+    /** True if the policy says something of an image by name, and not only by its default. */
+    boolean hasRuleFor(ImageReference reference) {
+        return policy.rule(reference).isPresent();
+    }
+
     /**
      * Looks at an image that is not of the YAML, and so in no lock.
      *
+     * @param pinned whether something else pins it
      * @throws ImagesNotTrusted unless it may be used
      */
-    void require(ImageReference reference, LockedImage now) throws IOException {
-        Verdict verdict = evidence.verdict(question(reference, now, false), new TreeMap<>());
+    void require(ImageReference reference, LockedImage now, boolean pinned) throws IOException {
+        Verdict verdict = evidence.verdict(question(reference, now, pinned), new TreeMap<>());
         ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
     }
 

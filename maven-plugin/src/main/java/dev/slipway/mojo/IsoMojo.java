@@ -50,16 +50,12 @@ public final class IsoMojo extends SystemMojo {
             return;
         }
         Path iso = new BuildIso(machine())
-                .run(project, new BuildIso.Request(request(project), firmware, volumeId, bootLoader(project)));
+                .run(project, new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion));
         results().iso(iso);
     }
 
     @Override
     void skipped() {
         results().noIso(linuxKit().lock());
-    }
-
-    private String bootLoader(LinuxKitProject project) {
-        return bootLoader != null ? bootLoader : BuildIso.basePackage(project) + ":" + pluginVersion;
     }
 }

@@ -73,7 +73,7 @@ final class HttpTransport implements Transport {
         }
         if (target.getHost() == null || !allowed.test(target)) {
             throw new IOException(request.uri().getAuthority() + " redirects to " + target.getAuthority()
-                    + ", which is not allowed" + ("http".equals(target.getScheme()) ? " over plain HTTP" : ""));
+                    + ("http".equals(target.getScheme()) ? " over plain HTTP" : "") + ", which is not allowed");
         }
         Request next = request.to(target);
         return sameServer(request.uri(), target) ? next : next.with(Request.AUTHORIZATION, null);

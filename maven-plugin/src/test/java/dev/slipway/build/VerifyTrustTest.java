@@ -254,7 +254,7 @@ class VerifyTrustTest {
     private void iso() throws IOException {
         BuildInitrd.Request system = new BuildInitrd.Request(folder.resolve("target"), "os", "auto", 0);
         new BuildIso(shop.machine())
-                .run(shop.project(), new BuildIso.Request(system, "both", "OS", "team/bootloader:1"));
+                .run(shop.project(), new BuildIso.Request(system, "both", "OS", "team/bootloader:1", "1"));
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
