@@ -97,6 +97,17 @@ final class Checks {
         return "dev.slipway:slipway-maven-plugin:" + version() + ":" + name;
     }
 
+    /** Copies what is under version control, or would be, as somebody with another umask would have cloned it. */
+    static void copySources(Path copy, String umask) {
+        Command.shell(
+                        "git -C \"$ROOT\" ls-files -z --cached --others --exclude-standard"
+                                + " | tar -C \"$ROOT\" --null -T - -cf - | (umask $UMASK && tar -C \"$COPY\" --no-same-permissions -xf -)")
+                .with("ROOT", root().toString())
+                .with("COPY", copy.toString())
+                .with("UMASK", umask)
+                .succeed();
+    }
+
     /** Settings by which everything that is not of this reactor comes from the outer build's repository. */
     static Path settings() {
         try {

@@ -83,14 +83,7 @@ final class Command {
     Result run() {
         try {
             Path log = Files.createTempFile(Files.createDirectories(Checks.work()), "command", ".log");
-            ProcessBuilder builder = new ProcessBuilder(words)
-                    .directory(Files.createDirectories(directory).toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = start(log);
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -105,6 +98,17 @@ final class Command {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Starts the program and does not wait; output and errors go to a file. */
+    Process start(Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(Files.createDirectories(directory).toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     record Result(int exit, String output) {}

@@ -27,7 +27,7 @@ final class DockerRegistry implements AutoCloseable {
                     config,
                     """
                     version: 0.1
-                    log: {level: warn}
+                    log: {level: info}
                     storage: {filesystem: {rootdirectory: %s}}
                     http: {addr: "127.0.0.1:%d"}
                     """
