@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time that outputs carry, by Maven's rule for {@code project.build.outputTimestamp}: seconds since 1970, or ISO 8601 with an
- * offset, from 1980 to 2099; one character switches it off.
+ * offset, from 1980 to 2099; one character switches it off, and so does the time that Maven 4 has for nobody's choice.
  */
 final class OutputTimestamp {
     /** What LinuxKit has used since 2018; a property that is absent or off means this. */
     private static final Instant LINUXKIT = Instant.parse("2017-04-18T16:30:00Z");
+
+    /** What Maven 4 says where nobody has set the property ({@code superPOM-4.0.0.xml}); with it, Maven 3 and 4 would build other bytes. */
+    private static final String MAVEN_4 = "1980-02-01T00:00:00Z";
 
     private static final Instant FIRST = Instant.parse("1980-01-01T00:00:02Z");
     private static final Instant LAST = Instant.parse("2099-12-31T23:59:59Z");
@@ -22,7 +25,7 @@ final class OutputTimestamp {
 
     /** Seconds since 1970-01-01T00:00:00Z. */
     static long parse(@Nullable String text) {
-        if (text == null || text.strip().length() < 2) {
+        if (text == null || text.strip().length() < 2 || text.strip().equals(MAVEN_4)) {
             return LINUXKIT.getEpochSecond();
         }
         Instant time = instant(text.strip());

@@ -47,8 +47,10 @@ final class MakerLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
+            locked = isFree(channel);
             while (!locked) {
-                locked = tryLock(channel);
+                pause();
+                locked = isFree(channel);
             }
             return channel;
         } finally {
@@ -58,13 +60,15 @@ final class MakerLock implements AutoCloseable {
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
+    /**
+     * Takes the lock if it is free. Waiting for it in the operating system would not do: there a lock belongs to a process, so with
+     * several threads in each of two processes it sees a deadlock where there is none, and fails the call (EDEADLK, fcntl(2)).
+     */
+    private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            channel.lock();
-            return true;
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // A copy of this class in another class loader of this process holds it.
-            pause();
             return false;
         }
     }

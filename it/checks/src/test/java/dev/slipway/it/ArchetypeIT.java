@@ -51,7 +51,7 @@ class ArchetypeIT {
                 .doesNotContain("dev.slipway");
         assertThat(os.resolve("trust-policy.yml")).content().contains("docker.io/linuxkit/*");
         assertThat(os.resolve("linuxkit.lock")).doesNotExist();
-        String refused = reader.lend(Command.shell("cd hello; mvn -o -pl os slipway:initrd"))
+        String refused = reader.lend(Command.shell("cd hello; mvn -pl os slipway:initrd"))
                 .fail();
         assertThat(refused).contains("linuxkit/kernel:6.12.59 is not locked").contains("Run: mvn slipway:resolve");
     }
