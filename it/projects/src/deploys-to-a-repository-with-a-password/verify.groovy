@@ -45,4 +45,4 @@ assert known.text == text
         assert refused.message.contains('401')
     }
 }
-assert new File(basedir, 'build.log').text =~ /status code: 401|401 Unauthorized/
+assert new File(basedir, 'build.log').text =~ /status code: 401|401 Unauthorized|HTTP Status: 401/

@@ -15,7 +15,7 @@ final class OutputTimestamp {
     /** What LinuxKit has used since 2018; a property that is absent or off means this. */
     private static final Instant LINUXKIT = Instant.parse("2017-04-18T16:30:00Z");
 
-    /** What Maven 4 says where nobody has set the property ({@code superPOM-4.0.0.xml}); with it, Maven 3 and 4 would build other bytes. */
+    /** What Maven 4 says where nobody has set the property ({@code org/apache/maven/model/pom-4.0.0.xml}); with it, Maven 3 and 4 would build other bytes. */
     private static final String MAVEN_4 = "1980-02-01T00:00:00Z";
 
     private static final Instant FIRST = Instant.parse("1980-01-01T00:00:02Z");
