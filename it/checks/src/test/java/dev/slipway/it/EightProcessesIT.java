@@ -43,8 +43,12 @@ class EightProcessesIT {
                 work.resolve("os.yml"), "init:\n- team/init:1\n- team/runc:1\n- team/containerd:1\n- team/dhcpcd:1\n");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {
             IMAGES.forEach(name -> registry.push(SeedBootsIT.packageImage(name), "team/" + name + ":1"));
-            build(Checks.maven(work, Checks.goal("resolve"), Checks.goal("initrd")), "alone", registry.host())
-                    .and("-Dslipway.store=" + work.resolve("another-store"))
+            build(Checks.maven(work, Checks.goal("resolve")), "alone", registry.host())
+                    .and("-Dslipway.store=" + work.resolve("store of the lock"))
+                    .succeed();
+            int locked = requests().size();
+            build(Checks.maven(work, Checks.goal("initrd")), "alone", registry.host())
+                    .and("-Dslipway.store=" + work.resolve("store of one"))
                     .succeed();
             int before = requests().size();
 
@@ -65,7 +69,7 @@ class EightProcessesIT {
             expectSoundStore();
             List<Request> all = requests();
             expectFetchedOnce(
-                    digests(all.subList(0, before).stream()), all.subList(before, all.size()), registry.host());
+                    digests(all.subList(locked, before).stream()), all.subList(before, all.size()), registry.host());
         }
     }
 
