@@ -20,15 +20,37 @@ def pom = ['one', 'other'].collect { clone ->
     new String(download(clone, "${name}-1.pom", 'deployer:secret word')).replace("/$clone<", '/clone<')
 }
 assert pom[0] == pom[1]
+def signed = new File(basedir, 'signed')
+signed.mkdirs()
 def sums = files.collectEntries { suffix, file ->
     def bytes = download('one', "$name-1$suffix", 'deployer:secret word')
     // Byte for byte what was built, and what another clone deployed.
     assert bytes == file.bytes
     assert bytes == download('other', "$name-1$suffix", 'deployer:secret word')
     assert hex(bytes, 'SHA-1') == new String(download('one', "$name-1${suffix}.sha1", 'deployer:secret word'))
-    assert new String(download('one', "$name-1${suffix}.asc", 'deployer:secret word')).startsWith('-----BEGIN PGP SIGNATURE')
+    new File(signed, "$name-1$suffix").bytes = bytes
+    new File(signed, "$name-1${suffix}.asc").bytes = download('one', "$name-1${suffix}.asc", 'deployer:secret word')
     [suffix, hex(bytes, 'SHA-256')]
 }
+// The signatures are good by GnuPG, of what lies on the server.
+def home = java.nio.file.Files.createTempDirectory('gpg').toFile()
+def gpg = { String... words ->
+    def process = new ProcessBuilder(['gpg', '--homedir', home.path, '--batch'] + words.toList()).redirectErrorStream(true).start()
+    def text = process.inputStream.text
+    assert process.waitFor() == 0 : text
+    text
+}
+try {
+    gpg('--import', new File(basedir, 'key.pub').path)
+    sums.keySet().each { suffix ->
+        def file = new File(signed, "$name-1$suffix").path
+        assert gpg('--verify', "${file}.asc", file).contains('Good signature from "nobody@localhost"')
+    }
+} finally {
+    ['gpgconf', '--homedir', home.path, '--kill', 'all'].execute().waitFor()
+    home.deleteDir()
+}
+
 // Every Maven and every JDK deploys the same.
 def known = new File(basedir, '../../deployed.sha256')
 def text = sums.collect { suffix, sum -> "$sum  $name-1$suffix\n" }.join()

@@ -4,7 +4,7 @@ import dev.slipway.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A Maven artifact that a reference names is not to be had. */
-public final class ArtifactNotFound extends Problem {
+public sealed class ArtifactNotFound extends Problem permits ModuleNotPackaged {
     private static final long serialVersionUID = 1L;
 
     /** @param artifact coordinates as written */

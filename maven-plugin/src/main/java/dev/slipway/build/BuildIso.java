@@ -77,7 +77,7 @@ public final class BuildIso {
         SystemInputs system = SystemInputs.read(machine, project, images);
         ImageReference reference = request.bootLoaderFor(project);
         LockedImage loader = images.pinNow(reference);
-        gate(system, images, request, reference, loader);
+        requireBootLoader(system.gate(), request, reference, loader);
         Digest inputs = request.system()
                 .addTo(system.addTo(new Inputs()))
                 .add("firmware", firmware)
@@ -111,10 +111,8 @@ public final class BuildIso {
      * The plugin's own boot loaders come from where the plugin comes from, in its version: who could change them could change what
      * asks. Its version pins them, and they need more only if a rule says so; others, which nothing pins, need what every image needs.
      */
-    private void gate(
-            SystemInputs system, ImageStore images, Request request, ImageReference reference, LockedImage loader)
+    private static void requireBootLoader(TrustGate gate, Request request, ImageReference reference, LockedImage loader)
             throws IOException {
-        TrustGate gate = system.gate(machine, images);
         if (!request.hasOwnBootLoader() || gate.hasRuleFor(reference)) {
             gate.require(reference, loader, request.hasOwnBootLoader());
         }

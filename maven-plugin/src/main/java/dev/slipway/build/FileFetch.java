@@ -3,6 +3,8 @@ package dev.slipway.build;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.Progress;
+import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.problem.Problem;
 import dev.slipway.registry.FileDownload;
@@ -69,15 +71,16 @@ final class FileFetch {
      * @throws FileNotFetched if the server does not give it
      */
     Content into(BlobSink sink, URI address, String what, Pinned pinned) throws IOException {
-        String where = what + " from " + address;
         return attempt(
-                address,
-                what,
-                () -> sink.put(
-                        pinned.digest(),
-                        pinned.size(),
-                        // The sink verifies too, but cannot say which package it was.
-                        () -> new VerifyingInputStream(download.open(address), pinned.digest(), pinned.size(), where)));
+                address, what, () -> sink.put(pinned.digest(), pinned.size(), () -> open(address, what, pinned)));
+    }
+
+    private InputStream open(URI address, String what, Pinned pinned) throws IOException {
+        // The sink verifies too, but cannot say which package it was.
+        InputStream verified = new VerifyingInputStream(
+                download.open(address), pinned.digest(), pinned.size(), what + " from " + address);
+        Progress progress = log.fetching(address.getHost(), what, pinned.size());
+        return new ProgressInputStream(verified, pinned.size(), progress, () -> {});
     }
 
     /**

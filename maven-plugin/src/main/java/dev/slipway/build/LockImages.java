@@ -7,6 +7,7 @@ import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,10 @@ public final class LockImages {
             if (frozen && !changes.isEmpty()) {
                 throw new LockWouldChange(file.name(), changes);
             }
-            images.repairing(() -> fetch(images, spec, lock, project));
+            images.repairing(() -> bring(images, spec, lock, project));
             changes.forEach(machine.log()::info);
-            if (!changes.isEmpty()) {
+            // A system without images has a lock too, for the goals that read it.
+            if (!changes.isEmpty() || !Files.exists(project.lock())) {
                 file.write(lock);
             }
             machine.log()
@@ -48,16 +50,26 @@ public final class LockImages {
         }
     }
 
-    private static Lock fetch(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {
+    private Lock bring(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {
         Map<String, ImageReference> references = new LinkedHashMap<>();
         spec.images().forEach(image -> references.put(image.reference().canonical(), image.reference()));
         for (LockedImage locked : lock.images()) {
             ImageReference reference = references.get(locked.reference());
             if (reference != null) {
-                images.requireUnchanged(reference, locked);
-                images.fetch(reference, locked, project.platform());
+                bring(images, reference, locked, project);
             }
         }
         return lock;
+    }
+
+    /** A phase before {@code package} uses no image, so a module of the same build need not be packaged for it. */
+    private void bring(ImageStore images, ImageReference reference, LockedImage locked, LinuxKitProject project)
+            throws IOException {
+        try {
+            images.requireUnchanged(reference, locked);
+            images.fetch(reference, locked, project.platform());
+        } catch (ModuleNotPackaged e) {
+            machine.log().info(e.where() + ": not packaged by this build yet, and not compared with the lock");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.build;
 
 import dev.slipway.content.Digest;
-import dev.slipway.output.SizeByOrigin;
+import dev.slipway.content.Progress;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.Credentials;
 import dev.slipway.registry.DockerCredentials;
@@ -62,19 +62,12 @@ final class Registries {
         }
     }
 
-    /** Big transfers and trouble are worth a line. */
+    /** Transfers and trouble, for the log. */
     private record LoggedEvents(BuildLog log) implements RegistryEvents {
-        private static final long BIG = 10_000_000;
-
         @Override
-        public void started(Transfer transfer) {
-            String line = "Fetching " + transfer.image() + " " + shortened(transfer.digest()) + " ("
-                    + SizeByOrigin.bytes(transfer.size()) + ")";
-            if (transfer.size() >= BIG) {
-                log.info(line);
-            } else {
-                log.detail(line);
-            }
+        public Progress started(Transfer transfer) {
+            String what = transfer.image() + " " + shortened(transfer.digest());
+            return log.fetching(transfer.registry(), what, transfer.size());
         }
 
         @Override

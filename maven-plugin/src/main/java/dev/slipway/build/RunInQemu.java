@@ -57,19 +57,21 @@ public final class RunInQemu {
         String program =
                 request.qemu() != null ? request.qemu() : request.machine().program();
         Path temporary = Files.createTempDirectory("slipway-run");
+        GuestStatus guest = new GuestStatus(temporary);
         try {
             List<String> words = words(program, accelerator(program, request.machine()), request, temporary);
+            words.addAll(guest.words());
             log.info("Running: " + String.join(" ", words));
             int status = statusOf(started(program, request.machine(), new ProcessBuilder(words).inheritIO()));
             if (status != 0) {
                 throw GuestFailed.ofQemu(request.image(), status);
             }
-            int told = new GuestStatus(temporary).read();
+            int told = guest.read();
             if (told != 0) {
                 throw GuestFailed.told(request.image(), told);
             }
         } finally {
-            new GuestStatus(temporary).delete();
+            guest.delete();
             Files.deleteIfExists(temporary.resolve("vars.fd"));
             Files.deleteIfExists(temporary);
         }
@@ -136,7 +138,6 @@ public final class RunInQemu {
         StringBuilder network = new StringBuilder("user,id=net0");
         request.publish().forEach(port -> network.append(",hostfwd=").append(port.forward()));
         words.addAll(List.of("-netdev", network.toString(), "-device", "virtio-net-pci,netdev=net0"));
-        words.addAll(new GuestStatus(temporary).words());
         words.addAll(boot(request, temporary));
         return words;
     }

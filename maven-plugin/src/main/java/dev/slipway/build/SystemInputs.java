@@ -17,8 +17,9 @@ import java.time.Clock;
  * YAML and lock, read and found to fit: what every goal that builds a system begins with.
  *
  * @param files what the YAML takes in from the project
+ * @param gate what has to be asked before an image is used
  */
-record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFiles files) {
+record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFiles files, TrustGate gate) {
     private static final String PLAIN_KERNEL = "plain-kernel-1";
 
     /**
@@ -27,8 +28,8 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be, or an image must not be used
      */
     static SystemInputs read(Machine machine, LinuxKitProject project, ImageStore images) throws IOException {
-        SystemInputs inputs = unproven(machine, project);
-        inputs.gate(machine, images).require(inputs.lock);
+        SystemInputs inputs = unproven(machine, project, images, Clock.systemUTC());
+        inputs.gate.require(inputs.lock);
         return inputs;
     }
 
@@ -37,18 +38,14 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      *
      * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be
      */
-    static SystemInputs unproven(Machine machine, LinuxKitProject project) {
+    static SystemInputs unproven(Machine machine, LinuxKitProject project, ImageStore images, Clock clock) {
         LinuxKit spec = SpecFiles.read(project);
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         LockFile lockFile = new LockFile(project.lock());
         Lock lock = lockFile.read();
         lock.requireFits(spec, project.platform(), lockFile.name());
-        return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()));
-    }
-
-    /** What has to be asked before an image is used. */
-    TrustGate gate(Machine machine, ImageStore images) {
-        return new TrustGate(machine, project, spec, images, Clock.systemUTC());
+        TrustGate gate = new TrustGate(machine, project, spec, images, clock);
+        return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()), gate);
     }
 
     /**

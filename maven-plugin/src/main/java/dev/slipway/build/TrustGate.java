@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of locked images whether policy and YAML let them through. */
@@ -63,15 +64,23 @@ final class TrustGate {
      */
     record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {}
 
-    /** Looks at every image of the YAML. */
-    Finding check(Lock lock) throws IOException {
+    /**
+     * Looks at every image of the YAML.
+     *
+     * @param later takes what cannot be looked at yet, or throws it
+     */
+    Finding check(Lock lock, Consumer<ModuleNotPackaged> later) throws IOException {
         SortedMap<String, NotaryState> seen = new TreeMap<>(lock.notary());
         List<Verdict> verdicts = new ArrayList<>();
         for (ImageReference reference : references.values()) {
             LockedImage locked = lock.find(reference.canonical()).orElseThrow();
-            Verdict verdict = evidence.verdict(question(reference, locked, true), seen);
-            seen.putAll(verdict.notary());
-            verdicts.add(verdict);
+            try {
+                Verdict verdict = evidence.verdict(question(reference, locked, true), seen);
+                seen.putAll(verdict.notary());
+                verdicts.add(verdict);
+            } catch (ModuleNotPackaged e) {
+                later.accept(e);
+            }
         }
         return new Finding(new TrustReport(policy, verdicts, warnings()), seen, world.questions());
     }
@@ -82,7 +91,10 @@ final class TrustGate {
                 && section.equals(TrustSection.NONE)
                 && policy.byDefault().compareTo(DefaultRule.LISTED) <= 0;
         if (!nothingAsked) {
-            ImagesNotTrusted.check(check(lock).report());
+            Finding found = check(lock, missing -> {
+                throw missing;
+            });
+            ImagesNotTrusted.check(found.report());
         }
     }
 

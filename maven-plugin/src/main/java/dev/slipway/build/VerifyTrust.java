@@ -31,11 +31,10 @@ public final class VerifyTrust {
      * @throws dev.slipway.problem.Problem if YAML, lock or policy are not as they must be
      */
     public void run(LinuxKitProject project, Path report, boolean frozen) throws IOException {
-        SystemInputs system = SystemInputs.unproven(machine, project);
         try (ImageStore images = new ImageStore(machine, project.folder())) {
+            SystemInputs system = SystemInputs.unproven(machine, project, images, clock);
             long begin = System.nanoTime();
-            TrustGate.Finding found = images.repairing(
-                    () -> new TrustGate(machine, project, system.spec(), images, clock).check(system.lock()));
+            TrustGate.Finding found = images.repairing(() -> system.gate().check(system.lock(), this::tellLater));
             long millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
             StagedOutputs.write(report, sink -> sink.write(found.report().json().getBytes(StandardCharsets.UTF_8)));
             found.report().warnings().forEach(machine.log()::warn);
@@ -44,6 +43,11 @@ public final class VerifyTrust {
             ImagesNotTrusted.check(found.report());
             keep(project, system.lock(), found, frozen);
         }
+    }
+
+    /** Where {@code package} comes in the same build, the goals of that phase ask again before they use an image. */
+    private void tellLater(ModuleNotPackaged missing) {
+        machine.log().info(missing.where() + ": not packaged by this build yet, and looked at when it is used");
     }
 
     private void keep(LinuxKitProject project, Lock lock, TrustGate.Finding found, boolean frozen) throws IOException {

@@ -95,7 +95,7 @@ abstract class GoalMojo extends AbstractMojo {
                         mirrors,
                         insecureRegistries,
                         new MavenArtifacts(repositorySystem, session, project),
-                        new MavenLog(getLog(), warnings()));
+                        MavenLog.of(getLog(), warnings(), session));
     }
 
     /** What was warned of in this project already: the goals of a project read the same files and would say the same. */

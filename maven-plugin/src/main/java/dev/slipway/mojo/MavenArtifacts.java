@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import dev.slipway.build.ArtifactNotFound;
 import dev.slipway.build.Machine;
+import dev.slipway.build.ModuleNotPackaged;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,26 +34,25 @@ record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProjec
                     .getFile()
                     .toPath();
         } catch (ArtifactResolutionException e) {
-            throw new ArtifactNotFound(
-                    "maven:" + groupId + ":" + artifactId + ":" + wanted,
-                    "no repository has this artifact of type " + type + " (" + e.getMessage() + ")",
-                    next(groupId, artifactId, type),
-                    e);
+            throw notFound("maven:" + groupId + ":" + artifactId + ":" + wanted, artifact, e);
         }
     }
 
-    private String next(String groupId, String artifactId, String type) {
-        boolean comesLater = session.getProjects().stream()
-                .anyMatch(module -> module.getGroupId().equals(groupId)
-                        && module.getArtifactId().equals(artifactId));
-        if (comesLater) {
-            return "This build has not packaged the module " + artifactId
-                    + ": run the phase package, and add a dependency of type " + type
-                    + " on it to the POM, so that Maven builds it first.";
+    private ArtifactNotFound notFound(String reference, Artifact artifact, ArtifactResolutionException cause) {
+        boolean isModule = session.getProjects().stream()
+                .anyMatch(module -> module.getGroupId().equals(artifact.getGroupId())
+                        && module.getArtifactId().equals(artifact.getArtifactId())
+                        && module.getVersion().equals(artifact.getVersion()));
+        if (isModule) {
+            return new ModuleNotPackaged(reference, artifact.getArtifactId(), artifact.getExtension(), cause);
         }
-        return session.isOffline()
-                ? "Run the build once without -o, or build the module that makes it."
-                : "Build the module that makes it (mvn -am), or check the coordinates and the repositories.";
+        return new ArtifactNotFound(
+                reference,
+                "no repository has this artifact of type " + artifact.getExtension() + " (" + cause.getMessage() + ")",
+                session.isOffline()
+                        ? "Run the build once without -o, or build the module that makes it."
+                        : "Build the module that makes it (mvn -am), or check the coordinates and the repositories.",
+                cause);
     }
 
     /** The boot loaders come from where the plugin came from, and a project need not name that place twice. */

@@ -1,15 +1,28 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.BuildLog;
+import dev.slipway.content.Progress;
 import java.util.Set;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.transfer.TransferListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build tells, as lines of Maven's log.
  *
  * @param warnings what was warned of already, and is not repeated
+ * @param console follows transfers where somebody looks on; null where nobody does
  */
-record MavenLog(Log log, Set<String> warnings) implements BuildLog {
+record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console) implements BuildLog {
+    static MavenLog of(Log log, Set<String> warnings, MavenSession session) {
+        RepositorySystemSession repositories = session.getRepositorySession();
+        TransferListener listener = repositories.getTransferListener();
+        boolean watched = session.getRequest().isInteractiveMode() && listener != null;
+        return new MavenLog(log, warnings, watched ? new MavenTransfers(repositories, listener) : null);
+    }
+
     @Override
     public void info(String line) {
         log.info(line);
@@ -18,6 +31,11 @@ record MavenLog(Log log, Set<String> warnings) implements BuildLog {
     @Override
     public void detail(String line) {
         log.debug(line);
+    }
+
+    @Override
+    public Progress fetching(String from, String what, long size) {
+        return console == null ? BuildLog.super.fetching(from, what, size) : console.fetching(from, what, size);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.Progress;
+import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.oci.Descriptor;
 import java.io.IOException;
@@ -53,10 +55,9 @@ final class Downloads {
                             retry.pause(call.image(), registry.toString(), Retry.ATTEMPTS, failures, failure));
             String where = call.image() + " from " + blob.server;
             InputStream verified = new VerifyingInputStream(resuming, descriptor.digest(), descriptor.size(), where);
-            RegistryEvents.Transfer transfer =
-                    new RegistryEvents.Transfer(call.image(), descriptor.digest(), descriptor.size());
-            events.started(transfer);
-            return new TransferStream(verified, events, transfer, leave);
+            Progress progress = events.started(
+                    new RegistryEvents.Transfer(registry.host(), call.image(), descriptor.digest(), descriptor.size()));
+            return new ProgressInputStream(verified, descriptor.size(), progress, leave);
         } catch (IOException | RuntimeException e) {
             leave.run();
             throw e;

@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Digest;
+import dev.slipway.content.Progress;
 import java.time.Duration;
 
 /** What happens on the wire, for whoever prints it. Called from many threads. */
@@ -11,23 +12,20 @@ public interface RegistryEvents {
     /**
      * A blob on its way.
      *
+     * @param registry its host, even if a mirror helps out
      * @param image the reference
      * @param size in bytes
      */
-    record Transfer(String image, Digest digest, long size) {}
-
-    /** The first byte is about to come. */
-    default void started(Transfer transfer) {}
+    record Transfer(String registry, String image, Digest digest, long size) {}
 
     /**
-     * More bytes came; called often.
+     * The first byte is about to come.
      *
-     * @param bytes how many have come since the start
+     * @return what is told how it goes on
      */
-    default void progressed(Transfer transfer, long bytes) {}
-
-    /** Every byte came and was right. */
-    default void finished(Transfer transfer) {}
+    default Progress started(Transfer transfer) {
+        return Progress.NONE;
+    }
 
     /**
      * Something went wrong that may pass.

@@ -10,19 +10,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program of the machine that reads what we write. Without it a test is skipped, never green by itself. */
+/**
+ * A program of the machine that reads what we write. Without it a test is skipped, never green by itself; where {@code it/test.sh}
+ * runs the tests, which installs them all, it fails.
+ */
 public final class Tool {
     private Tool() {}
 
     /** Runs it in a directory; it must succeed. */
     public static String run(Path directory, String... command) throws IOException, InterruptedException {
-        assumeTrue(isOnPath(command[0]), "this machine has no " + command[0]);
+        require(command[0]);
         Process process = start(directory, command);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())
                 .as("%s says:%n%s", String.join(" ", command), said)
                 .isZero();
         return said;
+    }
+
+    /** Ends the test if there is no such program. */
+    public static void require(String tool) {
+        boolean there = !where(tool).isEmpty();
+        if (System.getenv("IT_TOOLS") != null) {
+            assertThat(there).as(tool + ", which it/test.sh installs").isTrue();
+        }
+        assumeTrue(there, "this machine has no " + tool);
     }
 
     private static Process start(Path directory, String... command) throws IOException {
@@ -35,10 +47,6 @@ public final class Tool {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
-    }
-
-    private static boolean isOnPath(String tool) {
-        return !where(tool).isEmpty();
     }
 
     // What formats disks is in sbin, which is not on every user's path.

@@ -1,7 +1,6 @@
 package dev.slipway.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.archive.tar.TarWriter;
@@ -14,7 +13,6 @@ import dev.slipway.tree.Origin;
 import dev.slipway.tree.SampleTrees;
 import dev.slipway.tree.TreeBuilder;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +44,7 @@ class ToolsReadWhatWeWriteTest {
 
     @Test
     void gnuTarUnpacksOurTar() throws Exception {
-        assumeTrue(isOnPath("tar"), "this machine has no tar");
+        Tool.require("tar");
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         TarWriter.write(tree, archive);
 
@@ -80,7 +78,7 @@ class ToolsReadWhatWeWriteTest {
 
     @Test
     void gnuCpioUnpacksOurCpio() throws Exception {
-        assumeTrue(isOnPath("cpio"), "this machine has no cpio");
+        Tool.require("cpio");
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         CpioWriter.write(tree.entries(), 1, archive);
 
@@ -110,11 +108,6 @@ class ToolsReadWhatWeWriteTest {
 
     private Object inode(String path) throws IOException {
         return Files.getAttribute(directory.resolve(path), "unix:ino");
-    }
-
-    private static boolean isOnPath(String tool) {
-        return List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
-                .anyMatch(entry -> new File(entry, tool).canExecute());
     }
 
     private static Entry file(String path, String inode, String text) {

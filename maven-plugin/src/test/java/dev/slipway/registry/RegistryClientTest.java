@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.Progress;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Document;
 import dev.slipway.oci.ImageReference;
@@ -40,13 +41,19 @@ class RegistryClientTest {
 
     private final RegistryEvents listener = new RegistryEvents() {
         @Override
-        public void started(Transfer transfer) {
+        public Progress started(Transfer transfer) {
             events.add("started " + transfer.size());
-        }
+            return new Progress() {
+                @Override
+                public void finished() {
+                    events.add("finished " + transfer.size());
+                }
 
-        @Override
-        public void finished(Transfer transfer) {
-            events.add("finished " + transfer.size());
+                @Override
+                public void stopped() {
+                    events.add("stopped " + transfer.size());
+                }
+            };
         }
 
         @Override
@@ -148,7 +155,7 @@ class RegistryClientTest {
                 })
                 .isInstanceOf(DigestMismatch.class)
                 .hasMessageContaining(registry.host() + "/a/b:v1 from " + registry.host());
-        assertThat(events).containsExactly("started 1000", "finished 1000", "started 1000");
+        assertThat(events).containsExactly("started 1000", "finished 1000", "started 1000", "stopped 1000");
     }
 
     @Test

@@ -2,39 +2,74 @@ package dev.slipway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A new project builds and boots with no edit. */
 class ArchetypeIT {
+    private static final Duration BOOT = Duration.ofMinutes(6);
+
     @Test
-    void theServiceAnswersFromInsideTheGuest() {
+    void theServiceAnswersFromInsideTheGuest() throws Exception {
         NewProject project = NewProject.built();
         // The archetype brought the pins of all other images.
         assertThat(project.log())
                 .contains("added maven:com.example:hello-runtime")
                 .contains("linuxkit.lock: 9 images, 1 changed")
                 .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(project.folder().resolve(".gitignore")).hasContent("target/");
 
-        // What it would boot with; the boot itself is below.
-        String run = project.reader()
-                .lend(Command.shell("mvn -pl os slipway:run -Dslipway.run.qemu=echo"))
-                .succeed();
-        assertThat(run).contains("-m 2048").contains("hostfwd=tcp:127.0.0.1:8080-:8080");
-
-        String name = "hello-os-1.0-SNAPSHOT";
-        Path target = project.folder().resolve("os/target");
-        try (Guest guest = Guest.boot(
-                target.resolve(name + "-kernel"),
-                target.resolve(name + "-initrd.img"),
-                target.resolve(name + "-cmdline"))) {
-            BootedSystem system = new BootedSystem(guest);
-            system.expectOnboot("000-sysctl", "001-dhcpcd");
-            assertThat(system.expectService())
-                    .startsWith("Hello from hello on Linux 6.1")
-                    .endsWith("Java 17\n");
-            system.powerOffWith();
+        String port = String.valueOf(Guest.freePort());
+        Path log = project.folder().resolve("console.log");
+        long begin = System.nanoTime();
+        Process run = project.reader()
+                .whoReads("slipway:run", "slipway:run -Dslipway.run.publish=" + port + ":8080")
+                .begin(NewProject.PAGE, "ArchetypeIT", log);
+        try {
+            assertThat(answer(port)).startsWith("Hello from hello on Linux 6.1").endsWith("Java 17\n");
+            Checks.measured("the archetype's service answers " + (System.nanoTime() - begin) / 1_000_000_000
+                    + " s after mvn slipway:run, emulation");
+            try (OutputStream keyboard = run.getOutputStream()) {
+                keyboard.write(new byte[] {1, 'x'}); // Ctrl-A x
+            }
+            assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            run.descendants().forEach(ProcessHandle::destroyForcibly);
+            run.destroyForcibly();
         }
+        assertThat(run.exitValue()).isZero();
+        assertThat(log).content().contains("onboot 001-dhcpcd: done", "BUILD SUCCESS");
+    }
+
+    /** The guest is not up at once, and QEMU takes the call all the same. */
+    private static String answer(String port) {
+        return Command.of("curl", "--silent", "--show-error", "--retry-all-errors", "--retry-delay", "1")
+                .and("--retry")
+                .and(String.valueOf(BOOT.toSeconds()))
+                .and("--retry-max-time")
+                .and(String.valueOf(BOOT.toSeconds()))
+                .and("http://127.0.0.1:" + port + "/")
+                .succeed()
+                .replaceFirst("(?s)^.*(?=Hello)", "");
+    }
+
+    /** As the README of the new project has it. */
+    @Test
+    void thePinOfTheProjectsOwnRuntimeIsMovedByName() {
+        PageReader reader = NewProject.built().reader();
+        reader.lend(Command.shell("sed -i 's/LANG=C.UTF-8/LANG=C/' runtime/package.yml"))
+                .succeed();
+        assertThat(reader.lend(Command.shell("mvn verify")).fail())
+                .contains("maven:com.example:hello-runtime: the image is sha256:", "is locked")
+                .contains("mvn slipway:resolve -Dslipway.update=maven:com.example:hello-runtime");
+        assertThat(reader.lend(Command.shell("mvn verify -Dslipway.update='maven:com.example:*'"))
+                        .succeed())
+                .containsPattern("maven:com.example:hello-runtime.* -> ")
+                .contains("linuxkit.lock: 9 images, 1 changed")
+                .doesNotContain("[WARNING] slipway.update");
     }
 
     /** With LinuxKit's own images there are other references, and a lock that the first build writes. */

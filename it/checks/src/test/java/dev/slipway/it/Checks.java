@@ -82,9 +82,13 @@ final class Checks {
      * outer build has already filled.
      */
     static Command maven(Path directory, String... arguments) {
+        return interactiveMaven(directory, arguments).and("-B");
+    }
+
+    /** The same at a terminal, as far as Maven knows. */
+    static Command interactiveMaven(Path directory, String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(property("it.maven"), "bin", "mvn").toString(),
-                "-B",
                 "-s",
                 settings().toString(),
                 "-Dmaven.repo.local=" + property("it.repository")));

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program run to its end. */
 final class Command {
+    private static final int SHOWN = 4000;
+
     private final List<String> words;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Checks.work();
@@ -87,7 +89,8 @@ final class Command {
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new AssertionError(words + " did not end in " + limit + "\n" + Files.readString(log));
+                // Its last words tell where it stood.
+                throw new AssertionError(words + " did not end in " + limit + "\n" + tail(Files.readAllBytes(log)));
             }
             String output = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
             Files.delete(log);
@@ -102,13 +105,33 @@ final class Command {
 
     /** Starts the program and does not wait; output and errors go to a file. */
     Process start(Path log) throws IOException {
+        return builder(log)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+    }
+
+    /** The same for a program that is typed at. */
+    Process startAtKeyboard(Path log) throws IOException {
+        return builder(log).start();
+    }
+
+    private ProcessBuilder builder(Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(Files.createDirectories(directory).toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
+    }
+
+    private static String tail(byte[] log) {
+        int from = Math.max(0, log.length - SHOWN);
+        return new String(log, from, log.length - from, StandardCharsets.UTF_8);
+    }
+
+    /** Maven resets the terminal's colours even where it has set none. */
+    static String withoutColours(String output) {
+        return output.replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
     record Result(int exit, String output) {}

@@ -37,7 +37,7 @@ final class DockerRegistry implements AutoCloseable {
                     .redirectOutput(folder.resolve("registry.log").toFile())
                     .start();
             DockerRegistry registry = new DockerRegistry(process, port);
-            registry.awaitPort();
+            awaitPort(port);
             return registry;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,7 +63,8 @@ final class DockerRegistry implements AutoCloseable {
                 .succeed();
     }
 
-    private void awaitPort() {
+    /** Waits until somebody listens. */
+    static void awaitPort(int port) {
         for (int i = 0; i < 100; i++) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
@@ -72,7 +73,7 @@ final class DockerRegistry implements AutoCloseable {
                 Guest.pause(Duration.ofMillis(100));
             }
         }
-        throw new AssertionError("docker-registry does not listen on " + host());
+        throw new AssertionError("nobody listens on 127.0.0.1:" + port);
     }
 
     @Override

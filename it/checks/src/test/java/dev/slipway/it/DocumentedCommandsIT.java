@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedCommandsIT {
     private static final String HERE = DocumentedCommandsIT.class.getSimpleName();
 
-    private static final List<String> IN_A_PROJECT = List.of("add-a-java-service", "pin-and-update", "offline");
+    private static final List<String> IN_A_PROJECT = List.of("add-a-java-service", "ci", "pin-and-update", "offline");
 
     @Test
     void everyCommandHasATest() {
@@ -47,8 +47,9 @@ class DocumentedCommandsIT {
     /** A page that nobody follows would make the marks on it a lie. */
     @Test
     void everyPageWithCommandsToRunIsFollowed() {
-        List<String> followed = new ArrayList<>(
-                List.of("how-to/make-an-image", "how-to/private-registry", "how-to/proxy-and-ca", "reproducibility"));
+        List<String> followed = new ArrayList<>(List.of(
+                "how-to/deploy", "how-to/make-an-image", "how-to/move-from-linuxkit", "how-to/private-registry"));
+        followed.addAll(List.of("how-to/proxy-and-ca", "reproducibility"));
         IN_A_PROJECT.forEach(page -> followed.add("how-to/" + page));
         assertThat(Page.all().stream()
                         .filter(page -> page.blocks().stream()
@@ -63,6 +64,42 @@ class DocumentedCommandsIT {
     void pagesAboutAProject() {
         PageReader reader = NewProject.built().reader();
         IN_A_PROJECT.forEach(name -> reader.follow(howTo(name), HERE));
+    }
+
+    @Test
+    void aDeployedProject() throws IOException {
+        Path repository = NewProject.emptyFolder("documented/releases");
+        NewProject.built()
+                .reader()
+                .whoReads(
+                        "https://nexus.example.com/repository/releases/",
+                        repository.toUri().toString())
+                .follow(howTo("deploy"), HERE);
+        try (Stream<Path> files = Files.walk(repository)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .map(name -> name.replaceAll("1\\.0-\\d{8}\\.\\d{6}-1", "1.0"))
+                    .toList();
+            assertThat(names)
+                    .contains("hello-os-1.0.iso", "hello-os-1.0-initrd.img", "hello-os-1.0-kernel.bin")
+                    .contains("hello-os-1.0-cmdline.txt", "hello-os-1.0-lock.lock", "hello-runtime-1.0.oci.tar");
+        }
+    }
+
+    @Test
+    void movingFromLinuxKit() throws IOException {
+        Path work = NewProject.emptyFolder("documented/linuxkit");
+        Files.writeString(
+                work.resolve("linuxkit.yml"),
+                """
+                kernel:
+                  image: maven:dev.slipway.packages:kernel:%1$s
+                  cmdline: console=ttyS0
+                init:
+                - maven:dev.slipway.packages:init:%1$s
+                """
+                        .formatted(Checks.version()));
+        new PageReader(work.resolve("home"), work).follow(howTo("move-from-linuxkit"), HERE);
+        assertThat(work.resolve("out/linuxkit-initrd.img")).isNotEmptyFile();
     }
 
     @Test

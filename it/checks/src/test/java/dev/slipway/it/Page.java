@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * &lt;!-- run: fails --&gt;     runs it; it must fail
  * &lt;!-- output --&gt;         each of its lines must be in what the last run printed
  * &lt;!-- file: NAME --&gt;     writes it to that file
+ * &lt;!-- into: NAME --&gt;     puts it before the last line of that file
  * &lt;!-- run by TEST --&gt;    nothing here; that test runs it as it is written
+ * &lt;!-- begun by TEST --&gt;  the same for what does not end by itself
  * &lt;!-- like TEST --&gt;      nothing; that test class, project or script runs the same with other names
  * </pre>
  *
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  */
 record Page(String name, List<Block> blocks) {
     private static final Pattern FENCE = Pattern.compile(
-            "(?:^<!-- ((?:run|like|output|file)\\b[^\\n]*?) -->\\n)?^```(\\w*)\\n(.*?)^```$",
+            "(?:^<!-- ((?:run|begun|like|output|file|into)\\b[^\\n]*?) -->\\n)?^```(\\w*)\\n(.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
 
     /**
@@ -42,7 +44,7 @@ record Page(String name, List<Block> blocks) {
 
         /** The test that the mark names, or an empty text. */
         String test() {
-            return Stream.of("run by ", "like ")
+            return Stream.of("run by ", "begun by ", "like ")
                     .filter(mark::startsWith)
                     .map(words -> mark.substring(words.length()))
                     .findFirst()

@@ -49,6 +49,8 @@ final class PageReader {
             String place = page.name() + ":" + block.line();
             if (block.mark().startsWith("file: ")) {
                 write(block.mark().substring("file: ".length()), said(block));
+            } else if (block.mark().startsWith("into: ")) {
+                insert(block.mark().substring("into: ".length()), said(block));
             } else if (block.mark().equals("output")) {
                 String printed = output;
                 assertThat(said(block).lines())
@@ -62,6 +64,15 @@ final class PageReader {
             }
         }
         return output;
+    }
+
+    /** Begins what the page marks for this test as something that does not end by itself. */
+    Process begin(Page page, String test, Path log) throws IOException {
+        Page.Block block = page.blocks().stream()
+                .filter(each -> each.mark().equals("begun by " + test))
+                .findFirst()
+                .orElseThrow();
+        return lend(Command.shell(said(block))).startAtKeyboard(log);
     }
 
     private void follow(Path where) {
@@ -87,6 +98,12 @@ final class PageReader {
             text = text.replace(each.getKey(), each.getValue());
         }
         return text;
+    }
+
+    private void insert(String name, String text) {
+        String old = Checks.text(directory.resolve(name)).stripTrailing();
+        int last = old.lastIndexOf('\n') + 1;
+        write(name, old.substring(0, last) + text + old.substring(last) + "\n");
     }
 
     private void write(String name, String text) {

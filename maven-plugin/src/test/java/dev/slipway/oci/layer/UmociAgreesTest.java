@@ -1,8 +1,8 @@
 package dev.slipway.oci.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.archive.Tool;
 import dev.slipway.content.Content;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageConfig;
@@ -15,7 +15,6 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class UmociAgreesTest {
 
     @Test
     void onRandomImages() throws Exception {
-        requireUmoci();
+        Tool.require("umoci");
         long seed = Long.getLong("slipway.seed", System.nanoTime());
         System.out.println("[measured] umoci: seed " + seed + " (again with -Dslipway.seed=" + seed + ")");
         // One for all: those of neighbouring seeds begin alike.
@@ -99,15 +98,6 @@ class UmociAgreesTest {
 
     private static long count(List<String> words, String part) {
         return words.stream().filter(word -> word.contains(part)).count();
-    }
-
-    private static void requireUmoci() {
-        boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> new File(folder, "umoci").canExecute());
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(there).as("umoci is on the PATH: it/test.sh installs it").isTrue();
-        }
-        assumeTrue(there, "this machine has no umoci");
     }
 
     private static byte[] tar(List<RandomImage.LayerWord> layer) {
