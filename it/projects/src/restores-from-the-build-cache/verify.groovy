@@ -11,3 +11,4 @@ assert built.size() == 2
 def sum = { File file -> MessageDigest.getInstance('SHA-256').digest(file.bytes).encodeHex().toString() }
 assert built == ['first', 'changed'].collect { sum(new File(basedir, "$it/target/os.iso")) }
 assert new File(basedir, 'first/target/os-initrd.img').isFile()
+assert new File(basedir, 'first/target/os.iso').getText('ISO-8859-1').contains('BY_MAVEN_ARGS')

@@ -41,7 +41,7 @@ public final class LockImages {
             images.repairing(() -> bring(images, spec, lock, project));
             changes.forEach(machine.log()::info);
             // A system without images has a lock too, for the goals that read it.
-            if (!changes.isEmpty() || !Files.exists(project.lock())) {
+            if (!changes.isEmpty() || !frozen && !Files.exists(project.lock())) {
                 file.write(lock);
             }
             machine.log()

@@ -44,8 +44,8 @@ public final class RunMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.run.memory", defaultValue = "1024", required = true)
     private int memory;
 
-    /** Number of processors. */
-    @Parameter(property = "slipway.run.cpus", defaultValue = "2", required = true)
+    /** Number of processors; one, as with {@code linuxkit run}, because an emulated machine of several may come to stand at boot. */
+    @Parameter(property = "slipway.run.cpus", defaultValue = "1", required = true)
     private int cpus;
 
     /** The QEMU to run. By default {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, as the platform says. */

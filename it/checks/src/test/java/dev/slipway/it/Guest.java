@@ -40,7 +40,7 @@ final class Guest implements AutoCloseable {
                 "-cpu",
                 "max",
                 "-smp",
-                "2",
+                "1",
                 "-m",
                 "2048",
                 "-display",

@@ -19,7 +19,6 @@ class RunGoalIT {
         String log = Checks.maven(work, Checks.goal("run"))
                 .and("-Dslipway.outputDirectory=.")
                 .and("-Dslipway.run.publish=" + Guest.freePort() + ":80")
-                .and("-Dslipway.run.cpus=1")
                 .within(LIMIT)
                 .succeed();
         assertThat(log).contains("onboot 000-end: starting").contains("BUILD SUCCESS");
@@ -34,7 +33,6 @@ class RunGoalIT {
                         + " port=${port%/name}; echo 7 > /dev/${port##*/}; busybox poweroff -f");
         assertThat(Checks.maven(work, Checks.goal("run"))
                         .and("-Dslipway.outputDirectory=.")
-                        .and("-Dslipway.run.cpus=1")
                         .within(LIMIT)
                         .fail())
                 .contains("the guest ended with status 7");
