@@ -21,6 +21,8 @@ import dev.slipway.oci.ResolvedImage;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.registry.RegistryClient;
+import dev.slipway.spec.Image;
+import dev.slipway.spec.LinuxKit;
 import dev.slipway.store.Store;
 import dev.slipway.store.StoreEntryDamaged;
 import dev.slipway.tree.FileTree;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,6 +99,28 @@ final class ImageStore implements AutoCloseable {
     /** Looks up what a reference names now. */
     ResolvedImage resolve(ImageReference reference) throws IOException {
         return fetching(reference).resolve();
+    }
+
+    /**
+     * An image of the YAML that has no pin, and can have none yet, because it is a module of this very build that is not packaged.
+     *
+     * @param lock may lack pins
+     */
+    Optional<ModuleNotPackaged> imageToCome(LinuxKit spec, Lock lock) throws IOException {
+        for (Image image : spec.images()) {
+            boolean pinned = lock.find(image.reference().canonical()).isPresent();
+            if (!pinned && image.reference() instanceof MavenReference module) {
+                try {
+                    resolve(module);
+                } catch (ModuleNotPackaged e) {
+                    return Optional.of(e);
+                } catch (ArtifactNotFound e) {
+                    // Not to come either; who needs it will say so.
+                    continue;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The goal {@code resolve}: the lock fits the YAML, and the store has what is locked. */
 public final class LockImages {
@@ -30,6 +31,11 @@ public final class LockImages {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
+            Optional<ModuleNotPackaged> later = frozen ? Optional.empty() : images.imageToCome(spec, old);
+            if (later.isPresent()) {
+                machine.log().info(later.get().where() + ": not packaged by this build yet; it is locked when it is");
+                return;
+            }
             LockUpdate lockUpdate = new LockUpdate(update);
             lockUpdate.idlePatterns(spec).forEach(pattern -> machine.log()
                     .warn("slipway.update=" + pattern + " names no image of the YAML"));

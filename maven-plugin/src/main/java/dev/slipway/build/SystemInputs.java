@@ -28,7 +28,8 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be, or an image must not be used
      */
     static SystemInputs read(Machine machine, LinuxKitProject project, ImageStore images) throws IOException {
-        SystemInputs inputs = unproven(machine, project, images, Clock.systemUTC());
+        SystemInputs inputs = unchecked(machine, project, images, Clock.systemUTC());
+        inputs.requireFits();
         inputs.gate.require(inputs.lock);
         return inputs;
     }
@@ -36,16 +37,19 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
     /**
      * Reads only.
      *
-     * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be
+     * @throws dev.slipway.problem.Problem if YAML or lock cannot be read
      */
-    static SystemInputs unproven(Machine machine, LinuxKitProject project, ImageStore images, Clock clock) {
+    static SystemInputs unchecked(Machine machine, LinuxKitProject project, ImageStore images, Clock clock) {
         LinuxKit spec = SpecFiles.read(project);
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
-        LockFile lockFile = new LockFile(project.lock());
-        Lock lock = lockFile.read();
-        lock.requireFits(spec, project.platform(), lockFile.name());
+        Lock lock = new LockFile(project.lock()).read();
         TrustGate gate = new TrustGate(machine, project, spec, images, clock);
         return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()), gate);
+    }
+
+    /** @throws dev.slipway.problem.Problem if the lock does not pin what the YAML names */
+    void requireFits() {
+        lock.requireFits(spec, project.platform(), new LockFile(project.lock()).name());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The goal {@code verify-trust}: the locked images are what somebody trusted made, where the policy wants to know that. */
 public final class VerifyTrust {
@@ -32,7 +33,14 @@ public final class VerifyTrust {
      */
     public void run(LinuxKitProject project, Path report, boolean frozen) throws IOException {
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            SystemInputs system = SystemInputs.unproven(machine, project, images, clock);
+            SystemInputs system = SystemInputs.unchecked(machine, project, images, clock);
+            Optional<ModuleNotPackaged> later =
+                    frozen ? Optional.empty() : images.imageToCome(system.spec(), system.lock());
+            if (later.isPresent()) {
+                tellLater(later.get());
+                return;
+            }
+            system.requireFits();
             long begin = System.nanoTime();
             TrustGate.Finding found = images.repairing(() -> system.gate().check(system.lock(), this::tellLater));
             long millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;

@@ -96,6 +96,21 @@ final class Checks {
         return Command.of(words).in(directory).with("MAVEN_OPTS", "");
     }
 
+    /**
+     * Brings plugins, {@code groupId:artifactId:version}, into the outer build's repository: it has no use for them and may lack them,
+     * and the inner ones can take from nowhere else.
+     */
+    static void bringPlugins(String... plugins) {
+        Command outer = Command.of(Path.of(property("it.maven"), "bin", "mvn").toString(), "-B", "-N")
+                .and("-Dmaven.repo.local=" + property("it.localRepository"))
+                .in(root())
+                .with("MAVEN_OPTS", "");
+        for (String plugin : plugins) {
+            outer.and(plugin + ":help");
+        }
+        outer.succeed();
+    }
+
     /** The plugin's goal, without a POM. */
     static String goal(String name) {
         return "dev.slipway:slipway-maven-plugin:" + version() + ":" + name;

@@ -69,6 +69,9 @@ class DocumentedCommandsIT {
     @Test
     void aDeployedProject() throws IOException {
         Path repository = NewProject.emptyFolder("documented/releases");
+        Checks.bringPlugins(
+                "org.apache.maven.plugins:maven-install-plugin:3.1.4",
+                "org.apache.maven.plugins:maven-deploy-plugin:3.1.4");
         NewProject.built()
                 .reader()
                 .whoReads(

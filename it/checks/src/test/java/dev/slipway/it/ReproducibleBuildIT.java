@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Slipway is shipped as is reproducible by Maven's own measure: a build of another folder gives the plugin and packages of this one. */
 class ReproducibleBuildIT {
-    private static final String PLUGIN = "org.apache.maven.plugins:maven-artifact-plugin:3.7.0:";
+    private static final String PLUGIN = "org.apache.maven.plugins:maven-artifact-plugin:3.7.0";
 
     private static final String NOT_THE_TESTS = "!:it,!:demo,!:checks,!:projects";
 
@@ -20,9 +20,9 @@ class ReproducibleBuildIT {
         Path copy = Files.createDirectories(Checks.work().resolve("reproducible"));
         // The jar plugin writes the modes of resources down as they are on the disk.
         Checks.copySources(copy, "022");
-        bringPlugin(copy);
+        Checks.bringPlugins(PLUGIN);
         // The repository of the checks is the reference: what this build has made was installed there.
-        String log = Checks.maven(copy, "-DskipTests", "-pl", NOT_THE_TESTS, "package", PLUGIN + "compare")
+        String log = Checks.maven(copy, "-DskipTests", "-pl", NOT_THE_TESTS, "package", PLUGIN + ":compare")
                 .and("-Dreference.repo="
                         + Path.of(Checks.property("it.repository")).toUri())
                 .within(Duration.ofMinutes(10))
@@ -33,18 +33,5 @@ class ReproducibleBuildIT {
         results.forEach(Checks::measured);
         assertThat(results).hasSizeGreaterThan(1).allMatch(line -> line.matches(".*result: [1-9][0-9]* files match.*"));
         assertThat(log).doesNotContain("differ");
-    }
-
-    /** The outer build has no use for the plugin, so its repository may lack it, and that is all the inner one can take from. */
-    private static void bringPlugin(Path folder) {
-        Command.of(
-                        Path.of(Checks.property("it.maven"), "bin", "mvn").toString(),
-                        "-B",
-                        "-N",
-                        "-Dmaven.repo.local=" + Checks.property("it.localRepository"),
-                        PLUGIN + "help")
-                .in(folder)
-                .with("MAVEN_OPTS", "")
-                .succeed();
     }
 }
