@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** The part of the form that every goal has, and the one place where failures become Maven's. */
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class GoalMojo extends AbstractMojo {
-    /** Does nothing when true. */
+    /**
+     * Does nothing when true.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.skip", defaultValue = "false")
     private boolean skip;
 
     /**
      * Folder of the content-addressed store that keeps images, indexes and compressed segments. Safe to share between builds that run
      * at the same time. By default it lies in the local Maven repository.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.store")
     private @Nullable File store;
@@ -40,11 +46,17 @@ abstract class GoalMojo extends AbstractMojo {
     /**
      * Registry mirrors, {@code registry=http(s)://host[:port]}, for instance {@code docker.io=http://127.0.0.1:5000}. What a mirror
      * serves is checked against the lock like everything else.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.mirrors")
     private @Nullable List<String> mirrors;
 
-    /** Registries that may be asked by plain HTTP, {@code host[:port]}. Loopback ones always may. */
+    /**
+     * Registries that may be asked by plain HTTP, {@code host[:port]}. Loopback ones always may.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.insecureRegistries")
     private @Nullable List<String> insecureRegistries;
 

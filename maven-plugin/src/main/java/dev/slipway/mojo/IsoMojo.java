@@ -19,15 +19,25 @@ public final class IsoMojo extends SystemMojo {
     /**
      * What the image can be started by: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is called
      * {@code <finalName>-efi.iso}, as LinuxKit calls it.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
     private String firmware;
 
-    /** Name of the ISO 9660 volume: A to Z, 0 to 9 and underscores, at most 32. */
+    /**
+     * Name of the ISO 9660 volume: A to Z, 0 to 9 and underscores, at most 32.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
     private String volumeId;
 
-    /** Image with the boot loaders. By default the base package of the plugin's own version. */
+    /**
+     * Image with the boot loaders. By default the base package of the plugin's own version.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.bootLoader")
     private @Nullable String bootLoader;
 
@@ -37,6 +47,8 @@ public final class IsoMojo extends SystemMojo {
     /**
      * Builds no ISO when true. The main artifact of a project of packaging {@code os-image} is the lock file then, so that kernel and
      * initrd can be installed and deployed.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.iso.skip", defaultValue = "false")
     private boolean skipIso;

@@ -12,21 +12,35 @@ import org.jspecify.annotations.Nullable;
 /** The part of the form of every goal that reads LinuxKit YAML. */
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class LinuxKitMojo extends GoalMojo {
-    /** The LinuxKit YAML files; several are merged from left to right, as {@code linuxkit build} does. */
+    /**
+     * The LinuxKit YAML files; several are merged from left to right, as {@code linuxkit build} does.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.config", defaultValue = "${basedir}/linuxkit.yml", required = true)
     private List<File> config;
 
-    /** The lock file. By default {@code linuxkit.lock} beside the (last) YAML file, named after it. */
+    /**
+     * The lock file. By default {@code linuxkit.lock} beside the (last) YAML file, named after it.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.lock")
     private @Nullable File lock;
 
-    /** Platform of the image, {@code os/architecture[/variant]}. */
+    /**
+     * Platform of the image, {@code os/architecture[/variant]}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.platform", defaultValue = "linux/amd64", required = true)
     private String platform;
 
     /**
      * Whether <code>${name}</code> in the YAML is replaced with the Maven property of that name. A name that is no property stays as it
      * is, because a script in {@code contents} may mean it.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.filtering", defaultValue = "false")
     private boolean filtering;
@@ -34,6 +48,8 @@ abstract class LinuxKitMojo extends GoalMojo {
     /**
      * Whether the kernel is taken out of its wrapping, for machines that start an ELF vmlinux or a plain Image: a bzImage with a payload
      * of gzip, xz or zstd, or an image compressed as a whole.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.kernel.decompress", defaultValue = "false")
     private boolean decompressKernel;
@@ -41,6 +57,8 @@ abstract class LinuxKitMojo extends GoalMojo {
     /**
      * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} beside the (last) YAML file, if it
      * is there. Only the POM can name another one: a command line may ask for more proof, never for less.
+     *
+     * @since 0.1.0
      */
     @Parameter
     private @Nullable File trustPolicy;
@@ -48,6 +66,8 @@ abstract class LinuxKitMojo extends GoalMojo {
     /**
      * The loosest {@code default} that the policy may have for images without a rule: {@code accept}, {@code listed}, {@code pinned} or
      * {@code reject}. What is stricter in the policy stays.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.trust.default")
     private @Nullable String trustDefault;
@@ -55,6 +75,8 @@ abstract class LinuxKitMojo extends GoalMojo {
     /**
      * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system that could not start in so much is refused with
      * the line of what is heaviest; one that barely fits is warned of.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "slipway.memoryLimit")
     private @Nullable String memoryLimit;

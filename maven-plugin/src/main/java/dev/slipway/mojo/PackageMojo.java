@@ -19,31 +19,59 @@ import org.jspecify.annotations.Nullable;
 public final class PackageMojo extends GoalMojo {
     private static final String TYPE = "oci.tar";
 
-    /** The recipe. Where it is missing in a project that has other modules below it, there is nothing to do. */
+    /**
+     * The recipe. Where it is missing in a project that has other modules below it, there is nothing to do.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.recipe", defaultValue = "${basedir}/package.yml", required = true)
     private File recipe;
 
-    /** Folder of the image. */
+    /**
+     * Folder of the image.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
     private File outputDirectory;
 
-    /** First part of the image's file name. By default the project's final name; without a POM the name of the recipe's folder. */
+    /**
+     * First part of the image's file name. By default the project's final name; without a POM the name of the recipe's folder.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
     private String finalName;
 
-    /** The image's tag in its layout ({@code org.opencontainers.image.ref.name}). */
+    /**
+     * The image's tag in its layout ({@code org.opencontainers.image.ref.name}).
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.package.ref", defaultValue = "${project.version}")
     private @Nullable String ref;
 
-    /** Address of a Debian archive. By default the first one that the machine's APT is configured for. */
+    /**
+     * Address of a Debian archive. By default the first one that the machine's APT is configured for.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.debianMirror")
     private @Nullable String debianMirror;
 
-    /** Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names. */
+    /**
+     * Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.update")
     private @Nullable String update;
 
-    /** Time of the image, which no file in it exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z. */
+    /**
+     * Time of the image, which no file in it exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "project.build.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
 

@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "resolve", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true, requiresProject = false)
 public final class ResolveMojo extends LinuxKitMojo {
-    /** Moves pins to what their tags name now: {@code all}, or patterns such as {@code docker.io/linuxkit/*}. */
+    /**
+     * Moves pins to what their tags name now: {@code all}, or patterns such as {@code docker.io/linuxkit/*}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.update")
     private @Nullable List<String> update;
 
-    /** Fails if the lock file would change, and leaves it alone. */
+    /**
+     * Fails if the lock file would change, and leaves it alone.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.frozen", defaultValue = "false")
     private boolean frozen;
 

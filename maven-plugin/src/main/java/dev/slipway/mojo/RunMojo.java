@@ -17,38 +17,70 @@ import org.jspecify.annotations.Nullable;
  * tell by its end writes a status of 1 to 255, in decimal, to its virtio serial port {@code dev.slipway.status} first; the goal then
  * fails and says so.
  */
-@Mojo(name = "run", requiresProject = false)
+@Mojo(name = "run", threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class RunMojo extends LinuxKitMojo {
-    /** Folder of what was built. */
+    /**
+     * Folder of what was built.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
     private File outputDirectory;
 
-    /** First part of the names of what was built. */
+    /**
+     * First part of the names of what was built.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
     private String finalName;
 
-    /** An ISO, or what stands before {@code -kernel} and {@code -initrd.img}; by default the latter of this project. */
+    /**
+     * An ISO, or what stands before {@code -kernel} and {@code -initrd.img}; by default the latter of this project.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.image")
     private @Nullable File image;
 
-    /** What starts an ISO: {@code bios} or {@code efi}; on arm64 always the latter. */
+    /**
+     * What starts an ISO: {@code bios} or {@code efi}; on arm64 always the latter.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.firmware", defaultValue = "bios", required = true)
     private String firmware;
 
-    /** Ports of 127.0.0.1 that lead into the guest, {@code host:guest[/tcp|udp]}. */
+    /**
+     * Ports of 127.0.0.1 that lead into the guest, {@code host:guest[/tcp|udp]}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.publish")
     private @Nullable List<String> publish;
 
-    /** Memory in MiB. */
+    /**
+     * Memory in MiB.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.memory", defaultValue = "1024", required = true)
     private int memory;
 
-    /** Number of processors; one, as with {@code linuxkit run}, because an emulated machine of several may come to stand at boot. */
+    /**
+     * Number of processors; one, as with {@code linuxkit run}, because an emulated machine of several may come to stand at boot.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.cpus", defaultValue = "1", required = true)
     private int cpus;
 
-    /** The QEMU to run. By default {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, as the platform says. */
+    /**
+     * The QEMU to run. By default {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, as the platform says.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.run.qemu")
     private @Nullable String qemu;
 

@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "tar", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class TarMojo extends LinuxKitMojo {
-    /** Folder of the output. */
+    /**
+     * Folder of the output.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
     private File outputDirectory;
 
-    /** First part of the output's name. By default the project's final name; without a POM the name of the YAML file. */
+    /**
+     * First part of the output's name. By default the project's final name; without a POM the name of the YAML file.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
     private String finalName;
 
-    /** Time that generated files carry and that no file of a layer exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z. */
+    /**
+     * Time that generated files carry and that no file of a layer exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "project.build.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
 

@@ -18,15 +18,27 @@ import org.apache.maven.plugins.annotations.Parameter;
         requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class VerifyTrustMojo extends LinuxKitMojo {
-    /** Folder of the outputs; the report lies below it. */
+    /**
+     * Folder of the outputs; the report lies below it.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.outputDirectory", defaultValue = "${project.build.directory}", required = true)
     private File outputDirectory;
 
-    /** Leaves the lock file alone, which else keeps the versions that were seen of Notary repositories. */
+    /**
+     * Leaves the lock file alone, which else keeps the versions that were seen of Notary repositories.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.frozen", defaultValue = "false")
     private boolean frozen;
 
-    /** Makes no report. What is not proven is not built with, all the same. */
+    /**
+     * Makes no report. What is not proven is not built with, all the same.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "slipway.trust.skip", defaultValue = "false")
     private boolean skipTrust;
 
