@@ -12,6 +12,7 @@ tools="
     gdisk
     genisoimage
     gnupg
+    gpgv
     kmod
     mtools
     nginx

@@ -18,7 +18,7 @@ def run = { words ->
 try {
     run(gpg('--quick-generate-key', 'nobody@localhost', 'ed25519', 'sign'))
     new File(basedir, 'key.asc').bytes = run(gpg('--armor', '--export-secret-keys'))
-    new File(basedir, 'key.pub').bytes = run(gpg('--armor', '--export'))
+    new File(basedir, 'key.gpg').bytes = run(gpg('--export'))
 } finally {
     run(['gpgconf', '--homedir', home.path, '--kill', 'all'])
     home.deleteDir()

@@ -22,7 +22,6 @@ import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.spec.Image;
-import dev.slipway.spec.LinuxKit;
 import dev.slipway.store.Store;
 import dev.slipway.store.StoreEntryDamaged;
 import dev.slipway.tree.FileTree;
@@ -101,23 +100,17 @@ final class ImageStore implements AutoCloseable {
         return fetching(reference).resolve();
     }
 
-    /**
-     * An image of the YAML that has no pin, and can have none yet, because it is a module of this very build that is not packaged.
-     *
-     * @param lock may lack pins
-     */
-    Optional<ModuleNotPackaged> imageToCome(LinuxKit spec, Lock lock) throws IOException {
-        for (Image image : spec.images()) {
-            boolean pinned = lock.find(image.reference().canonical()).isPresent();
-            if (!pinned && image.reference() instanceof MavenReference module) {
-                try {
+    /** Why the first of these images that is a module of this very build cannot be pinned yet: it is not packaged. */
+    Optional<ModuleNotPackaged> moduleToCome(List<Image> unpinned) throws IOException {
+        for (Image image : unpinned) {
+            try {
+                if (image.reference() instanceof MavenReference module) {
                     resolve(module);
-                } catch (ModuleNotPackaged e) {
-                    return Optional.of(e);
-                } catch (ArtifactNotFound e) {
-                    // Not to come either; who needs it will say so.
-                    continue;
                 }
+            } catch (ModuleNotPackaged e) {
+                return Optional.of(e);
+            } catch (ArtifactNotFound e) {
+                // Not to come either; who needs it will say so.
             }
         }
         return Optional.empty();

@@ -31,7 +31,7 @@ public final class LockImages {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Optional<ModuleNotPackaged> later = frozen ? Optional.empty() : images.imageToCome(spec, old);
+            Optional<ModuleNotPackaged> later = frozen ? Optional.empty() : images.moduleToCome(old.unpinned(spec));
             if (later.isPresent()) {
                 machine.log().info(later.get().where() + ": not packaged by this build yet; it is locked when it is");
                 return;

@@ -34,8 +34,9 @@ public final class VerifyTrust {
     public void run(LinuxKitProject project, Path report, boolean frozen) throws IOException {
         try (ImageStore images = new ImageStore(machine, project.folder())) {
             SystemInputs system = SystemInputs.unchecked(machine, project, images, clock);
-            Optional<ModuleNotPackaged> later =
-                    frozen ? Optional.empty() : images.imageToCome(system.spec(), system.lock());
+            Optional<ModuleNotPackaged> later = frozen
+                    ? Optional.empty()
+                    : images.moduleToCome(system.lock().unpinned(system.spec()));
             if (later.isPresent()) {
                 tellLater(later.get());
                 return;

@@ -68,6 +68,13 @@ public final class Lock {
         return Optional.ofNullable(images.get(reference));
     }
 
+    /** The images of a YAML that have no pin. */
+    public List<Image> unpinned(LinuxKit spec) {
+        return spec.images().stream()
+                .filter(image -> find(image.reference().canonical()).isEmpty())
+                .toList();
+    }
+
     /**
      * Checks that this lock pins what the YAML names, no less and no more, and for every platform that is needed.
      *
@@ -78,9 +85,7 @@ public final class Lock {
      */
     public void requireFits(LinuxKit spec, Platform platform, String file) {
         Set<String> named = references(spec);
-        List<Image> missing = spec.images().stream()
-                .filter(image -> find(image.reference().canonical()).isEmpty())
-                .toList();
+        List<Image> missing = unpinned(spec);
         List<String> unused = images.keySet().stream()
                 .filter(reference -> !named.contains(reference))
                 .toList();

@@ -55,15 +55,13 @@ class EightProcessesIT {
             // It knows the registry by another name, which tells its requests from those of the others.
             Process victim = build(initrd(), "victim", registry.host().replace("127.0.0.1", "localhost"))
                     .start(work.resolve("victim.log"));
-            stopWhileItWrites(victim);
-            List<CompletableFuture<String>> others = IntStream.range(0, SURVIVORS)
-                    .mapToObj(i -> build(initrd(), "other-" + i, registry.host()))
-                    .map(other -> CompletableFuture.supplyAsync(other::succeed, executor))
-                    .toList();
-            awaitSilence();
-            assertThat(others).noneMatch(CompletableFuture::isDone);
-            signal("KILL", victim);
-            others.forEach(CompletableFuture::join);
+            try {
+                expectTakeOver(victim, registry.host());
+            } finally {
+                // A stopped process would outlive a test that fails.
+                victim.destroyForcibly();
+                executor.shutdownNow();
+            }
 
             expectSameInitrds();
             expectSoundStore();
@@ -71,6 +69,18 @@ class EightProcessesIT {
             expectFetchedOnce(
                     digests(all.subList(locked, before).stream()), all.subList(before, all.size()), registry.host());
         }
+    }
+
+    private void expectTakeOver(Process victim, String registry) throws IOException {
+        stopWhileItWrites(victim);
+        List<CompletableFuture<String>> others = IntStream.range(0, SURVIVORS)
+                .mapToObj(i -> build(initrd(), "other-" + i, registry))
+                .map(other -> CompletableFuture.supplyAsync(other::succeed, executor))
+                .toList();
+        awaitSilence();
+        assertThat(others).noneMatch(CompletableFuture::isDone);
+        signal("KILL", victim);
+        others.forEach(CompletableFuture::join);
     }
 
     private Command initrd() {

@@ -3,8 +3,10 @@ package dev.slipway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Proxies and servers of settings.xml, their passwords encrypted as Maven does it. */
 class SettingsIT {
     private static final String HOST = "registry.example.com";
+    private static final String PROXY_USER = "traveller";
+    private static final String PROXY_PASSWORD = "through the proxy";
+    private static final String USER = "reader";
+    private static final String PASSWORD = "secret of the registry";
 
     private static final Path WORK = NewProject.emptyFolder("settings");
     private static final Path SECURITY = WORK.resolve("settings-security.xml");
@@ -32,14 +38,15 @@ class SettingsIT {
 
     @AfterAll
     static void close() {
-        proxy.destroy();
+        // The registry is there even where the proxy never came to be.
         registry.close();
+        proxy.destroy();
     }
 
     @Test
     void theRegistryIsReachedThroughTheProxyWithBothPasswords() throws IOException {
-        String forProxy = encrypted("--encrypt-password", "through the proxy");
-        String forRegistry = encrypted("--encrypt-password", "secret of the registry");
+        String forProxy = encrypted("--encrypt-password", PROXY_PASSWORD);
+        String forRegistry = encrypted("--encrypt-password", PASSWORD);
         assertThat(resolve(forProxy, forRegistry).succeed()).contains("linuxkit.lock: 1 images");
         assertThat(WORK.resolve("access.log")).content().contains(HOST + " GET ");
 
@@ -62,20 +69,20 @@ class SettingsIT {
                       <protocol>http</protocol>
                       <host>127.0.0.1</host>
                       <port>%d</port>
-                      <username>traveller</username>
+                      <username>%s</username>
                       <password>%s</password>
                     </proxy>
                   </proxies>
                   <servers>
                     <server>
                       <id>%s</id>
-                      <username>reader</username>
+                      <username>%s</username>
                       <password>%s</password>
                     </server>
                   </servers>
                 </settings>
                 """
-                        .formatted(port, proxyPassword, HOST, password));
+                        .formatted(port, PROXY_USER, proxyPassword, HOST, USER, password));
         Path fresh = Files.createTempDirectory(WORK, "run");
         return Checks.maven(WORK, Checks.goal("resolve"), "-gs", settings.toString())
                 .and("-Dsettings.security=" + SECURITY)
@@ -98,7 +105,7 @@ class SettingsIT {
 
     /** nginx as a proxy that wants a password, before a registry that wants another one. */
     private static Process startProxy() throws IOException {
-        Files.writeString(WORK.resolve("users"), "reader:{PLAIN}secret of the registry\n");
+        Files.writeString(WORK.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
         Path config = WORK.resolve("nginx.conf");
         Files.writeString(
                 config,
@@ -119,7 +126,7 @@ class SettingsIT {
                     scgi_temp_path @/scgi;
                     map $http_proxy_authorization $known {
                         default 0;
-                        "Basic dHJhdmVsbGVyOnRocm91Z2ggdGhlIHByb3h5" 1;
+                        "Basic %s" 1;
                     }
                     server {
                         listen 127.0.0.1:%d;
@@ -136,7 +143,8 @@ class SettingsIT {
                     }
                 }
                 """
-                        .formatted(isRoot() ? "user root;" : "", port, registry.host())
+                        .formatted(
+                                isRoot() ? "user root;" : "", basic(PROXY_USER, PROXY_PASSWORD), port, registry.host())
                         .replace("@", WORK.toString()));
         Process nginx = new ProcessBuilder(
                         "nginx",
@@ -148,6 +156,10 @@ class SettingsIT {
                 .start();
         DockerRegistry.awaitPort(port);
         return nginx;
+    }
+
+    private static String basic(String user, String password) {
+        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isRoot() {
