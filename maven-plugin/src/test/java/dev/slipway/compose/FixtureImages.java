@@ -2,12 +2,8 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
-import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.Index;
-import dev.slipway.oci.Manifest;
-import dev.slipway.oci.OciLayout;
 import dev.slipway.oci.RegistryReference;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerIndex;
@@ -21,14 +17,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Images in OCI layouts, {@code case/NAME:v1} in the folder {@code NAME}, read by the code that ships. */
+/** Images in words, {@code case/NAME:v1} in the file {@code NAME.txt}: their layers are read by the code that ships. */
 final class FixtureImages implements Images {
     private final Path folder;
     private final Map<String, SourceImage> read = new HashMap<>();
@@ -63,21 +60,22 @@ final class FixtureImages implements Images {
 
     private SourceImage read(String name) {
         try {
-            Index index = Index.parse(Files.readAllBytes(folder.resolve(name).resolve("index.json")));
-            Manifest manifest = Manifest.parse(blob(name, index.manifests().get(0)));
+            ImageText text = ImageText.read(folder.resolve(name + ".txt"));
             List<Layer> layers = new ArrayList<>();
-            for (Descriptor layer : manifest.layers()) {
-                layers.add(layer(blob(name, layer), layer.digest()));
+            for (byte[] layer : text.layers()) {
+                layers.add(layer(layer, Digest.of(layer)));
             }
-            ImageConfig config = ImageConfig.parse(blob(name, manifest.config()));
-            return new SourceImage(LayerStack.flatten(layers), config);
+            String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":" + text.config()
+                    + ",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
+                    + text.layers().stream()
+                            .map(layer -> '"' + Digest.of(layer).toString() + '"')
+                            .collect(Collectors.joining(","))
+                    + "]}}";
+            return new SourceImage(
+                    LayerStack.flatten(layers), ImageConfig.parse(config.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private byte[] blob(String name, Descriptor descriptor) throws IOException {
-        return Files.readAllBytes(folder.resolve(name).resolve(OciLayout.blobPath(descriptor.digest())));
     }
 
     private static Layer layer(byte[] blob, Digest digest) throws IOException {

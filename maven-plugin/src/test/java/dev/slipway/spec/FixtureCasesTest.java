@@ -8,30 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What LinuxKit itself accepted and refused, read in place from the folder beside the repository. */
+/** What LinuxKit itself accepted and refused. */
 class FixtureCasesTest {
-    static final Path FIXTURES = Path.of("../../shared/fixtures");
-
-    static List<Path> cases() throws IOException {
-        Path folder = FIXTURES.resolve("linuxkit/cases");
-        assertThat(folder).as("cases of LinuxKit beside the repository").isDirectory();
-        try (Stream<Path> cases = Files.list(folder)) {
-            return cases.sorted().toList();
-        }
-    }
-
-    @Test
-    void theCasesAreThere() throws IOException {
-        assertThat(cases()).hasSizeGreaterThanOrEqualTo(22);
-    }
-
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("dev.slipway.spec.LinuxKitCases#all")
     void whatLinuxKitRefusesIsRefusedAndAllElseIsRead(Path folder) throws IOException {
         SpecText text = new SpecText("linuxkit.yml", Files.readString(folder.resolve("linuxkit.yml")));
         if (Files.exists(folder.resolve("refused.txt"))) {
@@ -45,8 +29,7 @@ class FixtureCasesTest {
 
     @Test
     void theSeedIsReadWithItsWarnings() throws IOException {
-        Path seed = FIXTURES.resolve("seed/linuxkit.yml");
-        LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", Files.readString(seed))));
+        LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", Files.readString(LinuxKitCases.seed()))));
         assertThat(spec.images()).extracting(Image::text).hasSize(10).contains("nginx:alpine");
         assertThat(spec.containers().map(Container::name))
                 .containsExactly("sysctl", "binfmt", "dhcpcd", "rngd", "nginx");

@@ -20,10 +20,10 @@ class HostileTextTest {
     @Test
     void damagedFilesAreRefusedInWords() throws IOException {
         List<String> texts = new ArrayList<>();
-        for (var folder : FixtureCasesTest.cases()) {
+        for (var folder : LinuxKitCases.all()) {
             texts.add(Files.readString(folder.resolve("linuxkit.yml")));
         }
-        texts.add(Files.readString(FixtureCasesTest.FIXTURES.resolve("seed/linuxkit.yml")));
+        texts.add(Files.readString(LinuxKitCases.seed()));
         Random random = new Random(SEED);
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {

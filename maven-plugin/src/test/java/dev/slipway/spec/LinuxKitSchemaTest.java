@@ -36,8 +36,8 @@ class LinuxKitSchemaTest {
 
     static Stream<SpecText> accepted() throws IOException {
         List<SpecText> accepted = new ArrayList<>(Examples.all().toList());
-        accepted.add(text(FixtureCasesTest.FIXTURES.resolve("seed/linuxkit.yml")));
-        for (Path folder : FixtureCasesTest.cases()) {
+        accepted.add(text(LinuxKitCases.seed()));
+        for (Path folder : LinuxKitCases.all()) {
             if (!Files.exists(folder.resolve("refused.txt"))) {
                 accepted.add(text(folder.resolve("linuxkit.yml")));
             }

@@ -22,7 +22,7 @@ class MetadataTest {
 
     @Test
     void isByteForByteWhatLinuxKitWrites() throws IOException {
-        Path folder = FixtureCasesTest.FIXTURES.resolve("linuxkit/cases/14-files");
+        Path folder = LinuxKitCases.named("14-files");
         LinuxKit spec = parse(Files.readString(folder.resolve("linuxkit.yml")));
         assertThat(Metadata.print(spec, MetadataFormat.YAML))
                 .isEqualTo(Files.readString(folder.resolve("etc__linuxkit.yml")));

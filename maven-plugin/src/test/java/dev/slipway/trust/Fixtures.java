@@ -14,6 +14,14 @@ public final class Fixtures {
 
     private Fixtures() {}
 
+    static boolean arePresent() {
+        return Files.isDirectory(ROOT);
+    }
+
+    static String absence() {
+        return ROOT.toAbsolutePath().normalize() + " is absent";
+    }
+
     /** A file or folder among the fixtures. */
     public static Path path(String... parts) {
         Path path = ROOT;

@@ -8,6 +8,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.trust.Fixtures;
+import dev.slipway.trust.ThirdPartyData;
 import dev.slipway.trust.crypto.PublicKeys;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Signatures that cosign itself made, as the tests of containers/image keep them. */
+@ThirdPartyData(suite = "containers/image", cases = 9)
 class ContainersFixturesTest {
     private static final String REPOSITORY = "192.168.64.2:5000/cosign-signed-single-sample";
 

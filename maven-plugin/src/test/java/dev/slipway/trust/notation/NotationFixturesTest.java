@@ -9,6 +9,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.trust.Fixtures;
+import dev.slipway.trust.ThirdPartyData;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Der;
 import dev.slipway.trust.evidence.Fetcher;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Signatures that Notation itself made, in OCI layouts. */
+@ThirdPartyData(suite = "Notation", cases = 9)
 class NotationFixturesTest {
     private static final Clock NOW = Clock.systemUTC();
 
