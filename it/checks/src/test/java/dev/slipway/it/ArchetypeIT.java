@@ -14,7 +14,7 @@ class ArchetypeIT {
 
     @Test
     void theServiceAnswersFromInsideTheGuest() throws Exception {
-        NewProject project = NewProject.built();
+        NewProject project = NewProject.of(ArchetypeIT.class);
         // The archetype brought the pins of all other images.
         assertThat(project.log())
                 .contains("added maven:com.example:hello-runtime")
@@ -59,7 +59,7 @@ class ArchetypeIT {
     /** As the README of the new project has it. */
     @Test
     void thePinOfTheProjectsOwnRuntimeIsMovedByName() {
-        PageReader reader = NewProject.built().reader();
+        PageReader reader = NewProject.of(ArchetypeIT.class).reader();
         reader.lend(Command.shell("sed -i 's/LANG=C.UTF-8/LANG=C/' runtime/package.yml"))
                 .succeed();
         assertThat(reader.lend(Command.shell("mvn verify")).fail())

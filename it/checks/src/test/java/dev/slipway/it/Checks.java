@@ -1,11 +1,15 @@
 package dev.slipway.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,13 +31,9 @@ final class Checks {
         return Path.of(property("it.work"));
     }
 
-    /** The data of other projects that lies beside the repository. */
-    static Path fixtures() {
-        Path fixtures = root().resolveSibling("shared").resolve("fixtures");
-        if (!Files.isDirectory(fixtures)) {
-            throw new AssertionError("the third-party test data is missing: " + fixtures);
-        }
-        return fixtures;
+    /** The LinuxKit file of 2017 that users come with. */
+    static Path seed() {
+        return root().resolve("maven-plugin/src/test/resources/dev/slipway/linuxkit/seed.yml");
     }
 
     static Path demo(String suffix) {
@@ -52,9 +52,27 @@ final class Checks {
         return value;
     }
 
-    /** Prints a figure that a reader of the log looks for. */
+    /** Prints a figure that a reader of the log looks for, with its test, because two of them run at a time. */
     static void measured(String what) {
-        System.out.println("[measured] " + what);
+        String test = StackWalker.getInstance()
+                .walk(frames -> frames.map(frame -> frame.getClassName().replaceAll("^.*\\.|\\$.*", ""))
+                        .filter(name -> name.endsWith("IT"))
+                        .findFirst()
+                        .orElse(""));
+        System.out.println("[measured] " + test + ": " + what);
+    }
+
+    /** Notes what was not run for want of something, for the end of {@code it/test.sh}; with {@code CI=true} nothing may be absent. */
+    static void notRun(String what) {
+        assertThat(System.getenv("CI"))
+                .as("With CI=true nothing may be absent: %s", what)
+                .isNotEqualTo("true");
+        try {
+            Path notes = root().resolve("it/checks/target/not-run.txt");
+            Files.writeString(notes, what + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String text(Path file) {
@@ -132,11 +150,12 @@ final class Checks {
         try {
             Path settings = Files.createDirectories(work()).resolve("settings.xml");
             String mirror = Path.of(property("it.localRepository")).toUri().toString();
-            Files.writeString(
-                    settings,
+            // Two tests at a time: nobody may read half of it.
+            Path fresh = Files.writeString(
+                    Files.createTempFile(work(), "settings", ".xml"),
                     "<settings><mirrors><mirror><id>outer</id><mirrorOf>central</mirrorOf><url>" + mirror
                             + "</url></mirror></mirrors></settings>\n");
-            return settings;
+            return Files.move(fresh, settings, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

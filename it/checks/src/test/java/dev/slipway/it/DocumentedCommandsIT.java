@@ -62,7 +62,7 @@ class DocumentedCommandsIT {
 
     @Test
     void pagesAboutAProject() {
-        PageReader reader = NewProject.built().reader();
+        PageReader reader = NewProject.of(DocumentedCommandsIT.class).reader();
         IN_A_PROJECT.forEach(name -> reader.follow(howTo(name), HERE));
     }
 
@@ -72,7 +72,7 @@ class DocumentedCommandsIT {
         Checks.bringPlugins(
                 "org.apache.maven.plugins:maven-install-plugin:3.1.4",
                 "org.apache.maven.plugins:maven-deploy-plugin:3.1.4");
-        NewProject.built()
+        NewProject.of(DocumentedCommandsIT.class)
                 .reader()
                 .whoReads(
                         "https://nexus.example.com/repository/releases/",

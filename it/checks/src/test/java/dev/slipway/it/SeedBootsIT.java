@@ -29,7 +29,7 @@ class SeedBootsIT {
     void theUnchangedFileBuildsAndBoots() throws IOException {
         Path work = Checks.work().resolve("seed");
         Path seed = Files.createDirectories(work).resolve("linuxkit.yml");
-        Files.copy(Checks.fixtures().resolve("seed/linuxkit.yml"), seed, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Checks.seed(), seed, StandardCopyOption.REPLACE_EXISTING);
         // The file wants its kernel signed.
         SeedTrustIT.policy(work, "linuxkit/kernel");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {

@@ -44,7 +44,7 @@ class SeedTrustIT {
     @Order(1) // Nothing is signed yet.
     void theSeedPassesWithASignedKernelAndWithNoOther() throws IOException {
         Path seed = WORK.resolve("seed.yml");
-        Files.copy(Checks.fixtures().resolve("seed/linuxkit.yml"), seed, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Checks.seed(), seed, StandardCopyOption.REPLACE_EXISTING);
         policy("linuxkit/kernel");
         assertThat(goals("seed.yml", "resolve", "verify-trust").fail())
                 .contains("docker.io/linuxkit/kernel:4.9.x: must not be used", "no-signature");
