@@ -6,11 +6,15 @@ import dev.slipway.content.Digest;
 import dev.slipway.output.MtreeListing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The goal {@code initrd}: kernel, initrd and command line of the locked images. */
 public final class BuildInitrd {
+    /** What this goal makes; an empty file is not written. */
+    public static final List<OutputKind> KINDS = List.of(OutputKind.KERNEL, OutputKind.INITRD, OutputKind.CMDLINE);
+
     private final Machine machine;
 
     public BuildInitrd(Machine machine) {
@@ -20,25 +24,13 @@ public final class BuildInitrd {
     /**
      * What is wanted.
      *
-     * @param name first part of the outputs' names
+     * @param names of the outputs
      * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
      * @param timestamp seconds since 1970-01-01T00:00:00Z
      */
-    public record Request(Path outputDirectory, String name, String compression, long timestamp) {
-        public Request {
-            outputDirectory = outputDirectory.toAbsolutePath();
-        }
-
-        Path kernel() {
-            return outputDirectory.resolve(name + "-kernel");
-        }
-
+    public record Request(OutputNames names, String compression, long timestamp) {
         Path initrd() {
-            return outputDirectory.resolve(name + "-initrd.img");
-        }
-
-        Path cmdline() {
-            return outputDirectory.resolve(name + "-cmdline");
+            return names.file(OutputKind.INITRD);
         }
 
         Inputs addTo(Inputs inputs) {
@@ -46,12 +38,35 @@ public final class BuildInitrd {
         }
 
         Result result(Receipt receipt) {
-            return new Result(receipt.output(kernel()), receipt.output(initrd()), receipt.output(cmdline()));
+            return new Result(names.in(receipt, KINDS));
         }
     }
 
     /** The files that were written; an empty one is not written, as in LinuxKit. */
-    public record Result(Optional<Path> kernel, Optional<Path> initrd, Optional<Path> cmdline) {}
+    public record Result(List<BuiltOutput> outputs) {
+        public Result {
+            outputs = List.copyOf(outputs);
+        }
+
+        Optional<Path> kernel() {
+            return file(OutputKind.KERNEL);
+        }
+
+        Optional<Path> initrd() {
+            return file(OutputKind.INITRD);
+        }
+
+        Optional<Path> cmdline() {
+            return file(OutputKind.CMDLINE);
+        }
+
+        private Optional<Path> file(OutputKind kind) {
+            return outputs.stream()
+                    .filter(output -> output.kind() == kind)
+                    .map(BuiltOutput::file)
+                    .findFirst();
+        }
+    }
 
     /**
      * Builds.
@@ -60,7 +75,9 @@ public final class BuildInitrd {
      */
     public Result run(LinuxKitProject project, Request request) throws IOException {
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            return images.repairing(() -> attempt(images, project, request));
+            Result result = images.repairing(() -> attempt(images, project, request));
+            ResultFile.record(request.names(), KINDS, result.outputs(), ResultFile.Source.of(project));
+            return result;
         }
     }
 
@@ -83,14 +100,17 @@ public final class BuildInitrd {
         try (StagedOutputs outputs = new StagedOutputs()) {
             Report report = new Report(machine.log());
             writer.kernel().ifPresent(version -> report.line("Linux " + version.text()));
-            write(outputs, report, request.kernel(), kernel);
-            write(outputs, report, request.cmdline(), composition.cmdline());
+            write(outputs, report, request.names().file(OutputKind.KERNEL), kernel);
+            write(outputs, report, request.names().file(OutputKind.CMDLINE), composition.cmdline());
             if (!initrd.contents().isEmpty()) {
                 report.output(outputs.add(request.initrd(), initrd::writeTo));
                 report.parts(initrd.sizes());
             }
             outputs.add(
-                    request.outputDirectory().resolve("slipway").resolve(request.name() + ".mtree"),
+                    request.names()
+                            .folder()
+                            .resolve("slipway")
+                            .resolve(request.names().base() + ".mtree"),
                     sink -> MtreeListing.write(composition.tree(), sink));
             outputs.commit();
             report.print();

@@ -14,6 +14,7 @@ import dev.slipway.output.iso.IsoRequest;
 import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,13 @@ public final class BuildIso {
      */
     public record Request(
             BuildInitrd.Request system, String firmware, String volumeId, @Nullable String bootLoader, String version) {
-        /** LinuxKit's names. */
+        /** What is made. */
+        public OutputKind kind() {
+            return firmware.equals("efi") ? OutputKind.EFI_ISO : OutputKind.ISO;
+        }
+
         Path file() {
-            return system.outputDirectory().resolve(system.name() + (firmware.equals("efi") ? "-efi.iso" : ".iso"));
+            return system.names().file(kind());
         }
 
         boolean hasOwnBootLoader() {
@@ -59,19 +64,23 @@ public final class BuildIso {
     /**
      * Builds.
      *
-     * @return the file
+     * @return the image
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or the image cannot be written; no file is changed then
      */
-    public Path run(LinuxKitProject project, Request request) throws IOException {
+    public BuiltOutput run(LinuxKitProject project, Request request) throws IOException {
         Firmware asked = Firmware.parse(request.firmware());
         Firmware firmware = asked == Firmware.BOTH && hasOnlyUefi(project) ? Firmware.EFI : asked;
         VolumeId volumeId = new VolumeId(request.volumeId());
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            return images.repairing(() -> attempt(images, project, request, firmware, volumeId));
+            Receipt receipt = images.repairing(() -> attempt(images, project, request, firmware, volumeId));
+            List<OutputKind> kinds = List.of(request.kind());
+            List<BuiltOutput> outputs = request.system().names().in(receipt, kinds);
+            ResultFile.record(request.system().names(), kinds, outputs, ResultFile.Source.of(project));
+            return outputs.get(0);
         }
     }
 
-    private Path attempt(
+    private Receipt attempt(
             ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
             throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
@@ -87,7 +96,7 @@ public final class BuildIso {
         Optional<Receipt> last = Receipt.holding(Receipt.beside(request.file()), inputs);
         if (last.isPresent()) {
             last.get().tell(machine.log(), request.file());
-            return request.file();
+            return last.get();
         }
         Composition composition =
                 system.compose(machine, images, request.system().timestamp());
@@ -103,8 +112,9 @@ public final class BuildIso {
                 KernelCommandLine.of(
                         composition.cmdline(),
                         system.spec().kernel().places().at("cmdline").toString()));
-        write(parts, request.file(), inputs, composition).write(Receipt.beside(request.file()));
-        return request.file();
+        Receipt receipt = write(parts, request.file(), inputs, composition);
+        receipt.write(Receipt.beside(request.file()));
+        return receipt;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config YAML files, merged from left to right
  * @param lock the lock file
- * @param platform the platform that images are chosen for
+ * @param platforms the platforms that images are chosen for; at least one
  * @param properties what <code>${name}</code> in the YAML is replaced with; empty if it is not filtered
  * @param decompressKernel whether the kernel is taken out of its wrapping
  * @param trust what has to be proven of the images
@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record LinuxKitProject(
         List<Path> config,
         Path lock,
-        Platform platform,
+        List<Platform> platforms,
         Map<String, String> properties,
         boolean decompressKernel,
         TrustSettings trust,
         long memoryLimit) {
     public LinuxKitProject {
         config = List.copyOf(config);
+        platforms = List.copyOf(platforms);
         properties = Map.copyOf(properties);
     }
 
@@ -37,27 +38,60 @@ public record LinuxKitProject(
     public static LinuxKitProject of(List<Path> config, @Nullable Path lock, String platform) {
         Path last = config.get(config.size() - 1);
         Path place = lock != null ? lock : last.resolveSibling(baseName(last) + ".lock");
-        return new LinuxKitProject(config, place, Platform.parse(platform), Map.of(), false, TrustSettings.DEFAULT, 0);
+        return new LinuxKitProject(
+                config, place, List.of(Platform.parse(platform)), Map.of(), false, TrustSettings.DEFAULT, 0);
+    }
+
+    /** The platform that is built; of several the first. */
+    public Platform platform() {
+        return platforms.get(0);
+    }
+
+    /**
+     * The same for several platforms, each once.
+     *
+     * @param names {@code os/architecture[/variant]} each
+     */
+    public LinuxKitProject withPlatforms(List<String> names) {
+        List<Platform> all = names.stream().map(Platform::parse).distinct().toList();
+        return withPlatformList(all);
+    }
+
+    /** This project for each of its platforms alone. */
+    public List<LinuxKitProject> perPlatform() {
+        return platforms.stream()
+                .map(platform -> withPlatformList(List.of(platform)))
+                .toList();
+    }
+
+    /** This project for one of its platforms: the named one, or the first if that is none of them. */
+    public LinuxKitProject forPlatform(String name) {
+        Platform wanted = Platform.parse(name);
+        return withPlatformList(List.of(platforms.contains(wanted) ? wanted : platform()));
+    }
+
+    private LinuxKitProject withPlatformList(List<Platform> others) {
+        return new LinuxKitProject(config, lock, others, properties, decompressKernel, trust, memoryLimit);
     }
 
     /** The same with properties that are put into the YAML. */
     public LinuxKitProject withProperties(Map<String, String> others) {
-        return new LinuxKitProject(config, lock, platform, others, decompressKernel, trust, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, others, decompressKernel, trust, memoryLimit);
     }
 
     /** The same with a kernel as it is, or taken out of its wrapping. */
     public LinuxKitProject withDecompressedKernel(boolean wanted) {
-        return new LinuxKitProject(config, lock, platform, properties, wanted, trust, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, properties, wanted, trust, memoryLimit);
     }
 
     /** The same with another policy. */
     public LinuxKitProject withTrust(TrustSettings other) {
-        return new LinuxKitProject(config, lock, platform, properties, decompressKernel, other, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, other, memoryLimit);
     }
 
     /** The same for a machine with so many bytes of memory. */
     public LinuxKitProject withMemoryLimit(long bytes) {
-        return new LinuxKitProject(config, lock, platform, properties, decompressKernel, trust, bytes);
+        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, trust, bytes);
     }
 
     /** The folder that relative paths in the YAML count from. */

@@ -5,6 +5,7 @@ import dev.slipway.lock.LockChange;
 import dev.slipway.lock.LockUpdate;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.Platform;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,9 @@ public final class LockImages {
             throws IOException {
         try {
             images.requireUnchanged(reference, locked);
-            images.fetch(reference, locked, project.platform());
+            for (Platform platform : project.platforms()) {
+                images.fetch(reference, locked, platform);
+            }
         } catch (ModuleNotPackaged e) {
             machine.log().info(e.where() + ": not packaged by this build yet, and not compared with the lock");
         }

@@ -35,6 +35,9 @@ import java.util.TreeMap;
 
 /** The goal {@code package}: a recipe and its lock become an OCI image. */
 public final class PackageImage {
+    /** What this goal makes. */
+    public static final List<OutputKind> KINDS = List.of(OutputKind.IMAGE);
+
     private static final String LABEL = "org.mobyproject.config";
 
     private final Machine machine;
@@ -68,7 +71,7 @@ public final class PackageImage {
         Optional<PackagedImage> last = upToDate(request, inputs);
         if (last.isPresent()) {
             machine.log().info(request.image().getFileName() + " is up to date");
-            return last.get();
+            return recorded(request, recipe, last.get());
         }
 
         FileFetch fetch =
@@ -80,7 +83,20 @@ public final class PackageImage {
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, machine.artifacts());
         Assembler assembler = new Assembler(new PackageSources(store, base, remote), request.outputTimestamp());
         PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
-        return write(request, recipe, layer, inputs);
+        return recorded(request, recipe, write(request, recipe, layer, inputs));
+    }
+
+    private static PackagedImage recorded(PackageRequest request, Recipe recipe, PackagedImage image)
+            throws IOException {
+        OutputNames names = request.names();
+        BuiltOutput output = new BuiltOutput(
+                OutputKind.IMAGE,
+                request.image(),
+                names.classifier(OutputKind.IMAGE),
+                image.size(),
+                image.fileDigest());
+        ResultFile.record(names, KINDS, List.of(output), new ResultFile.Source(recipe.platform(), request.lock()));
+        return image;
     }
 
     private static Optional<PackagedImage> upToDate(PackageRequest request, Digest inputs) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipe the {@code package.yml}; relative paths in it count from its folder
  * @param lock the {@code package.lock}
- * @param image the file to write, an OCI layout in a plain tar
+ * @param names of the image's file and artifact
  * @param refName the image's tag in that layout, or null for none
  * @param outputTimestamp time of the image and upper limit of all times in it, in seconds since 1970-01-01T00:00:00Z
  * @param debianMirror address of a Debian archive, or null for the first of the machine's APT
@@ -17,30 +17,35 @@ import org.jspecify.annotations.Nullable;
 public record PackageRequest(
         Path recipe,
         Path lock,
-        Path image,
+        OutputNames names,
         @Nullable String refName,
         long outputTimestamp,
         @Nullable String debianMirror,
         @Nullable String update) {
     /** A request whose lock is {@code package.lock} beside the recipe. */
-    public static PackageRequest of(Path recipe, Path image, long outputTimestamp) {
+    public static PackageRequest of(Path recipe, OutputNames names, long outputTimestamp) {
         Path lock = recipe.resolveSibling("package.lock");
-        return new PackageRequest(recipe, lock, image, null, outputTimestamp, null, null);
+        return new PackageRequest(recipe, lock, names, null, outputTimestamp, null, null);
+    }
+
+    /** The file to write, an OCI layout in a plain tar. */
+    public Path image() {
+        return names.file(OutputKind.IMAGE);
     }
 
     /** With a tag, or null for none. */
     public PackageRequest withRefName(@Nullable String other) {
-        return new PackageRequest(recipe, lock, image, other, outputTimestamp, debianMirror, update);
+        return new PackageRequest(recipe, lock, names, other, outputTimestamp, debianMirror, update);
     }
 
     /** With the address of a Debian archive; null or empty for the first of the machine's APT. */
     public PackageRequest withDebianMirror(@Nullable String other) {
-        return new PackageRequest(recipe, lock, image, refName, outputTimestamp, other, update);
+        return new PackageRequest(recipe, lock, names, refName, outputTimestamp, other, update);
     }
 
     /** With pins that may move; null or empty for none. */
     public PackageRequest withUpdate(@Nullable String other) {
         String pattern = other == null || other.isBlank() ? null : other.strip();
-        return new PackageRequest(recipe, lock, image, refName, outputTimestamp, debianMirror, pattern);
+        return new PackageRequest(recipe, lock, names, refName, outputTimestamp, debianMirror, pattern);
     }
 }

@@ -3,11 +3,16 @@ package dev.slipway.build;
 import dev.slipway.problem.Problem;
 import java.util.List;
 
-/** A setting that knows some words has another one. */
+/** A setting has a value that it cannot have, or is none. */
 public final class SettingNotUnderstood extends Problem {
     private static final long serialVersionUID = 1L;
 
+    /** @param words the values that it can have */
     SettingNotUnderstood(String setting, String value, List<String> words) {
-        super(Fault.USER, setting, "there is no '" + value + "'", "Write one of: " + String.join(", ", words));
+        this(setting, "there is no '" + value + "'", "Write one of: " + String.join(", ", words));
+    }
+
+    SettingNotUnderstood(String setting, String what, String next) {
+        super(Fault.USER, setting, what, next);
     }
 }

@@ -1,6 +1,10 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.Machine;
+import dev.slipway.build.OutputClaims;
+import dev.slipway.build.OutputKind;
+import dev.slipway.build.OutputNames;
+import dev.slipway.build.PropertyNames;
 import dev.slipway.problem.Problem;
 import java.io.File;
 import java.io.IOException;
@@ -10,10 +14,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,6 +27,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.SessionData;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the form that every goal has, and the one place where failures become Maven's. */
@@ -66,6 +73,9 @@ abstract class GoalMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
     @Inject
     private RepositorySystem repositorySystem;
 
@@ -77,12 +87,13 @@ abstract class GoalMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("slipway.skip is set: nothing to do");
-            skipped();
-            return;
-        }
         try {
+            checkProperties();
+            if (skip) {
+                getLog().info("slipway.skip is set: nothing to do");
+                skipped();
+                return;
+            }
             run();
         } catch (Problem e) {
             if (e.fault() == Problem.Fault.USER) {
@@ -133,12 +144,46 @@ abstract class GoalMojo extends AbstractMojo {
         return properties;
     }
 
+    /** Reserves what this execution is going to write and attach. */
+    final void claim(OutputNames names, List<OutputKind> kinds) {
+        claims().claim(claimant(), names, kinds);
+    }
+
+    /** @param artifactClassifier empty for none */
+    final void claimArtifact(String type, String artifactClassifier) {
+        claims().claimArtifact(claimant(), type, artifactClassifier);
+    }
+
+    private OutputClaims.Execution claimant() {
+        return new OutputClaims.Execution(project.getId(), execution.getGoal(), execution.getExecutionId());
+    }
+
+    /** One for the whole build: two modules may write into one folder, at the same time. */
+    private OutputClaims claims() {
+        SessionData data = session.getRepositorySession().getData();
+        data.set(OutputClaims.class, null, new OutputClaims());
+        return (OutputClaims) data.get(OutputClaims.class);
+    }
+
+    private void checkProperties() {
+        Set<String> own = new TreeSet<>();
+        session.getProjects().forEach(each -> own.addAll(each.getProperties().stringPropertyNames()));
+        PropertyNames.check(
+                session.getUserProperties().stringPropertyNames(), GoalProperties.of(execution), own, helpCommand());
+    }
+
+    private String helpCommand() {
+        String plugin = project.getFile() == null ? execution.getPlugin().getId() : "slipway";
+        return "mvn " + plugin + ":help -Ddetail";
+    }
+
     final boolean isAggregator() {
         return !project.getModules().isEmpty();
     }
 
-    /** @param fallback the name to use where there is no POM, and so no final name that means anything */
+    /** @param fallback the name to use where there is no POM, and so no final name but that of the command line */
     final String outputName(String finalName, String fallback) {
-        return project.getFile() == null ? fallback : finalName;
+        boolean isMavens = finalName.equals(project.getBuild().getFinalName());
+        return project.getFile() == null && isMavens ? fallback : finalName;
     }
 }

@@ -3,22 +3,22 @@ package dev.slipway.mojo;
 import dev.slipway.build.BuildIso;
 import dev.slipway.build.LinuxKitProject;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@code <finalName>.iso}: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
- * from CD and from USB stick. It is the main artifact of a project of packaging {@code os-image}, and attached to any other.
+ * Builds {@code {finalName}.iso}: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
+ * from CD and from USB stick. Without a classifier it is the main artifact of a project of packaging {@code os-image}, else it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class IsoMojo extends SystemMojo {
     /**
      * What the image can be started by: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is called
-     * {@code <finalName>-efi.iso}, as LinuxKit calls it.
+     * {@code {finalName}-efi.iso}, as LinuxKit calls it.
      *
      * @since 0.1.0
      */
@@ -55,15 +55,21 @@ public final class IsoMojo extends SystemMojo {
 
     @Override
     void run() throws IOException {
-        LinuxKitProject project = linuxKit();
         if (skipIso) {
             getLog().info("slipway.iso.skip is set: no ISO");
             skipped();
             return;
         }
-        Path iso = new BuildIso(machine())
-                .run(project, new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion));
-        results().iso(iso);
+        List<LinuxKitProject> projects = linuxKit().perPlatform();
+        projects.forEach(
+                project -> claim(names(project), List.of(isoRequest(project).kind())));
+        for (LinuxKitProject project : projects) {
+            results().iso(new BuildIso(machine()).run(project, isoRequest(project)), project.lock());
+        }
+    }
+
+    private BuildIso.Request isoRequest(LinuxKitProject project) {
+        return new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion);
     }
 
     @Override

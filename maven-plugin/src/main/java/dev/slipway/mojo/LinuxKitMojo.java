@@ -29,12 +29,21 @@ abstract class LinuxKitMojo extends GoalMojo {
     private @Nullable File lock;
 
     /**
-     * Platform of the image, {@code os/architecture[/variant]}.
+     * Platform of the image, {@code os/architecture[/variant]}. Where {@code platforms} are given it says which of them {@code run} boots.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipway.platform", defaultValue = "linux/amd64", required = true)
     private String platform;
+
+    /**
+     * Platforms of the images, in place of {@code platform}: each is built, into files and artifacts that have its architecture in their
+     * names, such as {@code {finalName}-arm64.iso}. One lock holds them all.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.platforms")
+    private @Nullable List<String> platforms;
 
     /**
      * Whether <code>${name}</code> in the YAML is replaced with the Maven property of that name. A name that is no property stays as it
@@ -81,12 +90,24 @@ abstract class LinuxKitMojo extends GoalMojo {
     @Parameter(property = "slipway.memoryLimit")
     private @Nullable String memoryLimit;
 
+    /** The project for all its platforms. */
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();
         LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
                 .withDecompressedKernel(decompressKernel)
                 .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault))
                 .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
-        return filtering ? project.withProperties(properties()) : project;
+        LinuxKitProject all = platforms == null || platforms.isEmpty() ? project : project.withPlatforms(platforms);
+        return filtering ? all.withProperties(properties()) : all;
+    }
+
+    /** The platform to take where only one can be. */
+    final String platform() {
+        return platform;
+    }
+
+    /** Whether outputs are named for their platforms. */
+    final boolean hasPlatforms() {
+        return platforms != null && !platforms.isEmpty();
     }
 }

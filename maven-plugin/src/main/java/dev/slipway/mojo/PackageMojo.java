@@ -1,10 +1,11 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.OutputKind;
+import dev.slipway.build.OutputNames;
 import dev.slipway.build.PackageImage;
 import dev.slipway.build.PackageRequest;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an OCI image out of Debian packages, archives, directories and files, by a recipe; without Docker and without root. Writes
- * {@code <finalName>.oci.tar}, an OCI image layout in a plain tar, and attaches it.
+ * {@code {finalName}.oci.tar}, an OCI image layout in a plain tar, and attaches it.
  */
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class PackageMojo extends GoalMojo {
-    private static final String TYPE = "oci.tar";
-
     /**
      * The recipe. Where it is missing in a project that has other modules below it, there is nothing to do.
      *
@@ -42,6 +41,15 @@ public final class PackageMojo extends GoalMojo {
      */
     @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
     private String finalName;
+
+    /**
+     * Tells this image from those of other executions in the same project: it stands after the final name in the file's name, and is
+     * the classifier of the artifact.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.classifier")
+    private @Nullable String classifier;
 
     /**
      * The image's tag in its layout ({@code org.opencontainers.image.ref.name}).
@@ -81,16 +89,15 @@ public final class PackageMojo extends GoalMojo {
             getLog().debug("no recipe and other modules below: nothing to do");
             return;
         }
-        Path image = outputDirectory
-                .toPath()
-                .resolve(outputName(
-                                finalName,
-                                recipe.getAbsoluteFile().getParentFile().getName()) + "." + TYPE);
+        String folder = recipe.getAbsoluteFile().getParentFile().getName();
+        OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, folder))
+                .withClassifier(classifier);
+        claim(names, PackageImage.KINDS);
         new PackageImage(machine())
-                .build(PackageRequest.of(recipe.toPath(), image, OutputTimestamp.parse(outputTimestamp))
+                .build(PackageRequest.of(recipe.toPath(), names, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)
                         .withUpdate(update));
-        results().attach(TYPE, null, image);
+        results().attach(names, OutputKind.IMAGE);
     }
 }

@@ -1,13 +1,14 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.BuiltOutput;
+import dev.slipway.build.OutputKind;
+import dev.slipway.build.OutputNames;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands files over to Maven, which installs and deploys them.
@@ -20,24 +21,34 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
 
     private static final long GIBIBYTE = 1L << 30;
 
-    void attach(String type, String classifier, Optional<Path> file) {
-        if (file.isPresent()) {
-            attach(type, classifier, file.get());
-        }
+    void attach(BuiltOutput output) {
+        attach(output.kind().type(), output.classifier(), output.file());
     }
 
-    void attach(String type, @Nullable String classifier, Path file) {
+    void attach(OutputNames names, OutputKind kind) {
+        attach(kind.type(), names.classifier(kind), names.file(kind));
+    }
+
+    void attach(String type, String classifier, Path file) {
         noticeLargeUpload(file);
-        helper.attachArtifact(project, type, classifier, file.toFile());
+        helper.attachArtifact(project, type, classifier.isEmpty() ? null : classifier, file.toFile());
     }
 
-    /** The ISO is what a project of packaging {@code os-image} is built for; elsewhere it comes beside the main artifact. */
-    void iso(Path file) {
-        if (isOsImage()) {
-            noticeLargeUpload(file);
-            project.getArtifact().setFile(file.toFile());
-        } else {
-            attach("iso", null, file);
+    /**
+     * The ISO without a classifier is what a project of packaging {@code os-image} is built for; elsewhere it comes beside the main
+     * artifact.
+     *
+     * @param lock the main artifact of a project that has ISOs with classifiers only
+     */
+    void iso(BuiltOutput iso, Path lock) {
+        if (isOsImage() && iso.classifier().isEmpty()) {
+            noticeLargeUpload(iso.file());
+            mainArtifact("os-image", "iso", iso.file());
+            return;
+        }
+        attach(iso);
+        if (isOsImage() && !hasMainArtifact()) {
+            mainArtifact("lock", "lock", lock);
         }
     }
 
@@ -46,16 +57,25 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
      * project that has none.
      */
     void noIso(Path lock) {
-        if (!isOsImage()) {
+        if (!isOsImage() || hasMainArtifact()) {
             return;
         }
         if (project.getAttachedArtifacts().isEmpty() || !lock.toFile().isFile()) {
             nothing();
             return;
         }
-        DefaultArtifactHandler handler = new DefaultArtifactHandler("lock");
+        mainArtifact("lock", "lock", lock);
+    }
+
+    private boolean hasMainArtifact() {
+        return project.getArtifact().getFile() != null;
+    }
+
+    private void mainArtifact(String type, String extension, Path file) {
+        DefaultArtifactHandler handler = new DefaultArtifactHandler(type);
+        handler.setExtension(extension);
         project.getArtifact().setArtifactHandler(handler);
-        project.getArtifact().setFile(lock.toFile());
+        project.getArtifact().setFile(file.toFile());
     }
 
     /** Where nothing was built, nothing is installed or deployed, instead of a failure that the user has asked for with a skip. */

@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import dev.slipway.build.GuestFirmware;
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.build.OutputNames;
 import dev.slipway.build.PublishedPort;
 import dev.slipway.build.RunInQemu;
 import java.io.File;
@@ -35,6 +36,14 @@ public final class RunMojo extends LinuxKitMojo {
      */
     @Parameter(property = "slipway.finalName", defaultValue = "${project.build.finalName}")
     private String finalName;
+
+    /**
+     * Classifier of what was built.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.classifier")
+    private @Nullable String classifier;
 
     /**
      * An ISO, or what stands before {@code -kernel} and {@code -initrd.img}; by default the latter of this project.
@@ -84,12 +93,18 @@ public final class RunMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.run.qemu")
     private @Nullable String qemu;
 
+    private OutputNames names(LinuxKitProject project) {
+        OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, project.name()))
+                .withClassifier(classifier);
+        return hasPlatforms() ? names.withPlatformOf(project) : names;
+    }
+
     @Override
     void run() throws IOException {
-        LinuxKitProject project = linuxKit();
+        LinuxKitProject project = linuxKit().forPlatform(platform());
         Path target = image != null
                 ? image.toPath()
-                : outputDirectory.toPath().resolve(outputName(finalName, project.name()));
+                : outputDirectory.toPath().resolve(names(project).base());
         List<PublishedPort> ports = publish == null
                 ? List.of()
                 : publish.stream().map(PublishedPort::parse).toList();

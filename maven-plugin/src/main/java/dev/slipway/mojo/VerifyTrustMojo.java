@@ -1,5 +1,7 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.LinuxKitProject;
+import dev.slipway.build.OutputNames;
 import dev.slipway.build.VerifyTrust;
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks that the locked images were signed by whom {@code trust-policy.yml} and the YAML's section {@code trust} want, and writes
- * {@code slipway/trust-report.json}. The goals that build a system refuse what is not proven even where this one is not bound.
+ * {@code slipway/trust-report.json}, or one for each of several platforms. The goals that build a system refuse what is not proven even where this one is not bound.
  */
 @Mojo(
         name = "verify-trust",
@@ -48,7 +50,10 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
             getLog().warn("slipway.trust.skip is set: no report is made of who signed the images");
             return;
         }
-        new VerifyTrust(machine())
-                .run(linuxKit(), outputDirectory.toPath().resolve("slipway").resolve("trust-report.json"), frozen);
+        OutputNames report = OutputNames.of(outputDirectory.toPath().resolve("slipway"), "trust-report");
+        for (LinuxKitProject project : linuxKit().perPlatform()) {
+            OutputNames names = hasPlatforms() ? report.withPlatformOf(project) : report;
+            new VerifyTrust(machine()).run(project, names.folder().resolve(names.base() + ".json"), frozen);
+        }
     }
 }

@@ -57,10 +57,12 @@ class BuildInitrdTest {
         assertThat(shop.outputs())
                 .containsExactly(
                         "linuxkit.lock",
+                        "target/SHA256SUMS",
                         "target/os-cmdline",
                         "target/os-initrd.img",
                         "target/os-kernel",
                         "target/slipway/os-initrd.img.receipt",
+                        "target/slipway/os.json",
                         "target/slipway/os.mtree");
         assertThat(result.kernel().orElseThrow()).hasContent("the kernel");
         assertThat(result.cmdline().orElseThrow()).hasContent("quiet");

@@ -27,12 +27,13 @@ class BuildTarTest {
             shop.push("kernel", Workshop.KERNEL_IMAGE);
             shop.push("init", Map.of("init", "#!/bin/sh\n"));
             shop.resolve();
+            OutputNames names = OutputNames.of(folder.resolve("target"), "os");
             Path file = folder.resolve("target/os.tar");
-            new BuildTar(shop.machine()).run(shop.project(), file, 1492533000);
+            new BuildTar(shop.machine()).run(shop.project(), names, 1492533000);
             assertThat(shop.log).last().asString().startsWith("os.tar  ");
-            new BuildTar(shop.machine()).run(shop.project(), file, 1492533000);
+            new BuildTar(shop.machine()).run(shop.project(), names, 1492533000);
             assertThat(shop.log).last().isEqualTo("os.tar is up to date");
-            new BuildTar(shop.machine()).run(shop.project(), file, 1492533001);
+            new BuildTar(shop.machine()).run(shop.project(), names, 1492533001);
             assertThat(shop.log).last().asString().startsWith("os.tar  ");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

@@ -248,11 +248,11 @@ class VerifyTrustTest {
     }
 
     private void tar() throws IOException {
-        new BuildTar(shop.machine()).run(shop.project(), folder.resolve("target/os.tar"), 0);
+        new BuildTar(shop.machine()).run(shop.project(), OutputNames.of(folder.resolve("target"), "os"), 0);
     }
 
     private void iso() throws IOException {
-        BuildInitrd.Request system = new BuildInitrd.Request(folder.resolve("target"), "os", "auto", 0);
+        BuildInitrd.Request system = new BuildInitrd.Request(OutputNames.of(folder.resolve("target"), "os"), "auto", 0);
         new BuildIso(shop.machine())
                 .run(shop.project(), new BuildIso.Request(system, "both", "OS", "team/bootloader:1", "1"));
     }

@@ -100,7 +100,8 @@ final class Workshop implements AutoCloseable {
     }
 
     private BuildInitrd.Result again(Path output) throws IOException {
-        return new BuildInitrd(machine()).run(project(), new BuildInitrd.Request(output, "os", compression, TIMESTAMP));
+        return new BuildInitrd(machine())
+                .run(project(), new BuildInitrd.Request(OutputNames.of(output, "os"), compression, TIMESTAMP));
     }
 
     LinuxKitProject project() {

@@ -2,6 +2,10 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.build.BuiltOutput;
+import dev.slipway.build.OutputKind;
+import dev.slipway.content.Digest;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,30 +33,57 @@ class ResultsTest {
 
     private final List<String> log = new ArrayList<>();
     private final MavenProject project = project();
+    private Path lock;
+
+    @BeforeEach
+    void writeLock() throws IOException {
+        lock = file("linuxkit.lock", 1);
+    }
 
     @Test
     void anUploadOfMoreThanAGibibyteIsAnnounced() throws IOException {
-        results("clean", "deploy").iso(file("os.iso", 3 * GIBIBYTE / 2));
+        results("clean", "deploy").iso(iso(file("os.iso", 3 * GIBIBYTE / 2), ""), lock);
         assertThat(log).containsExactly("os.iso will be uploaded: 1.5 GiB");
     }
 
     @Test
     void whatIsSmallerOrNotUploadedIsNot() throws IOException {
-        results("deploy").iso(file("os.iso", GIBIBYTE));
-        results("install").iso(file("os.iso", GIBIBYTE + 1));
+        results("deploy").iso(iso(file("os.iso", GIBIBYTE), ""), lock);
+        results("install").iso(iso(file("os.iso", GIBIBYTE + 1), ""), lock);
         assertThat(log).isEmpty();
     }
 
     @Test
     void theIsoIsTheMainArtifact() throws IOException {
         Path iso = file("os.iso", 1);
-        results("package").iso(iso);
+        results("package").iso(iso(iso, ""), lock);
         assertThat(project.getArtifact().getFile()).isEqualTo(iso.toFile());
     }
 
     @Test
+    void isosOfSeveralPlatformsAreAttachedAndTheLockIsTheMainArtifact() throws IOException {
+        results("package").iso(iso(file("os-amd64.iso", 1), "amd64"), lock);
+        results("package").iso(iso(file("os-arm64.iso", 1), "arm64"), lock);
+        assertThat(project.getAttachedArtifacts())
+                .extracting(Artifact::getClassifier)
+                .containsExactly("amd64", "arm64");
+        assertThat(project.getArtifact().getFile()).isEqualTo(lock.toFile());
+        assertThat(project.getArtifact().getArtifactHandler().getExtension()).isEqualTo("lock");
+    }
+
+    @Test
+    void anIsoWithoutAClassifierIsTheMainArtifactInWhateverOrder() throws IOException {
+        results("package").iso(iso(file("os-small.iso", 1), "small"), lock);
+        Path iso = file("os.iso", 1);
+        results("package").iso(iso(iso, ""), lock);
+        results("package").noIso(lock);
+        assertThat(project.getArtifact().getFile()).isEqualTo(iso.toFile());
+        assertThat(project.getArtifact().getArtifactHandler().getExtension()).isEqualTo("iso");
+    }
+
+    @Test
     void withoutAnythingThereIsNothingToInstall() {
-        results("install").noIso(folder.resolve("linuxkit.lock"));
+        results("install").noIso(folder.resolve("other.lock"));
         assertThat(project.getArtifact().getFile()).isNull();
         assertThat(project.getProperties())
                 .containsEntry("maven.install.skip", "true")
@@ -61,7 +93,6 @@ class ResultsTest {
     @Test
     void withoutAnIsoTheLockIsTheMainArtifact() throws IOException {
         project.addAttachedArtifact(artifact("initrd", "img"));
-        Path lock = file("linuxkit.lock", 1);
         results("install").noIso(lock);
         Artifact main = project.getArtifact();
         assertThat(main.getFile()).isEqualTo(lock.toFile());
@@ -76,8 +107,17 @@ class ResultsTest {
                 log.add(line.toString());
             }
         };
-        MavenProjectHelper unused = new DefaultMavenProjectHelper();
-        return new Results(List.of(goals), project, unused, recorder);
+        MavenProjectHelper helper = new DefaultMavenProjectHelper() {
+            @Override
+            public void attachArtifact(MavenProject to, String type, String classifier, File file) {
+                to.addAttachedArtifact(artifact(classifier, type));
+            }
+        };
+        return new Results(List.of(goals), project, helper, recorder);
+    }
+
+    private static BuiltOutput iso(Path file, String classifier) {
+        return new BuiltOutput(OutputKind.ISO, file, classifier, 1, Digest.of(new byte[0]));
     }
 
     private static MavenProject project() {

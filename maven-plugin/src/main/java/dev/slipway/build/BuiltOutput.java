@@ -1,0 +1,12 @@
+package dev.slipway.build;
+
+import dev.slipway.content.Digest;
+import java.nio.file.Path;
+
+/**
+ * A file that a goal has written, or found as it would write it.
+ *
+ * @param classifier of its Maven artifact; empty for none
+ * @param size in bytes
+ */
+public record BuiltOutput(OutputKind kind, Path file, String classifier, long size, Digest digest) {}
