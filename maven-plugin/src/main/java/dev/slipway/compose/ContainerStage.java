@@ -36,7 +36,7 @@ final class ContainerStage {
             // Services start side by side; the others in the order of their names.
             String number = section.equals("services") ? "" : String.format(Locale.ROOT, "%03d-", i);
             String directory = "containers/" + section + "/" + number + container.name();
-            String reference = container.image().reference().canonical();
+            String reference = container.image().expanded();
             add(container, directory, new Origin(reference, section + "[" + i + "]"));
         }
     }

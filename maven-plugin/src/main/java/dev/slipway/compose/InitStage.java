@@ -40,7 +40,7 @@ final class InitStage {
             FileTree tree = source.tree();
             tree.find(APK_DATABASE).ifPresent(entry -> collect(entry, apkDatabases));
             FileTree filtered = filter.apply(tree, ImageFilter.ResolvConf.LINK_TO_RUN);
-            root.overlay(filtered, new Origin(image.reference().canonical(), "init[" + i + "]"));
+            root.overlay(filtered, new Origin(image.expanded(), "init[" + i + "]"));
         }
         if (apkDatabases.size() > 1) {
             root.put(new Entry(

@@ -34,7 +34,7 @@ final class KernelStage {
         if (image == null) {
             return;
         }
-        Origin origin = new Origin(image.reference().canonical(), LOCATION);
+        Origin origin = new Origin(image.expanded(), LOCATION);
         FileTree tree = input.images().image(image.reference()).tree();
         Entry binary =
                 regularFile(tree, kernel.binaryPath()).orElseThrow(() -> new KernelNotInImage(kernel, image, tree));

@@ -35,7 +35,7 @@ final class VolumeStage {
     private void add(Volume volume, String location) {
         Image image = volume.image();
         String lower = directory(volume) + "/lower";
-        Origin content = new Origin(image == null ? "empty" : image.reference().canonical(), location);
+        Origin content = new Origin(image == null ? "empty" : image.expanded(), location);
         root.makeDirectories(lower, content);
         if (image != null) {
             root.place(tree(image, volume), lower, content);

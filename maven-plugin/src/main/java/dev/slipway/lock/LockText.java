@@ -2,14 +2,14 @@ package dev.slipway.lock;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.MalformedReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
 import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,16 +74,35 @@ final class LockText {
             ValueReader notary = root.value("notary");
             SortedMap<String, NotaryState> seen =
                     notary == null ? null : notary.map(value -> value.object(NotaryText::state));
-            return pins == null ? null : lock(pins).withNotary(seen == null ? new TreeMap<>() : seen);
+            return images == null || pins == null
+                    ? null
+                    : lock(pins, images).withNotary(seen == null ? new TreeMap<>() : seen);
         });
     }
 
     private record Pin(Descriptor root, SortedMap<Platform, Digest> platforms) {}
 
-    private static Lock lock(SortedMap<String, Pin> pins) {
-        List<LockedImage> images = new ArrayList<>();
-        pins.forEach((reference, pin) -> images.add(new LockedImage(reference, pin.root, pin.platforms)));
-        return Lock.of(images);
+    private static Lock lock(SortedMap<String, Pin> pins, ValueReader images) {
+        SortedMap<String, LockedImage> byReference = new TreeMap<>();
+        pins.forEach((written, pin) -> {
+            LockedImage image = new LockedImage(canonical(written), pin.root, pin.platforms);
+            LockedImage other = byReference.putIfAbsent(image.reference(), image);
+            if (other != null && !other.equals(image)) {
+                images.refuse(
+                        image.reference() + " is locked twice, in two spellings and with two digests",
+                        "Delete the entry that is wrong");
+            }
+        });
+        return Lock.of(byReference.values());
+    }
+
+    /** Locks of older versions may spell a reference in another way; what is no reference is no image of any YAML. */
+    private static String canonical(String written) {
+        try {
+            return ImageReference.parse(written).canonical();
+        } catch (MalformedReference e) {
+            return written;
+        }
     }
 
     private static @Nullable Pin pin(ObjectReader entry) {

@@ -14,8 +14,11 @@ public sealed interface ImageReference permits RegistryReference, ArchiveReferen
     }
 
     /**
-     * The one spelling of this reference, and the lock's key: {@code docker.io/library/busybox} for {@code busybox}. A tag is
-     * never added. References to files are kept as written.
+     * The one spelling of this reference, and the lock's key: {@code docker.io/library/busybox} for {@code busybox}. Two texts that
+     * mean one image of one server or file give one spelling; a tag is never added.
      */
     String canonical();
+
+    /** What the rules of a policy are for: the canonical reference without tag, digest, version and ref. */
+    String name();
 }

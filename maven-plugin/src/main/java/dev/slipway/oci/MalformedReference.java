@@ -6,10 +6,13 @@ import dev.slipway.problem.Problem;
 public final class MalformedReference extends Problem {
     private static final long serialVersionUID = 1L;
 
+    /** So much of a text is enough to find it. */
+    private static final int SHOWN = 200;
+
     MalformedReference(String text, String what) {
         super(
                 Fault.USER,
-                "image '" + text + "'",
+                "image '" + shortened(text) + "'",
                 what,
                 """
                 Write one of
@@ -18,5 +21,9 @@ public final class MalformedReference extends Problem {
                   oci-archive:file.tar[:ref]
                   docker-archive:file.tar[:ref]
                   maven:groupId:artifactId[:version]""");
+    }
+
+    static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 }

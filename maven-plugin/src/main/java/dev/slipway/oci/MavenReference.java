@@ -23,6 +23,12 @@ public record MavenReference(String groupId, String artifactId, @Nullable String
         }
     }
 
+    /** What a policy speaks of: the artifact in every version. */
+    @Override
+    public String name() {
+        return text(groupId, artifactId, null);
+    }
+
     @Override
     public String canonical() {
         return text(groupId, artifactId, version);

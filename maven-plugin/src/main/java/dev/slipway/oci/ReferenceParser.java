@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The grammar of image references; short names are expanded as Docker and LinuxKit do. */
 final class ReferenceParser {
-    private static final String HUB = "docker.io";
+    /** A path may be as long as Linux allows (PATH_MAX); nothing else in a reference comes near. */
+    private static final int MAX_LENGTH = 4096;
 
     private final String text;
 
@@ -15,6 +16,9 @@ final class ReferenceParser {
     }
 
     ImageReference parse() {
+        if (text.length() > MAX_LENGTH) {
+            throw new MalformedReference(text, "a reference has " + MAX_LENGTH + " characters at most");
+        }
         if (text.isBlank()) {
             throw new MalformedReference(text, "the reference is empty");
         }
@@ -74,8 +78,8 @@ final class ReferenceParser {
         if (slash == 0) {
             throw new MalformedReference(text, "the registry host is empty");
         }
-        boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
-        String host = hasHost ? first : HUB;
+        boolean hasHost = RegistryHost.looksLikeHost(first);
+        String host = hasHost ? first : RegistryHost.HUB;
         String rest = hasHost ? text.substring(slash + 1) : text;
 
         Digest digest = null;
@@ -90,8 +94,7 @@ final class ReferenceParser {
             tag = rest.substring(colon + 1);
             rest = rest.substring(0, colon);
         }
-        boolean official = host.equals(HUB) && !rest.contains("/");
-        return new RegistryReference(host, official ? "library/" + rest : rest, tag, digest);
+        return new RegistryReference(host, rest, tag, digest);
     }
 
     private @Nullable Digest digest(String written) {

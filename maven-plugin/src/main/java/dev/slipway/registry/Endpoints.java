@@ -1,17 +1,19 @@
 package dev.slipway.registry;
 
+import dev.slipway.oci.RegistryHost;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which servers are asked for a registry's images, and which of them may be spoken to in plain HTTP. */
 final class Endpoints {
-    private static final String HUB = "docker.io";
     private static final String HUB_SERVER = "registry-1.docker.io";
-    private static final Set<String> HUB_NAMES = Set.of(HUB, "index.docker.io", HUB_SERVER);
 
     private final RegistrySettings settings;
+    private final Set<String> insecure;
     private final boolean plainEverywhere;
 
     Endpoints(RegistrySettings settings) {
@@ -22,42 +24,61 @@ final class Endpoints {
     Endpoints(RegistrySettings settings, boolean plainEverywhere) {
         this.settings = settings;
         this.plainEverywhere = plainEverywhere;
+        this.insecure =
+                settings.insecure().stream().map(Endpoints::insecureHost).collect(Collectors.toUnmodifiableSet());
         for (Mirror mirror : settings.mirrors()) {
             requireAllowed(mirror.address(), "slipway.mirrors");
         }
     }
 
+    private static String insecureHost(String written) {
+        return RegistryHost.find(written)
+                .orElseThrow(() -> new MalformedSetting(
+                        "slipway.insecureRegistries",
+                        "'" + written + "' is not a registry host",
+                        "Write host or host:port, without http:// and without a path"));
+    }
+
     /** Mirrors first, the registry itself last. */
-    List<Endpoint> of(String host) {
+    List<Endpoint> of(String written) {
+        String host = RegistryHost.find(written).orElse(written);
         List<Endpoint> endpoints = new ArrayList<>();
         for (Mirror mirror : settings.mirrors()) {
-            if (sameRegistry(mirror.host(), host)) {
+            if (mirror.host().equals(host)) {
                 endpoints.add(mirror(mirror.address()));
             }
         }
-        String server = HUB_NAMES.contains(host) ? HUB_SERVER : host;
-        String scheme = mayBePlain(server) ? "http" : "https";
-        endpoints.add(new Endpoint(HUB_NAMES.contains(host) ? HUB : host, URI.create(scheme + "://" + server), ""));
+        requireOneSpelling(host);
+        String scheme = mayBePlain(host) ? "http" : "https";
+        String server = host.equals(RegistryHost.HUB) ? HUB_SERVER : host;
+        endpoints.add(new Endpoint(host, URI.create(scheme + "://" + server), ""));
         return endpoints;
+    }
+
+    /** By plain HTTP, a host without a port is asked at port 80; it would have two names, and a policy may know one of them. */
+    private void requireOneSpelling(String host) {
+        String name = RegistryHost.withoutPort(host);
+        if (host.equals(name + ":80") && insecure.contains(name)) {
+            throw new MalformedSetting(
+                    "registry " + host,
+                    "is " + name + " too, which slipway.insecureRegistries lists: plain HTTP is at port 80",
+                    "Write " + name + "/... in the YAML, or list " + host + " alone");
+        }
     }
 
     /** The names under which people keep the credentials of a host: with its port, without it, and every name of Docker Hub. */
     static List<String> credentialNames(String host) {
         List<String> names = new ArrayList<>();
         names.add(host);
-        String name = withoutPort(host);
+        String name = RegistryHost.withoutPort(host);
         if (!name.equals(host)) {
             names.add(name);
         }
-        if (host.equals(HUB)) {
+        if (host.equals(RegistryHost.HUB)) {
             names.add(HUB_SERVER);
             names.add("index.docker.io");
         }
         return names;
-    }
-
-    private static String withoutPort(String authority) {
-        return authority.replaceFirst(":[0-9]+$", "");
     }
 
     private static Endpoint mirror(URI address) {
@@ -67,17 +88,13 @@ final class Endpoints {
         return new Endpoint(address.getAuthority(), base, prefix.isEmpty() ? "" : prefix + "/");
     }
 
-    private static boolean sameRegistry(String one, String other) {
-        return one.equals(other) || (HUB_NAMES.contains(one) && HUB_NAMES.contains(other));
-    }
-
     /**
      * Plain HTTP lets anybody on the way change what a tag means and read credentials, so it is for loopback and for hosts the user
      * has listed; a redirect or a token server is no exception.
      */
     boolean isAllowed(URI address) {
         return "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && (plainEverywhere || mayBePlain(address.getAuthority())));
+                || ("http".equals(address.getScheme()) && (plainEverywhere || mayBePlain(address)));
     }
 
     private void requireAllowed(URI address, String where) {
@@ -89,11 +106,16 @@ final class Endpoints {
         }
     }
 
-    private boolean mayBePlain(String authority) {
-        String name = withoutPort(authority);
-        boolean loopback = name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.[0-9]{1,3}){3}");
-        return loopback
-                || settings.insecure().contains(authority)
-                || settings.insecure().contains(name);
+    private boolean mayBePlain(URI address) {
+        return RegistryHost.find(Objects.toString(address.getAuthority(), ""))
+                .filter(this::mayBePlain)
+                .isPresent();
+    }
+
+    /** @param host canonical; a listed name without a port stands for all its ports */
+    private boolean mayBePlain(String host) {
+        return RegistryHost.isLoopback(host)
+                || insecure.contains(host)
+                || insecure.contains(RegistryHost.withoutPort(host));
     }
 }

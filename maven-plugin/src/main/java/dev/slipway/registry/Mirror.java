@@ -1,24 +1,23 @@
 package dev.slipway.registry;
 
+import dev.slipway.oci.RegistryHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
  * A registry that is asked before another one.
  *
- * @param host the registry it stands in for, {@code docker.io}
+ * @param host the registry it stands in for, {@code docker.io}; canonical
  * @param address {@code http://127.0.0.1:5000}; a path is put in front of every repository, as proxy caches want it
  */
 public record Mirror(String host, URI address) {
     public Mirror {
         String scheme = address.getScheme();
         boolean http = "http".equals(scheme) || "https".equals(scheme);
-        if (host.isEmpty()
-                || !http
-                || address.getHost() == null
-                || address.getUserInfo() != null
-                || address.getQuery() != null) {
-            throw malformed(host + "=...");
+        String written = host;
+        host = RegistryHost.find(host).orElseThrow(() -> malformed(written + "=..."));
+        if (!http || address.getHost() == null || address.getUserInfo() != null || address.getQuery() != null) {
+            throw malformed(written + "=...");
         }
     }
 

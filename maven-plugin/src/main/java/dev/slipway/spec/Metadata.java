@@ -28,7 +28,7 @@ public final class Metadata {
 
     private Fields fields(LinuxKit spec) {
         Fields fields = new Fields().put("kernel", kernel(spec.kernel()));
-        section(fields, "init", spec.init(), image -> image.reference().canonical());
+        section(fields, "init", spec.init(), Image::expanded);
         section(fields, "onboot", spec.onboot(), this::container);
         section(fields, "onshutdown", spec.onshutdown(), this::container);
         section(fields, "services", spec.services(), this::container);
@@ -48,9 +48,7 @@ public final class Metadata {
 
     private static Fields kernel(Kernel kernel) {
         return new Fields()
-                .put(
-                        "image",
-                        kernel.image() == null ? "" : kernel.image().reference().canonical())
+                .put("image", kernel.image() == null ? "" : kernel.image().expanded())
                 .putUnlessEmpty("cmdline", kernel.cmdline())
                 .putUnlessEmpty("binary", kernel.binary())
                 .putUnlessNull("tar", kernel.tar())
@@ -60,7 +58,7 @@ public final class Metadata {
     private Fields container(Container container) {
         Fields fields = new Fields()
                 .put("name", container.name())
-                .put("image", container.image().reference().canonical());
+                .put("image", container.image().expanded());
         return settings.addTo(fields, container.settings());
     }
 

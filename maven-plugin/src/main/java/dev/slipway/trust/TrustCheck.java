@@ -1,6 +1,7 @@
 package dev.slipway.trust;
 
 import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.RegistryHost;
 import dev.slipway.oci.RegistryReference;
 import dev.slipway.trust.cosign.AttestationRule;
 import dev.slipway.trust.cosign.Attestations;
@@ -24,8 +25,6 @@ import java.util.TreeMap;
 
 /** Decides about images, one by one. */
 public final class TrustCheck {
-    private static final String HUB = "docker.io";
-
     private final Policy policy;
     private final TrustSection section;
     private final Clock clock;
@@ -224,7 +223,7 @@ public final class TrustCheck {
     /** In 2017 Docker Hub's Notary would have been asked. */
     private static Rejected noRule(ImageReference reference) {
         boolean hub = reference instanceof RegistryReference registry
-                && registry.host().equals(HUB);
+                && registry.host().equals(RegistryHost.HUB);
         String what = "must be proven, says the YAML's 'trust', and no rule says how";
         return hub
                 ? Rejected.withNext(

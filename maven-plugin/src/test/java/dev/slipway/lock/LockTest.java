@@ -156,6 +156,27 @@ class LockTest {
     }
 
     @Test
+    void aLockOfAnotherSpellingStillFits() throws IOException {
+        LinuxKit now = spec("init: [b/tool:1, 'oci:img']");
+        Lock lock = update(Lock.EMPTY, now, "1");
+        String old = lock.format().replace("docker.io/b", "Index.docker.io/b").replace("oci:img", "oci:./img");
+        assertThat(Lock.parse(old, "os.lock")).isEqualTo(lock);
+        Lock.parse(old, "os.lock").requireFits(now, AMD64, "os.lock");
+        String odd = old.replace("Index.docker.io/b", "127.0.0.001/b");
+        assertThat(Lock.parse(odd, "os.lock").unpinned(now)).hasSize(1);
+        String entry = old.substring(old.indexOf("  Index"), old.indexOf("  oci:"));
+        String twice = old + entry.replace("Index.docker.io", "docker.io");
+        assertThat(Lock.parse(twice, "os.lock")).isEqualTo(lock);
+        String digest = digest("docker.io/b/tool:1 1").toString();
+        String differs = old
+                + entry.replace("Index.docker.io", "docker.io")
+                        .replace(digest, digest("x").toString());
+        assertThatThrownBy(() -> Lock.parse(differs, "os.lock"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("docker.io/b/tool:1 is locked twice, in two spellings and with two digests");
+    }
+
+    @Test
     void anyTextIsReadBack() throws IOException {
         LinuxKit odd = spec("init: [\"oci:a\\tb\\nc \\\"d\\\" \\\\ \u00e4 \ud83d\ude00\"]");
         Lock lock = update(Lock.EMPTY, odd, "1");

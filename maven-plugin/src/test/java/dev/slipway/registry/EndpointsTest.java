@@ -59,6 +59,31 @@ class EndpointsTest {
     }
 
     @Test
+    void comparesHostsInTheirOneSpelling() {
+        Endpoints endpoints =
+                endpoints(Set.of("Old.Acme.com:443", "10.0.0.1"), "Reg.Acme.com:443=https://m.example.com");
+        assertThat(addresses(endpoints, "reg.acme.com")).hasSize(2);
+        assertThat(addresses(endpoints, "REG.acme.com:443")).hasSize(2);
+        assertThat(addresses(endpoints, "old.acme.com")).first().asString().startsWith("http://old.acme.com/");
+        assertThat(addresses(endpoints, "[::ffff:10.0.0.1]:5000"))
+                .first()
+                .asString()
+                .startsWith("http://10.0.0.1:5000/");
+        assertThat(endpoints.isAllowed(URI.create("http://OLD.acme.com/x"))).isTrue();
+        assertThat(endpoints.isAllowed(URI.create("http://127.0.0.001/x"))).isFalse();
+        assertThatThrownBy(() -> endpoints(Set.of("http://old.acme.com")))
+                .hasMessage(
+                        """
+                        slipway.insecureRegistries: 'http://old.acme.com' is not a registry host
+                          Write host or host:port, without http:// and without a path""");
+        assertThatThrownBy(() -> addresses(endpoints, "10.0.0.1:80"))
+                .hasMessage(
+                        """
+                        registry 10.0.0.1:80: is 10.0.0.1 too, which slipway.insecureRegistries lists: plain HTTP is at port 80
+                          Write 10.0.0.1/... in the YAML, or list 10.0.0.1:80 alone""");
+    }
+
+    @Test
     void knowsTheNamesOfCredentials() {
         assertThat(Endpoints.credentialNames("docker.io"))
                 .containsExactly("docker.io", "registry-1.docker.io", "index.docker.io");

@@ -75,6 +75,24 @@ class MetadataTest {
                 .isEqualTo(expected);
     }
 
+    /** LinuxKit counts the slashes; what the reference means is for locks and policies. */
+    @ParameterizedTest
+    @CsvSource({
+        "nginx:1, docker.io/library/nginx:1",
+        "linuxkit/init:v1, docker.io/linuxkit/init:v1",
+        "a/b/c:v1, a/b/c:v1",
+        "docker.io/a/b/c:v1, docker.io/a/b/c:v1",
+        "index.docker.io/a/b, index.docker.io/a/b",
+        "docker.io/nginx, docker.io/library/nginx",
+        "Quay.io:443/a, Quay.io:443/a",
+        "localhost/a, localhost/a",
+        "maven:g:a:1, maven:g:a:1",
+        "oci:./dir, oci:./dir"
+    })
+    void namesImagesAsLinuxKitDoes(String written, String printed) {
+        assertThat(yaml("init: ['" + written + "']")).contains("- " + printed + "\n");
+    }
+
     /** All keys at once; that it is read to the same again is what LinuxKit's own metadata does not manage. */
     private static final String EVERYTHING =
             """

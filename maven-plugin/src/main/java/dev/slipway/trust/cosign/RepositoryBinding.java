@@ -2,6 +2,7 @@ package dev.slipway.trust.cosign;
 
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.MalformedReference;
+import dev.slipway.oci.RegistryHost;
 import dev.slipway.oci.RegistryReference;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
@@ -32,7 +33,7 @@ public record RepositoryBinding(Mode mode, String repository, @Nullable String t
             return;
         }
         RegistryReference signed = parse(signedReference);
-        String name = signed.host() + "/" + signed.repository();
+        String name = signed.name();
         if (!name.equals(repository)) {
             throw new Rejected(
                     Reason.WRONG_REPOSITORY, "signature", "is for " + name + ", expected one for " + repository);
@@ -47,14 +48,11 @@ public record RepositoryBinding(Mode mode, String repository, @Nullable String t
 
     /** The name in a statement binds only where it is a whole one: cosign leaves it empty, other tools write file names. */
     void requireIfNamed(String name) {
-        // The oldest name of Docker Hub lives on in tools' output.
-        String reference = name.startsWith("index.docker.io/") ? name.substring("index.".length()) : name;
-        String host = reference.substring(0, Math.max(0, reference.indexOf('/')));
-        boolean whole = host.contains(".") || host.contains(":") || host.equals("localhost");
-        if (whole && !reference.contains("://")) {
+        boolean whole = RegistryHost.looksLikeHost(name.substring(0, Math.max(0, name.indexOf('/'))));
+        if (whole && !name.contains("://")) {
             // Statements name no tag as a rule; there is then none to compare.
-            Mode possible = mode == Mode.EXACT && parse(reference).tag() == null ? Mode.REPOSITORY : mode;
-            new RepositoryBinding(possible, repository, tag).require(reference);
+            Mode possible = mode == Mode.EXACT && parse(name).tag() == null ? Mode.REPOSITORY : mode;
+            new RepositoryBinding(possible, repository, tag).require(name);
         }
     }
 

@@ -36,7 +36,7 @@ public record Rule(
 
     /** The repository that signatures must be for: the image's own, or what {@code signed-as} makes of it. */
     public String signedName(ImageReference reference) {
-        String name = Scope.nameOf(reference);
+        String name = reference.name();
         if (signedAs == null) {
             return name;
         }

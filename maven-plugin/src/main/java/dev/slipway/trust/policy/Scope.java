@@ -1,52 +1,89 @@
 package dev.slipway.trust.policy;
 
 import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.MalformedReference;
-import dev.slipway.oci.RegistryReference;
+import java.util.List;
 
 /**
  * Which images a rule is for: one repository ({@code docker.io/linuxkit/kernel}), all below a path ({@code docker.io/linuxkit/*}),
- * all of a Maven group ({@code maven:dev.example:*}), or all ({@code *}).
+ * an artifact ({@code maven:dev.example:kernel}), all of a Maven group ({@code maven:dev.example:*}), a file ({@code oci:images/kernel}),
+ * all files below a folder ({@code oci:images/*}), or all ({@code *}). Both sides are canonical, and a scope covers every tag, digest,
+ * version and ref: one that named a single one would miss the same image under the reference without it.
  *
  * @param name canonical, without the star
  * @param prefix whether anything may follow
  */
 public record Scope(String name, boolean prefix) {
     private static final String WILD = "*";
+    private static final String MAVEN = "maven:";
+    private static final List<String> FILES = List.of("oci:", "oci-archive:", "docker-archive:");
+
+    /** Two names in the place of the star: one alone would be an image of Docker Hub's {@code library}. */
+    private static final String NAMES = "x/x";
 
     /**
      * Reads a scope and makes it canonical, so that {@code linuxkit/*} is {@code docker.io/linuxkit/*}.
      *
-     * @throws MalformedReference if it is none
+     * @throws dev.slipway.oci.MalformedReference if a part of it is no part of a reference
+     * @throws NotInPolicy if it would cover something else than it seems to
      */
     public static Scope parse(String text) {
         if (text.equals(WILD)) {
             return new Scope("", true);
         }
-        boolean wild = text.endsWith("/" + WILD) || text.endsWith(":" + WILD);
-        if (!wild) {
-            return new Scope(nameOf(ImageReference.parse(text)), false);
+        if (text.endsWith("/" + WILD) || text.endsWith(":" + WILD)) {
+            return wild(text, text.substring(0, text.length() - 1));
         }
-        String base = text.substring(0, text.length() - 1);
-        if (base.startsWith("maven:") || base.startsWith("oci")) {
-            return new Scope(base, true);
+        ImageReference one = ImageReference.parse(text);
+        if (!one.name().equals(one.canonical())) {
+            throw new NotInPolicy(
+                    "the scope '" + text + "' names one tag, digest, version or ref, and a rule is for all of them",
+                    "Write " + one.name());
         }
-        // A name in the place of the star, so that the reference's own grammar decides about the rest.
-        String canonical = nameOf(ImageReference.parse(base + "x"));
-        return new Scope(canonical.substring(0, canonical.length() - 1), true);
+        return new Scope(one.name(), false);
     }
 
-    /** The name that scopes are compared with: of registries without tag and digest. */
-    public static String nameOf(ImageReference reference) {
-        return reference instanceof RegistryReference registry
-                ? registry.host() + "/" + registry.repository()
-                : reference.canonical();
+    /** @param base the text without its star; the grammar of references decides about it */
+    private static Scope wild(String text, String base) {
+        if (base.equals(MAVEN) || FILES.contains(base)) {
+            return new Scope(base, true);
+        }
+        if (base.startsWith(MAVEN) && base.endsWith(":")) {
+            return maven(base.substring(0, base.length() - 1));
+        }
+        if (base.endsWith(":")) {
+            throw new NotInPolicy(
+                    "the scope '" + text + "' has its star behind a colon",
+                    "Write the repository or file alone, which covers every tag, or host[:port]/*");
+        }
+        if (FILES.stream().anyMatch(base::startsWith)) {
+            return folder(text, base);
+        }
+        String name = ImageReference.parse(base + NAMES).name();
+        return new Scope(name.substring(0, name.length() - NAMES.length()), true);
+    }
+
+    private static Scope folder(String text, String base) {
+        String folder = ImageReference.parse(base).name();
+        if (folder.endsWith(":.")) {
+            throw new NotInPolicy(
+                    "the scope '" + text + "' is the project's own folder, of which names do not tell",
+                    "Write " + folder.substring(0, folder.length() - 1) + WILD);
+        }
+        return new Scope(folder.endsWith("/") ? folder : folder + "/", true);
+    }
+
+    /** {@code maven:group:*}, or {@code maven:group:artifact:*}, which is that artifact. */
+    private static Scope maven(String base) {
+        if (base.chars().filter(c -> c == ':').count() == 2) {
+            return new Scope(ImageReference.parse(base).name(), false);
+        }
+        String name = ImageReference.parse(base + ":x").name();
+        return new Scope(name.substring(0, name.length() - 1), true);
     }
 
     /** True if the rule is for this image. */
     public boolean covers(ImageReference reference) {
-        String other = nameOf(reference);
-        return prefix ? other.startsWith(name) : other.equals(name);
+        return prefix ? reference.name().startsWith(name) : reference.name().equals(name);
     }
 
     /** The longer the name, the more specific; one repository is more specific than any path. */

@@ -5,6 +5,7 @@ import dev.slipway.oci.RegistryReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code trust} of LinuxKit's YAML of 2017. Its tool compared what was written, so {@code linuxkit/kernel} did not
@@ -42,21 +43,25 @@ public record TrustSection(List<String> images, List<String> organisations) {
     }
 
     private static boolean isImage(String entry, ImageReference reference) {
-        if (!(ImageReference.parse(entry) instanceof RegistryReference wanted)
-                || !(reference instanceof RegistryReference actual)) {
-            return ImageReference.parse(entry).canonical().equals(reference.canonical());
+        ImageReference wanted = ImageReference.parse(entry);
+        if (!wanted.name().equals(reference.name())) {
+            return false;
         }
-        return Scope.nameOf(wanted).equals(Scope.nameOf(actual))
-                && (wanted.tag() == null || wanted.tag().equals(actual.tag()))
-                && (wanted.digest() == null || wanted.digest().equals(actual.digest()));
+        if (!(wanted instanceof RegistryReference entryImage) || !(reference instanceof RegistryReference image)) {
+            return true;
+        }
+        // Without tag and digest the entry names them all; "latest" is also what an image without a tag means.
+        return (entryImage.tag() == null || entryImage.tag().equals(tag(image)))
+                && (entryImage.digest() == null || entryImage.digest().equals(image.digest()));
+    }
+
+    private static @Nullable String tag(RegistryReference image) {
+        return image.tag() == null && image.digest() == null ? "latest" : image.tag();
     }
 
     private static boolean isOf(String organisation, ImageReference reference) {
-        if (!(reference instanceof RegistryReference)) {
-            return false;
-        }
-        // Parsed with a name behind it, so that host and organisation are told apart as in any reference.
-        String canonical = Scope.nameOf(ImageReference.parse(organisation + "/x"));
-        return Scope.nameOf(reference).startsWith(canonical.substring(0, canonical.length() - 1));
+        // As in a scope, host and organisation are told apart as in any reference.
+        return reference instanceof RegistryReference
+                && Scope.parse(organisation + "/*").covers(reference);
     }
 }
