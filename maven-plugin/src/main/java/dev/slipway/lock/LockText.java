@@ -24,7 +24,7 @@ final class LockText {
     private static final long VERSION = 1;
 
     /** What YAML reads as the text that it is. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@+-]*(:[A-Za-z0-9._/@+-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@+-]*(?::[A-Za-z0-9._/@+-]+)*+");
 
     private LockText() {}
 

@@ -17,7 +17,7 @@ final class GoYamlScalar {
             + "|(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?)");
 
     /** Times, and what other parsers take for a number to the base of 60. */
-    private static final Pattern TIMES = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+    private static final Pattern TIMES = Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++(\\.[0-9_]*)?"
             + "|[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
             + "([Tt ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?)?");
 

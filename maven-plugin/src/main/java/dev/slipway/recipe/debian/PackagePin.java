@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record PackagePin(String name, DebianVersion version, String path, long size, Digest digest) {
     // Plain segments only: the path becomes part of a URL and of a YAML text.
-    private static final Pattern PATH = Pattern.compile("pool(?:/[0-9A-Za-z][0-9A-Za-z.+~_-]*)+_([0-9a-z-]+)\\.deb");
+    private static final Pattern PATH =
+            Pattern.compile("pool(?:/[0-9A-Za-z][0-9A-Za-z.+~_-]*){1,8}_([0-9a-z-]+)\\.deb");
 
     public PackagePin {
         if (size <= 0) {
