@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.content.Progress;
 import dev.slipway.output.SizeByOrigin;
+import java.nio.file.Path;
 
 /** What a build tells while it works. Each line is without its level. */
 public interface BuildLog {
@@ -34,4 +35,9 @@ public interface BuildLog {
 
     /** What is probably not meant that way. */
     void warn(String line);
+
+    /** Another build makes what this one needs, and this one waits. */
+    default void waitsFor(Path lock) {
+        info("Waiting for another build, which is making the same part and holds " + lock);
+    }
 }

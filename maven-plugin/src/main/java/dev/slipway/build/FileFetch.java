@@ -7,6 +7,7 @@ import dev.slipway.content.Progress;
 import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.SafeText;
 import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.FileNotSent;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 
 /** Fetches pinned files, and tries again what may work the next time. */
 final class FileFetch {
@@ -78,7 +78,7 @@ final class FileFetch {
     private InputStream open(URI address, String what, Pinned pinned) throws IOException {
         // The sink verifies too, but cannot say which package it was.
         InputStream verified = new VerifyingInputStream(
-                download.open(address), pinned.digest(), pinned.size(), what + " from " + address);
+                download.open(address), pinned.digest(), pinned.size(), what + " from " + SafeText.address(address));
         Progress progress = log.fetching(address.getHost(), what, pinned.size());
         return new ProgressInputStream(verified, pinned.size(), progress, () -> {});
     }
@@ -112,7 +112,7 @@ final class FileFetch {
                     throw new FileNotFetched(what, address, n, e);
                 }
                 Duration wait = Duration.ofSeconds(1L << (n - 1));
-                log.info(what + ": " + reason(e) + "; next attempt in " + wait.toSeconds() + " s");
+                log.info(what + ": " + FileDownload.reason(e) + "; next attempt in " + wait.toSeconds() + " s");
                 pause(wait);
             }
         }
@@ -125,11 +125,6 @@ final class FileFetch {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-    }
-
-    private static String reason(IOException failure) {
-        return Objects.requireNonNullElse(
-                failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     /** Something is not in the store, and the build must not go and get it. */
@@ -153,10 +148,11 @@ final class FileFetch {
             super(
                     Fault.WORLD,
                     what,
-                    address + " could not be fetched (" + (attempts == 1 ? "one attempt" : attempts + " attempts")
-                            + "): " + reason(cause),
-                    "Check the network and <proxies> in settings.xml; for Debian packages, another archive can be named with"
-                            + " -Dslipway.debianMirror=<address>.",
+                    SafeText.address(address) + " could not be fetched ("
+                            + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
+                            + FileDownload.reason(cause),
+                    "Check the network and <proxies> in settings.xml; for Debian packages, another archive can be"
+                            + " named with -Dslipway.debianMirror=<address>.",
                     cause);
         }
     }

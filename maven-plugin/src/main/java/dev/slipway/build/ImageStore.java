@@ -60,7 +60,7 @@ final class ImageStore implements AutoCloseable {
     /** @param base folder that relative paths of references count from */
     ImageStore(Machine machine, Path base) {
         this.log = machine.log();
-        this.store = new Store(machine.store());
+        this.store = new Store(machine.store(), machine.log()::waitsFor);
         this.layers = new LayerStore(store);
         this.local = new LocalImages(base, machine.artifacts());
         this.registries = Registries.client(machine);
@@ -214,6 +214,11 @@ final class ImageStore implements AutoCloseable {
         @Override
         public InputStream open(Descriptor descriptor) throws IOException {
             return opened().open(descriptor);
+        }
+
+        @Override
+        public synchronized boolean mayDiffer(Descriptor descriptor) {
+            return opened != null && opened.mayDiffer(descriptor);
         }
     }
 

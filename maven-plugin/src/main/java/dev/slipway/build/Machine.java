@@ -1,6 +1,7 @@
 package dev.slipway.build;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mirrors {@code registry=url}
  * @param insecureRegistries hosts that may be asked by plain HTTP
  * @param proxies Maven's active proxies
+ * @param timeout how long a server may be silent
  * @param logins credentials of Maven's settings, by server id
  * @param artifacts Maven's repositories and the reactor
  */
@@ -22,13 +24,29 @@ public record Machine(
         List<String> mirrors,
         List<String> insecureRegistries,
         List<Proxy> proxies,
+        Duration timeout,
         Logins logins,
         Artifacts artifacts,
         BuildLog log) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     public Machine {
         mirrors = List.copyOf(mirrors);
         insecureRegistries = List.copyOf(insecureRegistries);
         proxies = List.copyOf(proxies);
+    }
+
+    /** With the usual patience. */
+    public Machine(
+            Path store,
+            boolean offline,
+            List<String> mirrors,
+            List<String> insecureRegistries,
+            List<Proxy> proxies,
+            Logins logins,
+            Artifacts artifacts,
+            BuildLog log) {
+        this(store, offline, mirrors, insecureRegistries, proxies, TIMEOUT, logins, artifacts, log);
     }
 
     /**

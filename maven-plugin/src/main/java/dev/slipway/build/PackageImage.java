@@ -50,7 +50,7 @@ public final class PackageImage {
 
     PackageImage(Machine machine, Apt apt) {
         this.machine = machine;
-        this.store = new Store(machine.store());
+        this.store = new Store(machine.store(), machine.log()::waitsFor);
         this.apt = apt;
     }
 

@@ -3,13 +3,18 @@ package dev.slipway.build;
 import dev.slipway.content.Digest;
 import dev.slipway.content.Progress;
 import dev.slipway.registry.Credential;
+import dev.slipway.registry.CredentialNames;
 import dev.slipway.registry.Credentials;
 import dev.slipway.registry.DockerCredentials;
+import dev.slipway.registry.LoginFiles;
 import dev.slipway.registry.Mirror;
 import dev.slipway.registry.ProxyServer;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.registry.RegistryEvents;
 import dev.slipway.registry.RegistrySettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +28,28 @@ final class Registries {
     static RegistryClient client(Machine machine) {
         Credentials credentials = Credentials.firstOf(List.of(
                 new SettingsCredentials(machine.logins()),
-                DockerCredentials.of(System.getenv(), Path.of(System.getProperty("user.home")))));
+                new DockerCredentials(
+                        new LoginFiles(System.getenv(), Path.of(System.getProperty("user.home")), userId()).paths(),
+                        Registries::read)));
         return new RegistryClient(settings(machine), credentials, new LoggedEvents(machine.log()));
+    }
+
+    /** The number of the user who runs this; empty where users have none. */
+    private static String userId() {
+        try {
+            return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static Optional<byte[]> read(Path file, int limit) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(limit));
+        }
     }
 
     /** Mirrors, proxies and patience. */
@@ -34,7 +59,7 @@ final class Registries {
                 Set.copyOf(machine.insecureRegistries()),
                 machine.proxies().stream().map(Registries::proxy).toList(),
                 machine.offline(),
-                RegistrySettings.DEFAULT.timeout());
+                machine.timeout());
     }
 
     private static ProxyServer proxy(Machine.Proxy proxy) {
@@ -47,13 +72,18 @@ final class Registries {
                 ProxyServer.splitNonProxyHosts(proxy.nonProxyHosts()));
     }
 
-    /** Servers of settings.xml: the id is the registry's host. */
+    /** Servers of settings.xml: the id is the registry's host, or a namespace in it. */
     private record SettingsCredentials(Machine.Logins logins) implements Credentials {
         @Override
-        public Optional<Credential> find(String host) {
-            return logins.find(host)
-                    .map(login ->
-                            new Credential(login.user(), login.password(), "settings.xml, server '" + host + "'"));
+        public Optional<Credential> find(String host, String repository) {
+            for (String id : CredentialNames.ofServer(host, repository)) {
+                Optional<Machine.Login> login = logins.find(id);
+                if (login.isPresent()) {
+                    String origin = "settings.xml, server '" + id + "'";
+                    return login.map(each -> new Credential(each.user(), each.password(), origin));
+                }
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -78,6 +108,12 @@ final class Registries {
         @Override
         public void mirrorSkipped(String image, String mirror, String reason) {
             log.detail(image + ": mirror " + mirror + " did not help: " + reason);
+        }
+
+        @Override
+        public void credentialsGoTo(String registry, String tokenServer) {
+            log.info("The credentials of " + registry + " go to the token server " + tokenServer + ", as " + registry
+                    + " asks");
         }
 
         private static String shortened(Digest digest) {

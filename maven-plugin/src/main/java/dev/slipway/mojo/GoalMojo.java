@@ -6,6 +6,7 @@ import dev.slipway.build.OutputKind;
 import dev.slipway.build.OutputNames;
 import dev.slipway.build.PropertyNames;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,16 @@ abstract class GoalMojo extends AbstractMojo {
     @Parameter(property = "slipway.insecureRegistries")
     private @Nullable List<String> insecureRegistries;
 
+    /**
+     * How many seconds a server may be silent: until the connection stands, until its answer begins, and until the next piece of it
+     * comes. A server that sends less than 1 KiB a second on the average of as many seconds is given up like a silent one. A download
+     * that is given up goes on where it was when the server is asked again, at most two times more.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.timeout", defaultValue = "60")
+    private int timeout;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -102,7 +113,9 @@ abstract class GoalMojo extends AbstractMojo {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException(
-                    "reading or writing failed: " + e + "\n  Run the build again with -e to see where.", e);
+                    "reading or writing failed: " + SafeText.of(e.toString())
+                            + "\n  Run the build again with -e to see where.",
+                    (Exception) SafeText.cause(e));
         }
     }
 
@@ -115,8 +128,7 @@ abstract class GoalMojo extends AbstractMojo {
         return new MavenMachine(session, settingsDecrypter)
                 .with(
                         store == null ? null : store.toPath(),
-                        mirrors,
-                        insecureRegistries,
+                        new MavenMachine.Network(mirrors, insecureRegistries, timeout),
                         new MavenArtifacts(repositorySystem, session, project),
                         MavenLog.of(getLog(), warnings(), session));
     }

@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import dev.slipway.build.BuildLog;
 import dev.slipway.content.Progress;
+import dev.slipway.problem.SafeText;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
@@ -25,23 +26,24 @@ record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console)
 
     @Override
     public void info(String line) {
-        log.info(line);
+        log.info(SafeText.of(line));
     }
 
     @Override
     public void detail(String line) {
-        log.debug(line);
+        log.debug(SafeText.of(line));
     }
 
     @Override
     public Progress fetching(String from, String what, long size) {
-        return console == null ? BuildLog.super.fetching(from, what, size) : console.fetching(from, what, size);
+        String name = SafeText.line(what);
+        return console == null ? BuildLog.super.fetching(from, name, size) : console.fetching(from, name, size);
     }
 
     @Override
     public void warn(String line) {
         if (warnings.add(line)) {
-            log.warn(line);
+            log.warn(SafeText.of(line));
         }
     }
 }

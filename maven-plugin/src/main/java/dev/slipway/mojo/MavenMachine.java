@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import dev.slipway.build.BuildLog;
 import dev.slipway.build.Machine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -22,21 +23,24 @@ final class MavenMachine {
         this.decrypter = decrypter;
     }
 
-    Machine with(
-            @Nullable Path store,
-            @Nullable List<String> mirrors,
-            @Nullable List<String> insecureRegistries,
-            Machine.Artifacts artifacts,
-            BuildLog log) {
+    /**
+     * How registries are reached, as the form says.
+     *
+     * @param timeout in seconds
+     */
+    record Network(@Nullable List<String> mirrors, @Nullable List<String> insecureRegistries, int timeout) {}
+
+    Machine with(@Nullable Path store, Network network, Machine.Artifacts artifacts, BuildLog log) {
         return new Machine(
                 store != null ? store : defaultStore(),
                 session.isOffline(),
-                mirrors == null ? List.of() : mirrors,
-                insecureRegistries == null ? List.of() : insecureRegistries,
+                network.mirrors == null ? List.of() : network.mirrors,
+                network.insecureRegistries == null ? List.of() : network.insecureRegistries,
                 session.getSettings().getProxies().stream()
                         .filter(Proxy::isActive)
                         .map(this::decrypted)
                         .toList(),
+                Duration.ofSeconds(network.timeout),
                 this::login,
                 artifacts,
                 log);

@@ -3,6 +3,7 @@ package dev.slipway.oci;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -137,6 +138,13 @@ public final class ImageFetch {
     }
 
     private Content blob(Descriptor descriptor) throws IOException {
-        return sink.put(descriptor.digest(), descriptor.size(), () -> source.open(descriptor));
+        try {
+            return sink.put(descriptor.digest(), descriptor.size(), () -> source.open(descriptor));
+        } catch (DigestMismatch e) {
+            if (!source.mayDiffer(descriptor)) {
+                throw e;
+            }
+            return sink.put(descriptor.digest(), descriptor.size(), () -> source.open(descriptor));
+        }
     }
 }

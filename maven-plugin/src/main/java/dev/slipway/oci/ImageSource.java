@@ -13,4 +13,9 @@ public interface ImageSource {
 
     /** A stream on a manifest, config or layer; verified: it fails before its end if size or digest are not the descriptor's. */
     InputStream open(Descriptor descriptor) throws IOException;
+
+    /** Whether opening it again may bring other bytes, after those of the last time were wrong: another server is asked then. */
+    default boolean mayDiffer(Descriptor descriptor) {
+        return false;
+    }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * linuxkit.yml:14:12: onboot[1].image linuxkit/dhcpcd:v1.0 is not in linuxkit.lock
  *   Run: mvn slipway:resolve     then commit linuxkit.lock
  * </pre>
+ *
+ * Foreign text in any part is made safe here ({@link SafeText}), and nowhere else.
  */
 public abstract class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -39,11 +41,14 @@ public abstract class Problem extends RuntimeException {
 
     /** @param cause the failure below this one, or null */
     protected Problem(Fault fault, String where, String what, String next, @Nullable Throwable cause) {
-        super(where + ": " + what + "\n  " + next.strip().replace("\n", "\n  "), cause);
+        super(
+                SafeText.line(where) + ": " + SafeText.line(what) + "\n  "
+                        + SafeText.of(next).strip().replace("\n", "\n  "),
+                SafeText.cause(cause));
         this.fault = fault;
-        this.where = requireText(where, "where");
-        this.what = requireText(what, "what");
-        this.next = requireText(next, "next");
+        this.where = SafeText.line(requireText(where, "where"));
+        this.what = SafeText.line(requireText(what, "what"));
+        this.next = SafeText.of(requireText(next, "next"));
     }
 
     private static String requireText(String text, String part) {

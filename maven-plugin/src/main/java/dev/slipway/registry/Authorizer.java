@@ -62,7 +62,7 @@ final class Authorizer {
                 // Another thread was faster.
                 return current;
             }
-            Optional<Credential> credential = credential(server);
+            Optional<Credential> credential = credential(server, call);
             Optional<Challenge> bearer = first(challenges, "bearer");
             if (bearer.isPresent()) {
                 TokenServer.Token token = tokens.token(server, call, bearer.get(), credential);
@@ -83,7 +83,7 @@ final class Authorizer {
 
     /** The problem of a server that refuses although all was tried. */
     UnauthorizedAtRegistry unauthorized(Endpoint server, Call call, String description) {
-        Optional<Credential> tried = credential(server);
+        Optional<Credential> tried = credential(server, call);
         String safe = tried.map(each -> hide(description, each)).orElse(description);
         return new UnauthorizedAtRegistry(call.image(), server, tried, credentials.places(), safe);
     }
@@ -102,10 +102,10 @@ final class Authorizer {
     }
 
     /** Looked up once: a credential helper is a process. */
-    private Optional<Credential> credential(Endpoint server) {
-        return found.computeIfAbsent(server.host(), host -> Endpoints.credentialNames(host).stream()
-                .flatMap(name -> credentials.find(name).stream())
-                .findFirst());
+    private Optional<Credential> credential(Endpoint server, Call call) {
+        String repository = server.repository(call.repository());
+        return found.computeIfAbsent(
+                server.host() + "/" + repository, any -> credentials.find(server.host(), repository));
     }
 
     private Grant grant(Endpoint server, Call call) {

@@ -18,6 +18,11 @@ record Call(String image, String repository, String path, String item, SortedMap
         return new Call(image, repository, path, item, copy);
     }
 
+    /** Whether the answer is JSON of the distribution protocol, and not a blob. */
+    boolean isDocument() {
+        return path.startsWith("manifests/") || path.startsWith("referrers/");
+    }
+
     Request to(Endpoint server) {
         return new Request(server.uri(repository, path), headers, null, image, item);
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record Credential(String username, String secret, String origin) {
     /** How Docker's config and its helpers mark an identity token. */
-    private static final String TOKEN = "<token>";
+    static final String TOKEN = "<token>";
 
     public Credential {
         Objects.requireNonNull(username);

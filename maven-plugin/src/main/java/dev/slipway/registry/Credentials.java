@@ -10,11 +10,13 @@ public interface Credentials {
     Credentials NONE = firstOf(List.of());
 
     /**
-     * The credentials for a host, if there are any here.
+     * The credentials for a repository, if there are any here: those for the longest part of its name, and never those of another
+     * namespace.
      *
      * @param host as written in references, with its port if any; {@code docker.io} for Docker Hub
+     * @param repository below the host, {@code team/tool}
      */
-    Optional<Credential> find(String host);
+    Optional<Credential> find(String host, String repository);
 
     /** The places this looks in, for messages. */
     String places();
@@ -24,8 +26,10 @@ public interface Credentials {
         List<Credentials> copy = List.copyOf(several);
         return new Credentials() {
             @Override
-            public Optional<Credential> find(String host) {
-                return copy.stream().flatMap(each -> each.find(host).stream()).findFirst();
+            public Optional<Credential> find(String host, String repository) {
+                return copy.stream()
+                        .flatMap(each -> each.find(host, repository).stream())
+                        .findFirst();
             }
 
             @Override

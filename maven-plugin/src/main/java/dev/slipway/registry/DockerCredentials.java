@@ -1,81 +1,109 @@
 package dev.slipway.registry;
 
-import com.google.cloud.tools.jib.api.CredentialRetriever;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import com.google.cloud.tools.jib.registry.credentials.CredentialHelperNotFoundException;
+import com.google.cloud.tools.jib.registry.credentials.CredentialHelperUnhandledServerUrlException;
+import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Credentials of {@code docker login} and {@code podman login}: their files, and the credential helpers that these name. */
+/**
+ * Credentials of {@code docker login}, {@code podman login} and {@code skopeo login}: their files, and the credential helpers that these
+ * name. The files are asked in turn; the first that has something for the repository counts.
+ */
 public final class DockerCredentials implements Credentials {
-    private final List<Path> files;
-    private final Set<String> complaints = new ConcurrentSkipListSet<>();
+    private static final String PREFIX = "docker-credential-";
 
-    /** @param files asked in this order; those that do not exist are skipped */
-    public DockerCredentials(List<Path> files) {
-        this.files = List.copyOf(files);
+    /** Helpers that the owners of registries ship, asked if no file says anything: their names by the domain. */
+    private static final Map<String, String> DOMAINS = Map.of("gcr.io", "gcr", "amazonaws.com", "ecr-login");
+
+    private final List<Path> files;
+    private final Reader reader;
+    private final Set<String> complaints = new ConcurrentSkipListSet<>();
+    private final Map<Path, Optional<DockerConfig>> configs = new ConcurrentHashMap<>();
+    private final Map<DockerConfig.Helper, Optional<Credential>> helped = new ConcurrentHashMap<>();
+
+    /** Reads files; this package opens none. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * The beginning of a file; empty if there is none.
+         *
+         * @param limit how many bytes are read at most
+         */
+        Optional<byte[]> read(Path file, int limit) throws IOException;
     }
 
-    /**
-     * The places Docker and Podman use.
-     *
-     * @param environment of the process: {@code DOCKER_CONFIG}, {@code XDG_RUNTIME_DIR}, {@code XDG_CONFIG_HOME}
-     * @param home of the user
-     */
-    public static DockerCredentials of(Map<String, String> environment, Path home) {
-        List<Path> files = new ArrayList<>();
-        String docker = environment.getOrDefault("DOCKER_CONFIG", "");
-        files.add((docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"));
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        if (!runtime.isEmpty()) {
-            files.add(Path.of(runtime, "containers", "auth.json"));
-        }
-        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        files.add((config.isEmpty() ? home.resolve(".config") : Path.of(config))
-                .resolve(Path.of("containers", "auth.json")));
-        return new DockerCredentials(files);
+    /** @param files asked in this order; those that do not exist are skipped */
+    public DockerCredentials(List<Path> files, Reader reader) {
+        this.files = List.copyOf(new LinkedHashSet<>(files));
+        this.reader = reader;
     }
 
     @Override
-    public Optional<Credential> find(String host) {
-        // Jib wants an image; only its host matters.
-        CredentialRetrieverFactory factory =
-                CredentialRetrieverFactory.forImage(ImageReference.of(host, "any", null), this::heard);
+    public Optional<Credential> find(String host, String repository) {
         for (Path file : files) {
-            Optional<Credential> found = retrieve(factory.dockerConfig(file), file.toString());
-            if (found.isPresent()) {
-                return found;
+            Optional<DockerConfig> config = configs.computeIfAbsent(file, this::read);
+            if (config.isPresent()) {
+                Optional<Credential> found = find(config.get(), host, repository, file.toString());
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
-        return retrieve(factory.wellKnownCredentialHelpers(), "the registry's own credential helper");
+        return DOMAINS.entrySet().stream()
+                .filter(each -> host.equals(each.getKey()) || host.endsWith("." + each.getKey()))
+                .flatMap(each -> ask(new DockerConfig.Helper(each.getValue(), host), "").stream())
+                .findFirst();
     }
 
-    /** A file or helper that does not work must not stop what would work without credentials, so it is only told if they are missed. */
-    private Optional<Credential> retrieve(CredentialRetriever retriever, String origin) {
+    /** The order in which Podman and Docker ask: the host's helper, what stands in the file, the helper for all. */
+    private Optional<Credential> find(DockerConfig config, String host, String repository, String file) {
+        return config.helperOf(host)
+                .flatMap(helper -> ask(helper, file))
+                .or(() -> config.find(host, repository))
+                .or(() -> config.store(host).flatMap(helper -> ask(helper, file)));
+    }
+
+    /** A file that does not work must not stop what would work without credentials, so it is only told if they are missed. */
+    private Optional<DockerConfig> read(Path file) {
         try {
-            return retriever
-                    .retrieve()
-                    .filter(each ->
-                            !each.getUsername().isEmpty() || !each.getPassword().isEmpty())
-                    .map(each -> new Credential(each.getUsername(), each.getPassword(), origin));
-        } catch (CredentialRetrievalException e) {
-            complaints.add(origin + ": " + e.getMessage());
+            Optional<byte[]> raw = reader.read(file, DockerConfig.MAX_BYTES + 1);
+            return raw.isEmpty() ? Optional.empty() : Optional.of(DockerConfig.parse(raw.get(), file.toString()));
+        } catch (IOException e) {
+            complaints.add(file + " cannot be read: " + Retry.reason(e));
             return Optional.empty();
         }
     }
 
-    private void heard(LogEvent event) {
-        // Jib tells only as information that it could not parse a file.
-        boolean unable = event.getMessage().startsWith("Unable to");
-        if (unable || event.getLevel() == LogEvent.Level.WARN || event.getLevel() == LogEvent.Level.ERROR) {
-            complaints.add(event.getMessage().strip());
+    /** Asked once for each server: a helper is a process, and may ask its user. */
+    private Optional<Credential> ask(DockerConfig.Helper helper, String file) {
+        return helped.computeIfAbsent(helper, each -> run(each, file));
+    }
+
+    private Optional<Credential> run(DockerConfig.Helper helper, String file) {
+        String program = PREFIX + helper.program();
+        try {
+            var found = new DockerCredentialHelper(helper.serverUrl(), Path.of(program)).retrieve();
+            return found.getUsername().isEmpty() && found.getPassword().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Credential(found.getUsername(), found.getPassword(), program));
+        } catch (CredentialHelperUnhandledServerUrlException e) {
+            return Optional.empty();
+        } catch (CredentialHelperNotFoundException e) {
+            if (!file.isEmpty()) {
+                complaints.add(program + ", which " + file + " names, is not installed");
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            complaints.add(program + ": " + Retry.reason(e));
+            return Optional.empty();
         }
     }
 

@@ -1,20 +1,30 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.content.Progress;
 import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Bodies of answers: small ones whole, blobs as streams that go on after a cut. */
+/**
+ * Bodies of answers: small ones whole, blobs as streams that go on after a cut. A mirror that does not help, whatever it answers, is
+ * passed over, and the next server is asked.
+ */
 final class Downloads {
     private final Exchange exchange;
     private final Retry retry;
     private final RegistryEvents events;
     private final Gate gate;
+
+    /** Blobs of which a mirror has sent other bytes. */
+    private final Set<Digest> wrongAtMirrors = ConcurrentHashMap.newKeySet();
 
     Downloads(Exchange exchange, Retry retry, RegistryEvents events, Gate gate) {
         this.exchange = exchange;
@@ -30,16 +40,64 @@ final class Downloads {
         }
     }
 
-    /** @param limit one byte more is read at most, so that the caller can see that it is too long */
-    Whole whole(List<Endpoint> servers, Call call, int limit) throws IOException {
-        String server = servers.get(servers.size() - 1).toString();
-        return retry.run(call.image(), server, Retry.ATTEMPTS, () -> {
-            Exchange.Found found = exchange.first(servers, call);
-            try (Answer answer = found.answer()) {
-                return new Whole(
-                        found.server(), answer, Content.of(answer.body().readNBytes(limit + 1)));
+    /** Takes out of a body what is wanted. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** @throws Problem if the body is not what was asked for; a mirror is passed over then */
+        T read(Whole whole) throws IOException;
+    }
+
+    /**
+     * @param servers mirrors first, the registry itself last
+     * @param limit one byte more is read at most, so that the caller can see that it is too long
+     */
+    <T> T whole(List<Endpoint> servers, Call call, int limit, Reading<T> reading) throws IOException {
+        for (Endpoint mirror : servers.subList(0, servers.size() - 1)) {
+            try {
+                return retry.run(
+                        call.image(), mirror.toString(), Retry.FEW_ATTEMPTS, () -> once(mirror, call, limit, reading));
+            } catch (OfflineRequestRefused e) {
+                throw e;
+            } catch (Problem e) {
+                events.mirrorSkipped(call.image(), mirror.toString(), e.what());
             }
-        });
+        }
+        Endpoint registry = servers.get(servers.size() - 1);
+        return retry.run(call.image(), registry.toString(), Retry.ATTEMPTS, () -> once(registry, call, limit, reading));
+    }
+
+    private <T> T once(Endpoint server, Call call, int limit, Reading<T> reading) throws IOException {
+        try (Answer answer = exchange.once(server, call)) {
+            byte[] bytes = answer.body().readNBytes(limit + 1);
+            if (call.isDocument() && (answer.isHtml() || startsAsPage(bytes))) {
+                throw new UnusableAnswer("answers with a page of HTML (Content-Type: " + answer.header("Content-Type")
+                        + ") where " + call.item() + " should be; a login page, or a proxy's?");
+            }
+            try {
+                return reading.read(new Whole(server, answer, Content.of(bytes)));
+            } catch (Problem e) {
+                if (answer.showsItsEnd()) {
+                    throw e;
+                }
+                throw new IOException("the connection was cut, or the server sends something else: after "
+                        + bytes.length + " bytes of an answer without a length, " + e.what());
+            }
+        }
+    }
+
+    /** No document is XML or HTML. */
+    private static boolean startsAsPage(byte[] bytes) {
+        for (byte each : bytes) {
+            if (!Character.isWhitespace(each)) {
+                return each == '<';
+            }
+        }
+        return false;
+    }
+
+    /** Whether the bytes that came last were a mirror's and wrong, so that another attempt asks another server. */
+    boolean mayDiffer(Descriptor descriptor) {
+        return wrongAtMirrors.contains(descriptor.digest());
     }
 
     /** A verified stream; its first byte has been asked for. */
@@ -47,62 +105,25 @@ final class Downloads {
         Endpoint registry = servers.get(servers.size() - 1);
         Runnable leave = gate.enter(registry.host());
         try {
-            Blob blob = new Blob(servers, call);
-            ResumingStream resuming = new ResumingStream(
-                    descriptor.size(),
-                    blob::openAt,
-                    (failures, failure) ->
-                            retry.pause(call.image(), registry.toString(), Retry.ATTEMPTS, failures, failure));
-            String where = call.image() + " from " + blob.server;
+            List<Endpoint> asked = wrongAtMirrors.contains(descriptor.digest()) ? List.of(registry) : servers;
+            BlobDownload blob =
+                    new BlobDownload(exchange, retry, events, new BlobDownload.Wanted(call, descriptor), asked);
+            ResumingStream resuming = new ResumingStream(descriptor.size(), blob::openAt, blob::failed);
+            String where = call.image() + " from " + blob.server();
             InputStream verified = new VerifyingInputStream(resuming, descriptor.digest(), descriptor.size(), where);
+            InputStream noticed = new MirroredStream(verified, () -> wrong(blob, descriptor));
             Progress progress = events.started(
                     new RegistryEvents.Transfer(registry.host(), call.image(), descriptor.digest(), descriptor.size()));
-            return new ProgressInputStream(verified, descriptor.size(), progress, leave);
+            return new ProgressInputStream(noticed, descriptor.size(), progress, leave);
         } catch (IOException | RuntimeException e) {
             leave.run();
             throw e;
         }
     }
 
-    /** One blob at an offset; remembers who sent it last. */
-    private final class Blob {
-        private final List<Endpoint> servers;
-        private final Call call;
-        private String server = "";
-
-        Blob(List<Endpoint> servers, Call call) {
-            this.servers = servers;
-            this.call = call;
-        }
-
-        InputStream openAt(long offset) throws IOException {
-            if (offset > 0) {
-                Answer partial = ask(call.with("Range", "bytes=" + offset + "-"));
-                if (partial.status() == 206 && partial.header("Content-Range").startsWith("bytes " + offset + "-")) {
-                    return partial.body();
-                }
-                if (partial.status() == 200) {
-                    return skipped(partial.body(), offset);
-                }
-                partial.close();
-            }
-            return skipped(ask(call).body(), offset);
-        }
-
-        private Answer ask(Call question) throws IOException {
-            Exchange.Found found = exchange.first(servers, question);
-            server = found.server().toString();
-            return found.answer();
-        }
-
-        private InputStream skipped(InputStream body, long offset) throws IOException {
-            try {
-                body.skipNBytes(offset);
-                return body;
-            } catch (IOException e) {
-                body.close();
-                throw e;
-            }
+    private void wrong(BlobDownload blob, Descriptor descriptor) {
+        if (blob.hasAskedMirror()) {
+            wrongAtMirrors.add(descriptor.digest());
         }
     }
 }

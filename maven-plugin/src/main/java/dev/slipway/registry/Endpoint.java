@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.net.URI;
 
 /**
@@ -22,6 +23,6 @@ record Endpoint(String host, URI base, String prefix) {
 
     @Override
     public String toString() {
-        return base.getAuthority() + (prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1));
+        return SafeText.server(base) + (prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.oci.RegistryHost;
+import dev.slipway.problem.SafeText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,26 +67,11 @@ final class Endpoints {
         }
     }
 
-    /** The names under which people keep the credentials of a host: with its port, without it, and every name of Docker Hub. */
-    static List<String> credentialNames(String host) {
-        List<String> names = new ArrayList<>();
-        names.add(host);
-        String name = RegistryHost.withoutPort(host);
-        if (!name.equals(host)) {
-            names.add(name);
-        }
-        if (host.equals(RegistryHost.HUB)) {
-            names.add(HUB_SERVER);
-            names.add("index.docker.io");
-        }
-        return names;
-    }
-
     private static Endpoint mirror(URI address) {
         String path = address.getPath() == null ? "" : address.getPath();
         String prefix = path.replaceAll("^/+|/+$", "");
-        URI base = URI.create(address.getScheme() + "://" + address.getAuthority());
-        return new Endpoint(address.getAuthority(), base, prefix.isEmpty() ? "" : prefix + "/");
+        URI base = URI.create(address.getScheme() + "://" + SafeText.server(address));
+        return new Endpoint(SafeText.server(address), base, prefix.isEmpty() ? "" : prefix + "/");
     }
 
     /**
@@ -101,8 +87,8 @@ final class Endpoints {
         if (!isAllowed(address)) {
             throw new MalformedSetting(
                     where,
-                    "the address http://" + address.getAuthority() + " is plain HTTP",
-                    "Use https, or list the host: -Dslipway.insecureRegistries=" + address.getAuthority());
+                    "the address http://" + SafeText.server(address) + " is plain HTTP",
+                    "Use https, or list the host: -Dslipway.insecureRegistries=" + SafeText.server(address));
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a registry says about its refusal (OCI distribution-spec, "Error Codes"), short and safe to print. */
+/** What a registry says about its refusal (OCI distribution-spec, "Error Codes"), short. */
 final class ErrorBody {
     private static final int MAX_BYTES = 8 << 10;
     private static final int MAX_CHARS = 200;
@@ -38,7 +38,6 @@ final class ErrorBody {
         String code = first.path("code").asText("");
         String message = first.path("message").asText(root.path("details").asText(""));
         String joined = code.isEmpty() || message.isEmpty() ? code + message : code + ": " + message;
-        String printable = joined.replaceAll("\\p{Cntrl}+", " ").strip();
-        return printable.length() <= MAX_CHARS ? printable : printable.substring(0, MAX_CHARS) + "...";
+        return joined.length() <= MAX_CHARS ? joined : joined.substring(0, MAX_CHARS) + "...";
     }
 }

@@ -3,49 +3,29 @@ package dev.slipway.registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** Asks the servers of an image until one has the answer: with authorization, patience, and mirrors before the registry itself. */
+/** Asks a server with authorization and patience. */
 final class Exchange {
     private final Transport transport;
     private final Authorizer authorizer;
     private final Retry retry;
     private final Clock clock;
-    private final RegistryEvents events;
 
-    Exchange(Transport transport, Authorizer authorizer, Retry retry, Clock clock, RegistryEvents events) {
+    Exchange(Transport transport, Authorizer authorizer, Retry retry, Clock clock) {
         this.transport = transport;
         this.authorizer = authorizer;
         this.retry = retry;
         this.clock = clock;
-        this.events = events;
     }
 
-    /** @param answer of status 200; 206 or 416 if a range was asked for */
-    record Found(Endpoint server, Answer answer) {}
-
-    /**
-     * @param servers mirrors first, the registry itself last
-     * @throws RegistryProblem of the registry itself, if nobody has it
-     */
-    Found first(List<Endpoint> servers, Call call) throws IOException {
-        for (Endpoint mirror : servers.subList(0, servers.size() - 1)) {
-            try {
-                return new Found(mirror, get(mirror, call, Retry.FEW_ATTEMPTS));
-            } catch (RegistryProblem e) {
-                events.mirrorSkipped(call.image(), mirror.toString(), e.what());
-            }
-        }
-        Endpoint registry = servers.get(servers.size() - 1);
-        return new Found(registry, get(registry, call, Retry.ATTEMPTS));
-    }
-
-    private Answer get(Endpoint server, Call call, int attempts) throws IOException {
+    /** An answer of status 200, or 206 or 416 if a range was asked for; asked again if that may help. */
+    Answer get(Endpoint server, Call call, int attempts) throws IOException {
         return retry.run(call.image(), server.toString(), attempts, () -> once(server, call));
     }
 
-    private Answer once(Endpoint server, Call call) throws IOException {
+    /** The same, asked once. */
+    Answer once(Endpoint server, Call call) throws IOException {
         Request request = call.to(server);
         String header = authorizer.current(server, call);
         Answer answer = transport.send(request.with(Request.AUTHORIZATION, header));
@@ -85,6 +65,7 @@ final class Exchange {
         Optional<Duration> wait = RetryAfter.parse(answer.header("Retry-After"), clock);
         String asked =
                 wait.map(each -> ", asks to wait " + each.toSeconds() + " s").orElse("");
-        return new TransientFailure(answer.status(), description + asked, wait);
+        String who = answer.redirected() ? "it redirects to " + answer.server() + ", and there: " : "";
+        return new TransientFailure(answer.status(), who + description + asked, wait);
     }
 }

@@ -1,13 +1,17 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets files by their address, one attempt at a time. Plain HTTP is allowed here: whoever asks knows the digest, and no secret goes
- * along. Safe for many threads.
+ * along but what the address itself holds. Safe for many threads.
  */
 public final class FileDownload {
     private static final int OK = 200;
@@ -20,16 +24,36 @@ public final class FileDownload {
     }
 
     /**
-     * Asks for a file.
+     * Asks for a file. User and password of the address are shown to its server, and to no other that it redirects to.
      *
      * @throws FileNotSent if the server answers with anything but the file
      */
     public InputStream open(URI address) throws IOException {
-        Answer answer = transport.send(new Request(address, new TreeMap<>(), null, address.toString(), "file"));
+        Request request = new Request(
+                LenientAddress.withoutUserInfo(address), new TreeMap<>(), null, SafeText.address(address), "file");
+        Answer answer;
+        try {
+            answer = transport.send(request.with(Request.AUTHORIZATION, authorization(address)));
+        } catch (UnusableAnswer e) {
+            throw new FileNotSent(Retry.reason(e), false);
+        }
         if (answer.status() == OK) {
             return answer.body();
         }
         boolean mayPass = Exchange.isTransient(answer);
         throw new FileNotSent(ErrorBody.describe(answer), mayPass);
+    }
+
+    private static @Nullable String authorization(URI address) {
+        String userInfo = address.getUserInfo();
+        if (userInfo == null) {
+            return null;
+        }
+        return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Why a download has failed, in words: the JDK's exceptions often have none. */
+    public static String reason(IOException failure) {
+        return Retry.reason(failure);
     }
 }

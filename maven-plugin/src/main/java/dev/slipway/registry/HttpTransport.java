@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -50,29 +51,41 @@ final class HttpTransport implements Transport {
     public Answer send(Request request) throws IOException {
         Request current = request;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
-            HttpResponse<InputStream> response = exchange(current);
+            boolean elsewhere = !sameServer(request.uri(), current.uri());
+            HttpResponse<InputStream> response = elsewhere ? exchangeElsewhere(current) : exchange(current);
             if (request.form() != null || !REDIRECTS.contains(response.statusCode())) {
-                boolean elsewhere = !sameServer(request.uri(), current.uri());
-                return new Answer(response.statusCode(), response.headers(), response.body(), elsewhere);
+                String server = SafeText.server(current.uri());
+                return new Answer(response.statusCode(), response.headers(), response.body(), server, elsewhere);
             }
             response.body().close();
             current = redirected(current, response);
         }
-        throw new IOException(request.uri().getAuthority() + " redirects more than " + MAX_REDIRECTS + " times");
+        throw new UnusableAnswer("redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    /** Asks the target of a redirect; if that fails, nobody should look for the fault at the server that was asked first. */
+    private HttpResponse<InputStream> exchangeElsewhere(Request request) throws IOException {
+        try {
+            return exchange(request);
+        } catch (InterruptedIOException | UnusableAnswer | ProxyWantsPassword e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RedirectTargetFailed(SafeText.server(request.uri()), e);
+        }
     }
 
     /** The same request to another address; what opens one server is never shown to another. */
     private Request redirected(Request request, HttpResponse<InputStream> response) throws IOException {
         URI target;
         try {
-            target = request.uri()
-                    .resolve(new URI(response.headers().firstValue("Location").orElse("")));
+            String location = response.headers().firstValue("Location").orElse("");
+            target = LenientAddress.withoutUserInfo(LenientAddress.resolve(request.uri(), location));
         } catch (URISyntaxException e) {
             // Not e's message: it repeats the address, and that may be signed.
-            throw new IOException(request.uri().getAuthority() + " redirects to an address that is none");
+            throw new UnusableAnswer("redirects to an address that is none");
         }
         if (target.getHost() == null || !allowed.test(target)) {
-            throw new IOException(request.uri().getAuthority() + " redirects to " + target.getAuthority()
+            throw new UnusableAnswer("redirects to " + SafeText.server(target)
                     + ("http".equals(target.getScheme()) ? " over plain HTTP" : "") + ", which is not allowed");
         }
         Request next = request.to(target);
@@ -80,13 +93,17 @@ final class HttpTransport implements Transport {
     }
 
     private static boolean sameServer(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme()) && one.getAuthority().equalsIgnoreCase(other.getAuthority());
+        return one.getScheme().equals(other.getScheme())
+                && SafeText.server(one).equalsIgnoreCase(SafeText.server(other));
     }
 
     private HttpResponse<InputStream> exchange(Request request) throws IOException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .timeout(settings.timeout())
-                .header("User-Agent", "slipway");
+                .header("User-Agent", "slipway")
+                // Without this header any coding is acceptable (RFC 9110 12.5.3), and digests are of the bytes as they
+                // are.
+                .header("Accept-Encoding", "identity");
         request.headers().forEach(builder::header);
         // Set by hand: with an Authenticator the JDK's client would drop the header Authorization of every request.
         String proxyAuthorization =
@@ -105,6 +122,10 @@ final class HttpTransport implements Transport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        } catch (IllegalArgumentException e) {
+            // The JDK's word for a header that is no number, such as Content-Length. Its message may repeat foreign
+            // text.
+            throw new UnusableAnswer("answers with something that is not HTTP");
         }
     }
 
@@ -112,7 +133,7 @@ final class HttpTransport implements Transport {
     private HttpResponse<InputStream> checked(Request request, HttpResponse<InputStream> response) throws IOException {
         boolean refused = response.statusCode() == 407;
         if (!refused && response.body() != null) {
-            return response;
+            return withoutCoding(response);
         }
         if (response.body() != null) {
             response.body().close();
@@ -121,5 +142,16 @@ final class HttpTransport implements Transport {
         throw refused
                 ? new ProxyWantsPassword(proxy)
                 : new IOException("the proxy " + proxy + " opens no connection (status " + response.statusCode() + ")");
+    }
+
+    private static HttpResponse<InputStream> withoutCoding(HttpResponse<InputStream> response) throws IOException {
+        String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        boolean content = response.statusCode() == 200 || response.statusCode() == 206;
+        if (content && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+            response.body().close();
+            throw new UnusableAnswer(
+                    "sends the content with Content-Encoding '" + coding + "', which was not asked for");
+        }
+        return response;
     }
 }

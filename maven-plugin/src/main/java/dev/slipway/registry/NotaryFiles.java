@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -12,7 +13,7 @@ public final class NotaryFiles {
     private final Lookup lookup;
 
     NotaryFiles(URI url, Lookup lookup) {
-        this.server = new Endpoint(url.getAuthority(), url, "");
+        this.server = new Endpoint(SafeText.server(url), url, "");
         this.lookup = lookup;
     }
 
@@ -24,7 +25,7 @@ public final class NotaryFiles {
      */
     public Optional<byte[]> find(String gun, String file, long limit) throws IOException {
         Call call = new Call(gun, gun, "_trust/tuf/" + file, file, new TreeMap<>());
-        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit);
+        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit, Lookup.Check.NONE);
         return whole.isEmpty()
                 ? Optional.empty()
                 : Optional.of(whole.get().content().bytes());

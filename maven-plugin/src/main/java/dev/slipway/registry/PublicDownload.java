@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -34,7 +35,7 @@ public final class PublicDownload {
         URI uri = parse(address);
         if (!isAllowed(uri)) {
             throw new IOException(
-                    uri.getAuthority() + " is no public web server; a build does not ask it on a stranger's"
+                    SafeText.server(uri) + " is no public web server; a build does not ask it on a stranger's"
                             + " word (allow it with -Dslipway.insecureRegistries)");
         }
         try (Answer answer = transport.send(new Request(uri, new TreeMap<>(), null, address, "file"))) {
@@ -42,7 +43,7 @@ public final class PublicDownload {
                 return Optional.empty();
             }
             if (answer.status() != OK) {
-                throw new IOException(uri.getAuthority() + ": " + ErrorBody.describe(answer));
+                throw new IOException(SafeText.server(uri) + ": " + ErrorBody.describe(answer));
             }
             return Optional.of(answer.body().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE)));
         }
@@ -52,7 +53,7 @@ public final class PublicDownload {
         try {
             return new URI(address);
         } catch (URISyntaxException e) {
-            throw new IOException("'" + address + "' is not an address", e);
+            throw new IOException("'" + SafeText.line(address) + "' is not an address");
         }
     }
 
@@ -61,7 +62,7 @@ public final class PublicDownload {
         if (!web || address.getHost() == null || address.getUserInfo() != null) {
             return false;
         }
-        return settings.insecure().contains(address.getAuthority())
+        return settings.insecure().contains(SafeText.server(address))
                 || settings.insecure().contains(address.getHost())
                 || isPublic(address.getHost());
     }

@@ -53,9 +53,10 @@ public final class RegistryClient {
         Transport transport =
                 settings.offline() ? new RefusingTransport() : new HttpTransport(settings, endpoints::isAllowed, tls);
         Retry retry = new Retry(sleeper, events);
-        TokenServer tokens = new TokenServer(transport, endpoints, retry, clock, credentials);
+        TokenServer tokens =
+                new TokenServer(transport, endpoints, retry, clock, new TokenServer.Told(credentials, events));
         Authorizer authorizer = new Authorizer(credentials, tokens, clock);
-        Exchange exchange = new Exchange(transport, authorizer, retry, clock, events);
+        Exchange exchange = new Exchange(transport, authorizer, retry, clock);
         return new Downloads(exchange, retry, events, new Gate());
     }
 

@@ -41,4 +41,12 @@ public interface RegistryEvents {
      * @param reason one line, without secrets
      */
     default void mirrorSkipped(String image, String mirror, String reason) {}
+
+    /**
+     * A registry sends its users to a token server on another host, and their credentials go there too.
+     *
+     * @param registry host and port
+     * @param tokenServer host and port
+     */
+    default void credentialsGoTo(String registry, String tokenServer) {}
 }

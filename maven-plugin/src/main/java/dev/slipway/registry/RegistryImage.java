@@ -41,15 +41,24 @@ final class RegistryImage implements ImageSource {
         String item = pin == null ? "tag '" + reference.wanted() + "'" : pin.toString();
         Call call = call("manifests/" + reference.wanted(), item);
         // The body is asked for at once, not its head first: only bytes that are here can be hashed.
-        Downloads.Whole whole = downloads.whole(servers, call, ImageDocument.MAX_BYTES);
+        return downloads.whole(servers, call, ImageDocument.MAX_BYTES, this::read);
+    }
+
+    private Document read(Downloads.Whole whole) throws IOException {
         String where = name() + " from " + whole.server();
         byte[] raw = whole.content().bytes();
+        Digest pin = reference.digest();
         if (pin != null) {
             check(where, pin, raw);
         } else {
             announced(whole.header("Docker-Content-Digest")).ifPresent(each -> check(where, each, raw));
         }
-        return Document.of(raw, whole.header("Content-Type").replaceFirst("\\s*;.*", ""));
+        return Document.of(raw, whole.answer().mediaType());
+    }
+
+    @Override
+    public boolean mayDiffer(Descriptor descriptor) {
+        return downloads.mayDiffer(descriptor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
 
 /** No answer came, or never the whole of one. */
@@ -26,6 +27,11 @@ public final class RegistryUnreachable extends RegistryProblem {
             return "If its certificate comes from your own authority, tell Java:\n"
                     + "MAVEN_OPTS=\"-Djavax.net.ssl.trustStore=FILE.p12 -Djavax.net.ssl.trustStorePassword=...\"\n"
                     + "If it speaks plain HTTP: -Dslipway.insecureRegistries=" + server;
+        }
+        if (cause instanceof SlowBody || cause instanceof HttpTimeoutException) {
+            return "Try again later; what has come so far is kept. A server or a line that is only slow needs more"
+                    + " seconds:\n"
+                    + "-Dslipway.timeout=300   A mirror can stand in: -Dslipway.mirrors=REGISTRY=https://MIRROR";
         }
         return "Check the registry's name, the network, and <proxies> in settings.xml; a mirror can stand in:\n"
                 + "-Dslipway.mirrors=REGISTRY=https://MIRROR";

@@ -1,15 +1,15 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Digest;
+import dev.slipway.content.DigestMismatch;
 import dev.slipway.oci.MediaTypes;
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Bytes are handed out as they come; whoever asks knows what they must be. Empty is what a registry says it does not have.
  */
 public final class RepositoryDocuments {
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;.*rel=\"?next\"?.*");
-
     private final String name;
     private final String repository;
     private final List<Endpoint> servers;
@@ -46,12 +44,13 @@ public final class RepositoryDocuments {
     public Optional<byte[]> manifest(String reference, long limit) throws IOException {
         Call call = call("manifests/" + reference, reference)
                 .with("Accept", MediaTypes.OCI_MANIFEST + ", " + MediaTypes.OCI_INDEX);
-        return bytes(lookup.find(servers, call, limit));
+        return bytes(lookup.find(servers, call, limit, whole -> requireDigest(reference, whole)));
     }
 
     /** A blob by digest; {@code limit} as for manifests. */
     public Optional<byte[]> blob(Digest digest, long limit) throws IOException {
-        return bytes(lookup.find(servers, call("blobs/" + digest, digest.toString()), limit));
+        Call call = call("blobs/" + digest, digest.toString());
+        return bytes(lookup.find(servers, call, limit, whole -> requireDigest(digest.toString(), whole)));
     }
 
     /**
@@ -64,7 +63,7 @@ public final class RepositoryDocuments {
         String path = "referrers/" + subject;
         Call call = call(next == null ? path : path + "?" + next, "referrers of " + subject)
                 .with("Accept", MediaTypes.OCI_INDEX);
-        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit);
+        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit, Lookup.Check.NONE);
         if (whole.isEmpty()) {
             return Optional.empty();
         }
@@ -74,13 +73,13 @@ public final class RepositoryDocuments {
 
     /** The query of the following page; a link to anywhere else than this list is not followed. */
     private static @Nullable String next(URI list, Downloads.Whole page) throws IOException {
-        Matcher link = NEXT.matcher(page.header("Link"));
-        if (!link.matches()) {
+        Optional<String> link = LinkHeader.target(page.answer().headers().allValues("Link"), "next");
+        if (link.isEmpty()) {
             return null;
         }
         try {
-            URI target = list.resolve(new URI(link.group(1)));
-            boolean same = list.getAuthority().equals(target.getAuthority())
+            URI target = LenientAddress.resolve(list, link.get());
+            boolean same = SafeText.server(list).equals(SafeText.server(target))
                     && list.getPath().equals(target.getPath());
             if (same && target.getRawQuery() != null) {
                 return target.getRawQuery();
@@ -89,6 +88,18 @@ public final class RepositoryDocuments {
             // Told below, in our words.
         }
         throw new IOException(page.server() + " continues its list of referrers at an address that is not this list");
+    }
+
+    /** @param reference a digest, or a tag, which anything may be behind */
+    private void requireDigest(String reference, Downloads.Whole whole) throws IOException {
+        if (reference.contains(":")) {
+            Digest expected = Digest.parse(reference);
+            byte[] raw = whole.content().bytes();
+            Digest actual = Digest.of(expected.algorithm().newMessageDigest().digest(raw), expected.algorithm());
+            if (!actual.equals(expected)) {
+                throw new DigestMismatch(name + " from " + whole.server(), expected.toString(), actual.toString());
+            }
+        }
     }
 
     private static Optional<byte[]> bytes(Optional<Downloads.Whole> whole) throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.problem.SafeText;
 import java.net.URI;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -35,6 +36,6 @@ record Request(URI uri, SortedMap<String, String> headers, @Nullable String form
     /** Without headers, which may hold secrets, and without the query, which may be a signature. */
     @Override
     public String toString() {
-        return uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
+        return SafeText.address(uri);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -16,8 +15,11 @@ final class Retry {
     /** Attempts at a server that answers, however badly. */
     static final int ATTEMPTS = 5;
 
-    /** A server that is not there at all is seldom there a little later; a mirror has somebody who stands in for it. */
+    /** A server that is not there or silent is seldom there a little later; a mirror has somebody who stands in for it. */
     static final int FEW_ATTEMPTS = 2;
+
+    /** Each of them has waited for as long as the user allows. */
+    private static final int SLOW_ATTEMPTS = 3;
 
     /** Longer than this no build waits; it fails at once and says what the server asked for. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -72,12 +74,20 @@ final class Retry {
     }
 
     private static int mostAttempts(IOException failure) {
-        if (failure instanceof SSLHandshakeException || failure instanceof ProxyWantsPassword) {
-            // A wrong certificate and a proxy without its password stay what they are.
+        if (failure instanceof RedirectTargetFailed elsewhere) {
+            return mostAttempts(elsewhere.failure());
+        }
+        if (failure instanceof SSLHandshakeException
+                || failure instanceof ProxyWantsPassword
+                || failure instanceof UnusableAnswer) {
+            // A wrong certificate, a proxy without its password and a page of HTML stay what they are.
             return 1;
         }
+        if (failure instanceof SlowBody) {
+            return SLOW_ATTEMPTS;
+        }
         boolean absent = failure instanceof ConnectException
-                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof HttpTimeoutException
                 || failure instanceof UnknownHostException;
         return absent ? FEW_ATTEMPTS : ATTEMPTS;
     }
@@ -89,6 +99,13 @@ final class Retry {
         if (failure instanceof TransientFailure answered && answered.status() != 0) {
             return new RegistryFailed(image, server, attempts, reason(failure), failure);
         }
+        if (failure instanceof UnusableAnswer) {
+            return new RegistryFailed(image, server, attempts, reason(failure), failure);
+        }
+        if (failure instanceof RedirectTargetFailed elsewhere) {
+            String reason = reason(elsewhere.failure()) + "; " + server + " redirects there";
+            return new RegistryUnreachable(image, elsewhere.server(), attempts, reason, elsewhere.failure());
+        }
         return new RegistryUnreachable(image, server, attempts, reason(failure), failure);
     }
 
@@ -96,6 +113,9 @@ final class Retry {
     static String reason(IOException failure) {
         if (failure instanceof TransientFailure) {
             return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof RedirectTargetFailed elsewhere) {
+            return "redirects to " + elsewhere.server() + ": " + reason(elsewhere.failure());
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {

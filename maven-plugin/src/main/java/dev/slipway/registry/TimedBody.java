@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,13 +17,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A body that fails if nothing comes for a while; the JDK's own stream would wait for ever. */
+/**
+ * A body that fails if nothing comes for a while, or too little for a longer while; the JDK's own stream would wait for ever. Only the
+ * time counts in which the reader waits for the server, never the time that the reader needs itself.
+ */
 final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
     private sealed interface Piece permits Bytes, End {}
 
-    private record Bytes(List<ByteBuffer> buffers) implements Piece {}
+    private record Bytes(List<ByteBuffer> buffers) implements Piece {
+        long size() {
+            return buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        }
+    }
 
     private record End(@Nullable Throwable failure) implements Piece {}
+
+    /** What a server has to send in a second on the average; a line that is slower than 8 kbit/s brings no image. */
+    static final long LEAST_BYTES_PER_SECOND = 1 << 10;
 
     private final Duration timeout;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
@@ -32,6 +41,11 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     private Flow.@Nullable Subscription subscription;
     private boolean closed;
     private @Nullable End end;
+
+    /** Since when {@link #windowBytes} are counted, in nanoseconds of waiting. */
+    private long waited;
+
+    private long windowBytes;
 
     TimedBody(Duration timeout) {
         this.timeout = timeout;
@@ -102,6 +116,7 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     }
 
     private void take() throws IOException {
+        long before = System.nanoTime();
         Piece piece;
         try {
             piece = pieces.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -111,14 +126,35 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
         }
         if (piece == null) {
             close();
-            throw new HttpTimeoutException("nothing came for " + timeout.toSeconds() + " s");
+            throw new SlowBody("nothing came for " + inWords(timeout));
         }
         if (piece instanceof Bytes bytes) {
+            requirePace(System.nanoTime() - before, bytes.size());
             bytes.buffers.stream().filter(ByteBuffer::hasRemaining).forEach(current::add);
             demand();
         } else if (piece instanceof End last) {
             end = last;
         }
+    }
+
+    /** A byte now and then keeps no build waiting: in each span of waiting as long as the timeout, enough must have come. */
+    private void requirePace(long nanos, long bytes) throws IOException {
+        waited += nanos;
+        windowBytes += bytes;
+        if (waited < timeout.toNanos()) {
+            return;
+        }
+        long least = Math.max(1, timeout.toMillis() * LEAST_BYTES_PER_SECOND / 1000);
+        if (windowBytes < least) {
+            close();
+            throw new SlowBody("only " + windowBytes + " bytes came in " + inWords(timeout));
+        }
+        waited = 0;
+        windowBytes = 0;
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toSeconds() > 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private synchronized void demand() {

@@ -3,6 +3,7 @@ package dev.slipway.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,25 +26,38 @@ final class TokenServer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MAX_BYTES = 1 << 20;
 
+    /** Characters of an address in a message. */
+    private static final int MOST_SHOWN = 200;
+
     /** RFC 6750 2.1. Anything else could not be a header, and the JDK's failure would repeat it. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     /** "For compatibility with older clients" a token lasts at least so long (seconds). */
     private static final long SHORTEST = 60;
 
+    /** One that lasts longer is asked for again all the same; no server can make the sum of dates overflow. */
+    private static final long LONGEST = Duration.ofDays(1).toSeconds();
+
     private final Transport transport;
     private final Endpoints endpoints;
     private final Retry retry;
     private final Clock clock;
-    private final Credentials credentials;
+    private final Told told;
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
 
-    /** @param credentials knows where they were looked for, for messages */
-    TokenServer(Transport transport, Endpoints endpoints, Retry retry, Clock clock, Credentials credentials) {
+    /**
+     * Where credentials come from, and who hears where they go.
+     *
+     * @param credentials knows where they were looked for, for messages
+     */
+    record Told(Credentials credentials, RegistryEvents events) {}
+
+    TokenServer(Transport transport, Endpoints endpoints, Retry retry, Clock clock, Told told) {
         this.transport = transport;
         this.endpoints = endpoints;
         this.retry = retry;
         this.clock = clock;
-        this.credentials = credentials;
+        this.told = told;
     }
 
     /** @param expires when to ask for another one */
@@ -55,23 +71,36 @@ final class TokenServer {
         query.add(new String[] {
             "scope", scope.isEmpty() ? "repository:" + server.repository(call.repository()) + ":pull" : scope
         });
+        credential.ifPresent(each -> announce(server, realm));
         Request request = credential.filter(Credential::isIdentityToken).isPresent()
                 ? post(realm, call, query, credential.get())
                 : get(realm, call, query, credential);
         return retry.run(
-                call.image(), realm.getAuthority(), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+                call.image(), SafeText.server(realm), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+    }
+
+    /** Another host gets the credentials because the registry says so, as with Docker; nobody shall have to guess that. */
+    private void announce(Endpoint server, URI realm) {
+        String registry = SafeText.server(server.base());
+        String tokenServer = SafeText.server(realm);
+        if (!registry.equals(tokenServer) && announced.add(registry + " " + tokenServer)) {
+            told.events.credentialsGoTo(registry, tokenServer);
+        }
     }
 
     private URI realm(Endpoint server, Call call, Challenge challenge) {
+        String text = challenge.parameter("realm");
         try {
-            URI realm = new URI(challenge.parameter("realm"));
-            if (realm.getHost() != null && endpoints.isAllowed(realm)) {
+            URI realm = LenientAddress.resolve(server.base(), text);
+            boolean plainAddress = realm.getHost() != null && realm.getRawUserInfo() == null;
+            if (text.contains("://") && plainAddress && endpoints.isAllowed(realm)) {
                 return realm;
             }
         } catch (URISyntaxException e) {
             // Told below, in our words.
         }
-        String what = "its token server is not an https address: '" + challenge.parameter("realm") + "'";
+        String what = "its token server is not an https address: '"
+                + text.substring(0, Math.min(text.length(), MOST_SHOWN)) + "'";
         throw new RegistryFailed(call.image(), server.toString(), 1, what, new IOException(what));
     }
 
@@ -108,8 +137,8 @@ final class TokenServer {
             if (Exchange.isTransient(answer)) {
                 throw Exchange.transientFailure(answer, safe, clock);
             }
-            String told = "its token server " + request.uri().getAuthority() + ": " + safe;
-            throw new UnauthorizedAtRegistry(call.image(), server, credential, credentials.places(), told);
+            String what = "its token server " + SafeText.server(request.uri()) + ": " + safe;
+            throw new UnauthorizedAtRegistry(call.image(), server, credential, told.credentials.places(), what);
         }
         try (answer) {
             return read(answer.body().readNBytes(MAX_BYTES), request);
@@ -122,14 +151,25 @@ final class TokenServer {
             root = JSON.readTree(body);
         } catch (JsonProcessingException e) {
             // Not e: its message may quote the token.
-            throw new IOException(request.uri().getAuthority() + " answers with something that is no token");
+            throw noToken(request);
         }
-        String value = root.path("token").asText(root.path("access_token").asText(""));
+        // Some servers write both fields and leave one of them empty.
+        String token = text(root, "token");
+        String value = token.isEmpty() ? text(root, "access_token") : token;
         if (!TOKEN.matcher(value).matches()) {
-            throw new IOException(request.uri().getAuthority() + " answers with something that is no token");
+            throw noToken(request);
         }
-        long seconds = Math.max(SHORTEST, root.path("expires_in").asLong(SHORTEST));
+        long seconds =
+                Math.min(LONGEST, Math.max(SHORTEST, root.path("expires_in").asLong(SHORTEST)));
         // A little early, so that a token does not end on its way.
         return new Token(value, clock.instant().plus(Duration.ofSeconds(seconds - 5)));
+    }
+
+    private static String text(JsonNode root, String field) {
+        return root.path(field).isTextual() ? root.path(field).textValue() : "";
+    }
+
+    private static UnusableAnswer noToken(Request request) {
+        return new UnusableAnswer(SafeText.server(request.uri()) + " answers with something that is no token");
     }
 }

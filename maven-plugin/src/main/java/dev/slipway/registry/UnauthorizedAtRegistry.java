@@ -11,16 +11,23 @@ public final class UnauthorizedAtRegistry extends RegistryProblem {
                 Fault.USER,
                 image,
                 server + " refuses access (" + answer + "); " + tried(server, tried, places),
-                next(server),
+                tried.map(each -> correct(server, each)).orElseGet(() -> add(server)),
                 null);
     }
 
     private static String tried(Endpoint server, Optional<Credential> tried, String places) {
-        return tried.map(credential -> "tried " + credential)
+        return tried.map(credential -> "the credentials of " + server.host() + " were refused: " + credential)
                 .orElseGet(() -> "there are no credentials for " + server.host() + " in " + places);
     }
 
-    private static String next(Endpoint server) {
+    private static String correct(Endpoint server, Credential credential) {
+        return """
+                Correct the password or the token in %s, or log in again: docker login %s
+                If they are right, this user may not read the image, or there is none of that name: many registries answer the same."""
+                .formatted(credential.origin(), server.host());
+    }
+
+    private static String add(Endpoint server) {
         return """
                 If the image is private, put into settings.xml:
                   <server>

@@ -21,6 +21,9 @@ final class MakerLock implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 20;
 
+    /** Five seconds: most things are made in less. */
+    private static final long SILENT_PAUSES = 5_000 / PAUSE_MILLIS;
+
     private final ReentrantLock thread;
     private final FileChannel channel;
 
@@ -29,26 +32,33 @@ final class MakerLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits until the lock is ours. */
-    static MakerLock acquire(Path file) throws IOException {
+    /**
+     * Waits until the lock is ours.
+     *
+     * @param waiting called once if it takes longer than a moment
+     */
+    static MakerLock acquire(Path file, Runnable waiting) throws IOException {
         Path place = file.toAbsolutePath();
         ReentrantLock thread = THREADS.computeIfAbsent(place, any -> new ReentrantLock());
         thread.lock();
         try {
             Files.createDirectories(Objects.requireNonNull(place.getParent()));
-            return new MakerLock(thread, locked(place));
+            return new MakerLock(thread, locked(place, waiting));
         } catch (IOException | RuntimeException e) {
             thread.unlock();
             throw e;
         }
     }
 
-    private static FileChannel locked(Path file) throws IOException {
+    private static FileChannel locked(Path file, Runnable waiting) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = isFree(channel);
-            while (!locked) {
+            for (long pauses = 0; !locked; pauses++) {
+                if (pauses == SILENT_PAUSES) {
+                    waiting.run();
+                }
                 pause();
                 locked = isFree(channel);
             }

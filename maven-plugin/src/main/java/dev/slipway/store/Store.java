@@ -19,9 +19,27 @@ import java.util.Optional;
 public final class Store implements Blobs, BlobSink {
     private final StoreLayout layout;
     private final NewFiles newFiles;
+    private final Waiting waiting;
+
+    /** Hears that another build makes what is needed here, and that this one waits for it. */
+    @FunctionalInterface
+    public interface Waiting {
+        /**
+         * Called once for each thing that takes more than a moment.
+         *
+         * @param lock the file that the other build holds
+         */
+        void waitsFor(Path lock);
+    }
 
     /** @param root folder; made when something is put into it */
     public Store(Path root) {
+        this(root, lock -> {});
+    }
+
+    /** @param waiting called from many threads */
+    public Store(Path root, Waiting waiting) {
+        this.waiting = waiting;
         this.layout = new StoreLayout(root.toAbsolutePath());
         this.newFiles = new NewFiles(layout.temporary());
     }
@@ -151,7 +169,8 @@ public final class Store implements Blobs, BlobSink {
 
     private MakerLock lock(String name) {
         try {
-            return MakerLock.acquire(layout.lock(name));
+            Path file = layout.lock(name);
+            return MakerLock.acquire(file, () -> waiting.waitsFor(file));
         } catch (IOException e) {
             throw new StoreNotWritten(layout.root(), e);
         }

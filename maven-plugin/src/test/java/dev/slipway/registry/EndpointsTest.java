@@ -84,14 +84,6 @@ class EndpointsTest {
     }
 
     @Test
-    void knowsTheNamesOfCredentials() {
-        assertThat(Endpoints.credentialNames("docker.io"))
-                .containsExactly("docker.io", "registry-1.docker.io", "index.docker.io");
-        assertThat(Endpoints.credentialNames("reg.acme.com:5000")).containsExactly("reg.acme.com:5000", "reg.acme.com");
-        assertThat(Endpoints.credentialNames("[::1]")).containsExactly("[::1]");
-    }
-
-    @Test
     void refusesAPlainMirrorThatIsNotListed() {
         assertThatThrownBy(() -> endpoints(Set.of(), "docker.io=http://m.example.com"))
                 .hasMessage(

@@ -216,7 +216,7 @@ class RegistryClientTest {
         Descriptor layer = registry.blob(MediaTypes.OCI_LAYER, bytes);
         registry.next("/blobs/", RegistryFixture.stall(bytes, 500_000, 3000));
         assertThat(read(image(), layer)).isEqualTo(bytes);
-        assertThat(events.get(1)).isEqualTo("retried after 1 s: HOST: no answer in time");
+        assertThat(events.get(1)).isEqualTo("retried after 1 s: HOST: nothing came for 400 ms");
     }
 
     @Test

@@ -23,6 +23,13 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse("", clock)).isEmpty();
         assertThat(RetryAfter.parse("-5", clock)).isEmpty();
         assertThat(RetryAfter.parse("soon", clock)).isEmpty();
-        assertThat(RetryAfter.parse("99999999999999999999", clock)).isEmpty();
+    }
+
+    @Test
+    void takesEveryHugeNumberForTooLong() {
+        for (String header :
+                new String[] {"9999999999", "9223372036854775807", "99999999999999999999", "9".repeat(5000)}) {
+            assertThat(RetryAfter.parse(header, clock).orElseThrow()).isGreaterThan(Retry.LONGEST_WAIT);
+        }
     }
 }
