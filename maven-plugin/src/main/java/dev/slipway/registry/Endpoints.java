@@ -71,7 +71,8 @@ final class Endpoints {
         String path = address.getPath() == null ? "" : address.getPath();
         String prefix = path.replaceAll("^/+|/+$", "");
         URI base = URI.create(address.getScheme() + "://" + SafeText.server(address));
-        return new Endpoint(SafeText.server(address), base, prefix.isEmpty() ? "" : prefix + "/");
+        String server = SafeText.server(address);
+        return new Endpoint(RegistryHost.find(server).orElse(server), base, prefix.isEmpty() ? "" : prefix + "/");
     }
 
     /**
