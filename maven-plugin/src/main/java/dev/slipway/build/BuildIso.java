@@ -9,17 +9,22 @@ import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.output.iso.Firmware;
+import dev.slipway.output.iso.GrubMemory;
 import dev.slipway.output.iso.HybridIso;
 import dev.slipway.output.iso.IsoRequest;
 import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The goal {@code iso}: one image that starts by BIOS and by UEFI, from CD and from USB stick. */
 public final class BuildIso {
+    /** What is warned of if nobody says how much memory there will be. */
+    private static final long USUAL_MEMORY = 1L << 30;
+
     private final Machine machine;
 
     public BuildIso(Machine machine) {
@@ -112,7 +117,7 @@ public final class BuildIso {
                 KernelCommandLine.of(
                         composition.cmdline(),
                         system.spec().kernel().places().at("cmdline").toString()));
-        Receipt receipt = write(parts, request.file(), inputs, composition);
+        Receipt receipt = write(parts, request.file(), inputs, warned(composition, parts, project));
         receipt.write(Receipt.beside(request.file()));
         return receipt;
     }
@@ -126,6 +131,26 @@ public final class BuildIso {
         if (!request.hasOwnBootLoader() || gate.hasRuleFor(reference)) {
             gate.require(reference, loader, request.hasOwnBootLoader());
         }
+    }
+
+    /** The composition, with a warning if GRUB needs much memory to load it; the warning is kept and said again with "up to date". */
+    private Composition warned(Composition composition, IsoRequest parts, LinuxKitProject project) {
+        long initrd = parts.initrd().stream().mapToLong(Content::size).sum();
+        long needed = GrubMemory.needed(parts.kernel().size() + initrd);
+        long memory = project.memoryLimit() == 0 ? USUAL_MEMORY : project.memoryLimit();
+        if (!parts.firmware().hasEfi() || needed <= memory) {
+            return composition;
+        }
+        String warning = "the initrd of " + GrubMemory.mebibytes(initrd)
+                + " MiB is large for an ISO that starts by UEFI: GRUB can use a quarter of the memory, so the machine needs "
+                + GrubMemory.mebibytes(needed)
+                + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it by kernel and"
+                + " initrd, or by BIOS. If the machine has as much, say so: -Dslipway.memoryLimit="
+                + GrubMemory.mebibytes(needed) + "M";
+        machine.log().warn(warning);
+        List<String> warnings = new ArrayList<>(composition.warnings());
+        warnings.add(warning);
+        return new Composition(composition.tree(), composition.boot(), warnings);
     }
 
     private Receipt write(IsoRequest parts, Path file, Digest inputs, Composition composition) throws IOException {

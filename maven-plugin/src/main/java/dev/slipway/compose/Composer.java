@@ -22,9 +22,13 @@ public final class Composer {
         containers.add("onboot", spec.onboot());
         containers.add("onshutdown", spec.onshutdown());
         containers.add("services", spec.services());
-        new FileStage(input, root, warnings).add(spec.files());
+        new FileStage(input, root, warnings).add(spec.files(), containers.composed());
         FileTree whole = root.build();
         LostAttributes.warn(whole, warnings);
+        if (!spec.init().isEmpty()) {
+            new RootPrograms(spec, whole, warnings).warn();
+            new BindSources(containers.composed(), whole, warnings).warn();
+        }
         return Composition.split(whole, warnings);
     }
 

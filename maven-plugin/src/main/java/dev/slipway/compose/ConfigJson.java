@@ -61,12 +61,11 @@ final class ConfigJson {
 
     private Fields process() {
         ContainerSettings.Process process = settings.process();
-        List<String> env = process.env();
         return new Fields()
                 .put("user", user(settings.user()))
                 .putUnlessEmpty("args", args())
-                .putUnlessEmpty("env", env == null ? image.env() : env)
-                .put("cwd", cwd(process.cwd()))
+                .putUnlessEmpty("env", env())
+                .put("cwd", cwd())
                 .put("capabilities", CapabilitySets.of(settings.privileges()).toJson())
                 .putUnlessEmpty("rlimits", rlimits(process.rlimits()))
                 .putUnlessEmpty("noNewPrivileges", settings.privileges().noNewPrivileges())
@@ -89,11 +88,22 @@ final class ConfigJson {
         return id == null ? 0 : ids.applyAsLong(id);
     }
 
-    private String cwd(@Nullable String written) {
-        if (written != null) {
-            return written;
-        }
-        return image.workingDir().isEmpty() ? "/" : image.workingDir();
+    /** Where the container starts: a relative directory counts from the root, as with Docker; runc would refuse it. */
+    String cwd() {
+        String cwd = writtenCwd();
+        return cwd.startsWith("/") ? cwd : "/" + cwd;
+    }
+
+    /** The working directory as it was written; empty for none. */
+    String writtenCwd() {
+        String cwd = settings.process().cwd();
+        return cwd == null ? image.workingDir() : cwd;
+    }
+
+    /** The environment. */
+    List<String> env() {
+        List<String> env = settings.process().env();
+        return env == null ? image.env() : env;
     }
 
     private static List<Fields> rlimits(@Nullable List<Rlimit> rlimits) {

@@ -1,6 +1,7 @@
 package dev.slipway.compose;
 
 import dev.slipway.content.Content;
+import dev.slipway.oci.ImageConfig;
 import dev.slipway.spec.Container;
 import dev.slipway.spec.ContainerSettings;
 import dev.slipway.spec.Id;
@@ -8,6 +9,7 @@ import dev.slipway.spec.LinuxKit;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +23,20 @@ final class ContainerStage {
     private final RootTree root;
     private final Warnings warnings;
     private final BundleRoots roots;
+    private final ImageFilter filter;
+    private final List<ComposedContainer> composed = new ArrayList<>();
 
     ContainerStage(ComposeInput input, RootTree root, Warnings warnings) {
         this.input = input;
         this.root = root;
         this.warnings = warnings;
-        this.roots = new BundleRoots(root, new ImageFilter(input.mtime()));
+        this.filter = new ImageFilter(input.mtime());
+        this.roots = new BundleRoots(root, filter);
+    }
+
+    /** The containers that were added so far. */
+    List<ComposedContainer> composed() {
+        return List.copyOf(composed);
     }
 
     /** @param section the key in the YAML and the directory below {@code containers} */
@@ -50,7 +60,13 @@ final class ContainerStage {
         root.makeFile(directory + "/config.json", Content.of(config.print()), origin);
         root.makeFile(
                 directory + "/runtime.json", Content.of(RuntimeJson.print(settings.runtime(), rootfsMounts)), origin);
+        Id uid = settings.user().uid();
+        ComposedContainer made = new ComposedContainer(
+                container, settings, image.tree(), uid == null ? 0 : number(uid, container, settings));
+        composed.add(made);
         warn(container, settings, image, config);
+        new MountTargets(filter, warnings).warn(made);
+        warnOfCommand(made, image.config(), config);
     }
 
     private long number(Id id, Container container, ContainerSettings settings) {
@@ -72,7 +88,7 @@ final class ContainerStage {
                     container.places().whole(),
                     "neither the image nor the YAML says what to run, so this container cannot start; add:  command: [...]");
         }
-        warnOfProgram(container, settings, image, config);
+        warnOfDirectory(container, settings, config);
         warnOfHostname(settings);
         String user = image.config().user();
         if (!ROOT.contains(user) && settings.user().uid() == null) {
@@ -102,21 +118,31 @@ final class ContainerStage {
         }
     }
 
-    /** No error: the programs of other architectures run where an emulator is registered, and a script may be mounted over. */
-    private void warnOfProgram(Container container, ContainerSettings settings, SourceImage image, ConfigJson config) {
+    private void warnOfDirectory(Container container, ContainerSettings settings, ConfigJson config) {
+        String cwd = config.writtenCwd();
+        if (!cwd.isEmpty() && !cwd.startsWith("/")) {
+            warnings.add(
+                    settings.process().cwd() == null
+                            ? container.image().place()
+                            : settings.places().at("cwd"),
+                    "the working directory '" + cwd + "' is not absolute, and runc would refuse it; it becomes '"
+                            + config.cwd() + "'. To choose another, add:  cwd: /path");
+        }
+    }
+
+    /** No error: the programs of other architectures run where an emulator is registered, and LinuxKit builds such a system, too. */
+    private void warnOfCommand(ComposedContainer container, ImageConfig image, ConfigJson config) {
         if (config.args().isEmpty()) {
             return;
         }
-        String command = config.args().get(0);
-        List<String> env = settings.process().env();
-        new ProgramSearch(image.tree())
-                .find(command, env == null ? image.config().env() : env)
-                .flatMap(program ->
-                        Program.complaint(program, image.config().platform().architecture()))
+        CommandCheck.Command command = new CommandCheck.Command(
+                config.args(), config.env(), config.cwd(), image.platform().architecture());
+        new CommandCheck(container.tree(), container.mountPoints())
+                .complaint(command)
                 .ifPresent(complaint -> warnings.add(
-                        settings.process().command() == null
-                                ? container.image().place()
-                                : container.places().at("command"),
-                        "'" + command + "', which the container runs, is " + complaint));
+                        container.settings().process().command() == null
+                                ? container.yaml().image().place()
+                                : container.yaml().places().at("command"),
+                        complaint));
     }
 }

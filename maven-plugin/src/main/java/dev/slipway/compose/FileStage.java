@@ -35,11 +35,12 @@ final class FileStage {
         this.narrowed = new NarrowedDirectories(root, warnings);
     }
 
-    void add(List<FileEntry> files) {
+    /** @param containers which may see what is written here */
+    void add(List<FileEntry> files, List<ComposedContainer> containers) {
         for (int i = 0; i < files.size(); i++) {
             add(files.get(i), new Origin(SOURCE, "files[" + i + "]"));
         }
-        narrowed.warn();
+        narrowed.warn(containers);
     }
 
     private void add(FileEntry file, Origin origin) {

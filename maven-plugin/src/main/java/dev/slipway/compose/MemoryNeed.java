@@ -20,9 +20,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The memory that a machine must have to start a system from an initrd. The kernel unpacks it into a tmpfs, which may take half of the
- * memory ({@code shmem_default_max_blocks} in Linux's mm/shmem.c), or into a ramfs, which may take all, if the command line names a root
- * ({@code init_rootfs} in init/do_mounts.c).
+ * The memory that a machine must have to start a system from an initrd. The kernel unpacks it into a tmpfs. That may take half of the
+ * memory, and may have a file, directory or link for every second page of the memory ({@code shmem_default_max_blocks} and
+ * {@code shmem_default_max_inodes} in Linux's mm/shmem.c). If the command line names a root, it is a ramfs, which may take all and
+ * counts no files ({@code init_rootfs} in init/do_mounts.c).
  */
 final class MemoryNeed {
     private static final long PAGE = 4096;
@@ -33,14 +34,30 @@ final class MemoryNeed {
 
     private static final int TOLD = 3;
 
+    /** What an origin brings: bytes in whole pages, a file of several names once; and paths, each of which is an inode to a tmpfs. */
+    private record Part(long bytes, long paths) {
+        Part plus(Part other) {
+            return new Part(bytes + other.bytes, paths + other.paths);
+        }
+    }
+
     private final LinuxKit spec;
-    private final Map<Origin, Long> files;
+    private final Map<Origin, Part> parts;
+    private final Part all;
+
+    /** Whether there are so many paths that they need more memory than the bytes do. */
+    private final boolean byPaths;
+
     private final long least;
 
-    private MemoryNeed(LinuxKit spec, Map<Origin, Long> files, int share) {
+    private MemoryNeed(LinuxKit spec, Map<Origin, Part> parts, boolean tmpfs) {
         this.spec = spec;
-        this.files = files;
-        this.least = share * files.values().stream().mapToLong(Long::longValue).sum();
+        this.parts = parts;
+        this.all = parts.values().stream().reduce(new Part(0, 0), Part::plus);
+        long forBytes = (tmpfs ? 2 : 1) * all.bytes();
+        long forPaths = tmpfs ? 2 * PAGE * all.paths() : 0;
+        this.byPaths = forPaths > forBytes;
+        this.least = Math.max(forBytes, forPaths);
     }
 
     /**
@@ -50,20 +67,31 @@ final class MemoryNeed {
      * @throws NeedsMoreMemory if the kernel could not even unpack the initrd
      */
     static Composition within(long limit, Composition composition, LinuxKit spec) {
-        int share = namesRoot(composition.cmdline()) ? 1 : 2;
-        MemoryNeed need = new MemoryNeed(spec, filesOf(composition.tree()), share);
+        MemoryNeed need = new MemoryNeed(spec, partsOf(composition.tree()), !namesRoot(composition.cmdline()));
         if (need.least > limit) {
-            throw new NeedsMoreMemory(need.place(), mebibytes(need.least), limit / MEBI, need.largest());
+            throw new NeedsMoreMemory(
+                    need.place(),
+                    "the system cannot start with less than " + mebibytes(need.least)
+                            + " MiB of memory, and slipway.memoryLimit is " + limit / MEBI + " MiB",
+                    need.reason() + "\n" + String.join("\n", need.largest())
+                            + "\nLeave out what is not needed, or give the machine more.");
         }
         if (need.least + BESIDES <= limit) {
             return composition;
         }
         List<String> warnings = new ArrayList<>(composition.warnings());
         warnings.add(need.place() + ": the system needs " + mebibytes(need.least)
-                + " MiB of memory for its files, and of the "
-                + limit / MEBI + " MiB of slipway.memoryLimit less than " + mebibytes(BESIDES)
+                + " MiB of memory for its " + (need.byPaths ? need.all.paths() + " files and directories" : "files")
+                + ", and of the " + limit / MEBI + " MiB of slipway.memoryLimit less than " + mebibytes(BESIDES)
                 + " MiB are left for the kernel and all that runs; most of it is " + String.join(", ", need.largest()));
         return new Composition(composition.tree(), composition.boot(), warnings);
+    }
+
+    private String reason() {
+        return byPaths
+                ? "The kernel unpacks the initrd into memory, and makes room there for one file, directory or link in each "
+                        + 2 * PAGE / 1024 + " KiB of memory. The system has " + all.paths() + ". Most of them are:"
+                : "The kernel unpacks the initrd into memory, of which files may take half. Most of it is:";
     }
 
     private static long mebibytes(long bytes) {
@@ -79,22 +107,22 @@ final class MemoryNeed {
         }
     }
 
-    /** Whole pages, and a file of several names once. */
-    private static Map<Origin, Long> filesOf(FileTree tree) {
-        Map<Origin, Long> files = new HashMap<>();
+    private static Map<Origin, Part> partsOf(FileTree tree) {
+        Map<Origin, Part> parts = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (Entry entry : tree.entries()) {
-            if (entry.node() instanceof Node.RegularFile file && seen.add(file.inode())) {
-                long pages = (file.content().size() + PAGE - 1) / PAGE;
-                files.merge(entry.origin(), pages * PAGE, Long::sum);
-            }
+            long bytes = entry.node() instanceof Node.RegularFile file && seen.add(file.inode())
+                    ? (file.content().size() + PAGE - 1) / PAGE * PAGE
+                    : 0;
+            parts.merge(entry.origin(), new Part(bytes, 1), Part::plus);
         }
-        return files;
+        return parts;
     }
 
-    private Stream<Map.Entry<Origin, Long>> heaviestFirst() {
-        return files.entrySet().stream()
-                .sorted(Map.Entry.<Origin, Long>comparingByValue()
+    private Stream<Map.Entry<Origin, Part>> heaviestFirst() {
+        Comparator<Part> lighter = Comparator.comparingLong(byPaths ? Part::paths : Part::bytes);
+        return parts.entrySet().stream()
+                .sorted(Map.Entry.<Origin, Part>comparingByValue(lighter)
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.comparing(Origin::location))));
     }
@@ -102,9 +130,13 @@ final class MemoryNeed {
     private List<String> largest() {
         return heaviestFirst()
                 .limit(TOLD)
-                .map(part -> part.getKey().location() + " " + part.getKey().source() + " with "
-                        + mebibytes(part.getValue()) + " MiB")
+                .filter(part -> byPaths || part.getValue().bytes() > 0)
+                .map(part -> part.getKey().location() + " " + part.getKey().source() + " with " + size(part.getValue()))
                 .toList();
+    }
+
+    private String size(Part part) {
+        return byPaths ? String.valueOf(part.paths()) : mebibytes(part.bytes()) + " MiB";
     }
 
     /** Where the YAML names what is heaviest. */
@@ -113,28 +145,7 @@ final class MemoryNeed {
                 .findFirst()
                 .map(part -> part.getKey().location())
                 .orElse("");
-        Map<String, Place> places = new HashMap<>();
-        for (int i = 0; i < spec.init().size(); i++) {
-            places.put("init[" + i + "]", spec.init().get(i).place());
-        }
-        for (int i = 0; i < spec.volumes().size(); i++) {
-            places.put("volume[" + i + "]", spec.volumes().get(i).places().whole());
-        }
-        for (int i = 0; i < spec.files().size(); i++) {
-            places.put("files[" + i + "]", spec.files().get(i).places().whole());
-        }
-        putContainers(places);
-        return places.getOrDefault(location, spec.kernel().places().whole());
-    }
-
-    private void putContainers(Map<String, Place> places) {
-        Map.of("onboot", spec.onboot(), "onshutdown", spec.onshutdown(), "services", spec.services())
-                .forEach((section, containers) -> {
-                    for (int i = 0; i < containers.size(); i++) {
-                        places.put(
-                                section + "[" + i + "]",
-                                containers.get(i).image().place());
-                    }
-                });
+        return OriginPlaces.of(spec)
+                .getOrDefault(location, spec.kernel().places().whole());
     }
 }

@@ -5,12 +5,15 @@ import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.TreePath;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Tells of directories that an image brought and that an entry of {@code files} took from everybody but their new owner. With
- * LinuxKit's default mode 0600 that happens to {@code etc} as soon as one file is put there.
+ * Warns of directories that an image brought and that an entry of {@code files} took from everybody but their new owner. With
+ * LinuxKit's default mode 0600 that happens to {@code etc} as soon as one file is put there; most systems never notice.
  */
 final class NarrowedDirectories {
     private record Change(Entry before, FileEntry cause) {}
@@ -32,31 +35,55 @@ final class NarrowedDirectories {
         }
     }
 
-    /** To be called when all files are there: a later entry may have mended what an earlier one did. */
-    void warn() {
-        changes.forEach((path, change) -> {
-            Entry after = root.get(path);
-            if (after != null && isNarrower(change.before().attributes(), after.attributes())) {
-                warn(path, change, after.attributes());
-            }
-        });
+    /**
+     * To be called when all files are there: a later entry may have mended what an earlier one did. Root may enter all of them, so only
+     * a container that runs as somebody else and sees such a directory has to be told of.
+     */
+    void warn(List<ComposedContainer> containers) {
+        List<String> narrowed = changes.entrySet().stream()
+                .filter(change -> isNarrower(change.getKey(), change.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> met = narrowed.stream()
+                .filter(path -> containers.stream().anyMatch(container -> meets(container, path)))
+                .toList();
+        if (!met.isEmpty()) {
+            String first = met.get(0);
+            ComposedContainer container = containers.stream()
+                    .filter(each -> meets(each, first))
+                    .findFirst()
+                    .orElseThrow();
+            warn(met, container);
+        }
     }
 
-    private static boolean isNarrower(Attributes before, Attributes after) {
-        return (before.mode() & ~after.mode()) != 0;
+    private boolean isNarrower(String path, Change change) {
+        Entry after = root.get(path);
+        return after != null
+                && (change.before().attributes().mode() & ~after.attributes().mode()) != 0;
     }
 
-    private void warn(String path, Change change, Attributes after) {
-        Attributes before = change.before().attributes();
+    private static boolean meets(ComposedContainer container, String path) {
+        return container.uid() != 0
+                && container.binds().stream().anyMatch(bind -> MountPoints.isAtOrBelow("/" + path, bind.source()));
+    }
+
+    private void warn(List<String> paths, ComposedContainer container) {
+        String path = paths.get(0);
+        Change change = Objects.requireNonNull(changes.get(path), "a directory that changed");
+        Attributes after = Objects.requireNonNull(root.get(path), "a directory that is there")
+                .attributes();
+        String before = octal(change.before().attributes());
         warnings.add(
                 change.cause().places().whole(),
-                "'" + path + "' becomes " + octal(after) + ", it was " + octal(before) + " in "
-                        + change.before().origin().location()
-                        + ": a file's mode counts for its directories, too, in LinuxKit. To keep the directory as it is, put"
-                        + " {path: " + path + ", directory: true, mode: \"" + octal(before) + "\"} before this entry");
+                "'" + String.join("', '", paths) + "' becomes " + octal(after) + ", it was " + before + " in "
+                        + change.before().origin().location() + ": a file's mode counts for its directories, too, in"
+                        + " LinuxKit, and the container '" + container.yaml().name() + "', which runs as user "
+                        + container.uid() + ", cannot enter it. To keep it as it is, put {path: " + path
+                        + ", directory: true, mode: \"" + before + "\"} before this entry");
     }
 
     private static String octal(Attributes attributes) {
-        return String.format(java.util.Locale.ROOT, "%04o", attributes.mode());
+        return String.format(Locale.ROOT, "%04o", attributes.mode());
     }
 }

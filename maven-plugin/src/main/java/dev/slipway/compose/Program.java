@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,17 @@ final class Program {
     /** The same for a file of no certain architecture: only a script is looked at. */
     static Optional<String> scriptComplaint(Content file) {
         return scriptComplaint(head(file));
+    }
+
+    /** The interpreter that a script names, and the one argument that it may have; empty if the file is no script. */
+    static List<String> interpreter(Content file) {
+        String head = new String(head(file), StandardCharsets.ISO_8859_1);
+        if (!head.startsWith("#!")) {
+            return List.of();
+        }
+        String line = head.substring(2, head.indexOf('\n') < 0 ? head.length() : head.indexOf('\n'));
+        String words = line.strip();
+        return words.isEmpty() ? List.of() : List.of(words.split("[ \\t]+", 2));
     }
 
     private static Optional<String> scriptComplaint(byte[] head) {

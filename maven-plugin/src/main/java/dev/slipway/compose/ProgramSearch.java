@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the file that a command names, inside a tree and nowhere else. */
+/** Finds the file that a command names, inside a tree and nowhere else, as runc does (Go's os/exec, {@code LookPath}). */
 final class ProgramSearch {
     /** As many links as Linux follows (path_resolution(7), ELOOP). */
     private static final int MAX_LINKS = 40;
@@ -25,13 +25,14 @@ final class ProgramSearch {
         this.tree = new TreeBuilder(tree, 0);
     }
 
-    /** The file that a command without a slash is looked up as, or that it names; relative ones are not looked for. */
-    Optional<Content> find(String command, List<String> env) {
-        if (command.startsWith("/")) {
-            return file(command);
-        }
-        if (command.isEmpty() || command.contains("/")) {
-            return Optional.empty();
+    /**
+     * The paths at which the runtime looks for a command, in its order.
+     *
+     * @param cwd absolute or empty; relative commands with a slash start there
+     */
+    List<String> candidates(String command, List<String> env, String cwd) {
+        if (command.contains("/")) {
+            return List.of(command.startsWith("/") ? command : cwd + "/" + command);
         }
         String path = env.stream()
                 .filter(variable -> variable.startsWith("PATH="))
@@ -40,20 +41,47 @@ final class ProgramSearch {
                 .orElse(DEFAULT_PATH);
         return Stream.of(path.split(":", -1))
                 .filter(folder -> folder.startsWith("/"))
-                .flatMap(folder -> file(folder + "/" + command).stream())
-                .findFirst();
+                .map(folder -> folder + "/" + command)
+                .toList();
+    }
+
+    /** The content of the file at a path, links followed. */
+    Optional<Content> file(String path) {
+        return entry(path).map(ProgramSearch::content);
     }
 
     /** The file at a path, links followed. */
-    Optional<Content> file(String path) {
+    Optional<Entry> entry(String path) {
         Entry entry = get(path);
         for (int links = 0; entry != null && entry.node() instanceof Node.Symlink link && links < MAX_LINKS; links++) {
             String target = link.target();
             entry = get(target.startsWith("/") ? target : TreePath.parent(entry.path()) + "/" + target);
         }
-        return entry != null && entry.node() instanceof Node.RegularFile file
-                ? Optional.of(file.content())
-                : Optional.empty();
+        return Optional.ofNullable(entry).filter(found -> found.node() instanceof Node.RegularFile);
+    }
+
+    /** Whether anything stands at a path, links followed. */
+    boolean exists(String path) {
+        if (tree.directory(path) != null) {
+            return true;
+        }
+        Entry entry = get(path);
+        return entry != null
+                && (!(entry.node() instanceof Node.Symlink) || entry(path).isPresent());
+    }
+
+    /** The path itself with the links of its directories followed; the path as it is where they lead nowhere. */
+    String real(String path) {
+        int slash = path.lastIndexOf('/');
+        String folder = slash < 0 ? "" : tree.directory(path.substring(0, slash));
+        return folder == null ? path : "/" + TreePath.join(folder, path.substring(slash + 1));
+    }
+
+    static Content content(Entry file) {
+        if (file.node() instanceof Node.RegularFile regular) {
+            return regular.content();
+        }
+        throw new IllegalArgumentException("not a file: " + file.path());
     }
 
     /** TreeBuilder knows no path that climbs out of the root; for the kernel {@code /..} is {@code /}. */

@@ -93,9 +93,18 @@ final class VolumePaths {
                 mount.destination(),
                 mount.type(),
                 mergedPath(mount.source(), isReadonly(mount.options()), key),
-                mount.options(),
+                withBind(mount.options()),
                 mount.uidMappings(),
                 mount.gidMappings());
+    }
+
+    /** Without the option the kernel looks for a file system of the name "bind", and runc says "no such device". */
+    private static List<String> withBind(@Nullable List<String> options) {
+        List<String> all = new ArrayList<>(options == null ? List.of() : options);
+        if (!all.contains("bind") && !all.contains("rbind")) {
+            all.add("rbind");
+        }
+        return List.copyOf(all);
     }
 
     private static boolean isReadonly(@Nullable List<String> options) {

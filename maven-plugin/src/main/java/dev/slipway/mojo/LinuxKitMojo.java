@@ -82,8 +82,9 @@ abstract class LinuxKitMojo extends GoalMojo {
     private @Nullable String trustDefault;
 
     /**
-     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system that could not start in so much is refused with
-     * the line of what is heaviest; one that barely fits is warned of.
+     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system whose files are too large or too many to be
+     * unpacked in so much is refused with the line of what is heaviest; one that barely fits is warned of, and so is an ISO whose initrd
+     * is too large for GRUB on such a machine.
      *
      * @since 0.1.0
      */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An entry of {@code devices}.
  *
  * @param type {@code a}, {@code b}, {@code c}, {@code p} or {@code u}
- * @param mode octal digits; present unless the path is {@code all}
+ * @param mode octal digits, and present, unless the path is {@code all}: then it means nothing
  */
 public record Device(String path, String type, long major, long minor, @Nullable String mode) {
     /** True for {@code path: all}: a rule that allows all devices of a type, not a device. */

@@ -35,8 +35,12 @@ final class DeviceReader {
         return new Device(path, kind, major == null ? 0 : major, minor == null ? 0 : minor, mode);
     }
 
+    /** For {@code path: all} LinuxKit ignores the mode, and people write the rights of a cgroup rule there: {@code rwm}. */
     private static @Nullable String mode(ObjectReader keys, boolean rule) {
         ValueReader value = keys.requiredIf(!rule, "mode");
-        return value == null ? null : ModeReader.read(value);
+        if (value == null) {
+            return null;
+        }
+        return rule ? value.text() : ModeReader.read(value);
     }
 }

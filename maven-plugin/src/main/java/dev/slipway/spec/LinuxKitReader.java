@@ -15,6 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads whole files and merges them. */
 final class LinuxKitReader {
+    private static final List<String> SYSTEM_KEYS =
+            List.of("kernel", "init", "onboot", "onshutdown", "services", "volumes", "files");
+
+    /** What {@code linuxkit pkg build} reads from a build.yml (LinuxKit, pkglib). */
+    private static final List<String> PACKAGE_KEYS = List.of(
+            "image",
+            "org",
+            "tag",
+            "dockerfile",
+            "arches",
+            "extra-sources",
+            "gitrepo",
+            "network",
+            "disable-content-trust",
+            "disable-cache",
+            "config",
+            "buildArgs",
+            "depends");
+
     private LinuxKitReader() {}
 
     static LinuxKit read(List<SpecText> texts) {
@@ -37,6 +56,13 @@ final class LinuxKitReader {
     }
 
     static LinuxKit file(ObjectReader keys) {
+        if (keys.has("image") && SYSTEM_KEYS.stream().noneMatch(keys::has)) {
+            keys.refuse(
+                    "this is a package file of LinuxKit (build.yml), not a system",
+                    "Name the YAML of the system with -Dslipway.config=<file>. To make an image, write a package.yml and run"
+                            + " the goal package: it takes the place of 'linuxkit pkg build'");
+            PACKAGE_KEYS.forEach(keys::value);
+        }
         Kernel kernel = keys.object("kernel", LinuxKitReader::kernel);
         return new LinuxKit(
                 kernel == null ? noKernel(keys.place()) : kernel,

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContainerStageTest {
-    private final Compose compose = new Compose().image("app", TreeText.tree("bin/app 0755", "tmp/ 1777"));
+    private final Compose compose =
+            new Compose().image("app", TreeText.tree("bin/run 0755", "bin/app 0755", "tmp/ 1777"));
 
     @Test
     void onbootIsNumberedAndServicesAreNot() {
@@ -115,7 +116,7 @@ class ContainerStageTest {
 
     @Test
     void anIgnoredUserIsToldOf() {
-        compose.image("other", FileTree.EMPTY, "nobody", Map.of(), "run");
+        compose.image("other", TreeText.tree("bin/run 0755"), "nobody", Map.of(), "run");
 
         assertThat(warnings("other")).singleElement().asString().contains("linuxkit.yml:1:30", "'nobody'", "uid: ");
         assertThat(warnings("other, uid: 1")).isEmpty();
@@ -126,7 +127,7 @@ class ContainerStageTest {
         compose.image("data", FileTree.EMPTY, "", Map.of());
 
         assertThat(warnings("data")).singleElement().asString().contains("cannot start", "command:");
-        assertThat(warnings("data, command: [sh]")).isEmpty();
+        assertThat(warnings("data, command: [sh], binds: [\"/bin:/bin\"]")).isEmpty();
     }
 
     @Test
@@ -153,7 +154,10 @@ class ContainerStageTest {
                 .singleElement()
                 .asString()
                 .contains("linuxkit.yml:1:44", "'run'");
-        assertThat(warnings("dos, command: [/bin/other]")).isEmpty();
+        assertThat(warnings("dos, command: [/bin/other]"))
+                .singleElement()
+                .asString()
+                .contains("no program '/bin/other'");
     }
 
     private String config(String settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Origin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FileStageTest {
@@ -55,22 +56,38 @@ class FileStageTest {
     }
 
     @Test
-    void aDirectoryThatBecomesNarrowerIsToldOf() {
+    void aDirectoryThatBecomesNarrowerIsToldOfWhereSomebodyElseThanRootMeetsIt() {
+        String service = "services: [{name: s, image: init, uid: 7, command: [/e/x], binds: [\"/etc:/e\"]}]";
         Composition composition =
-                compose.yaml("init: [init]", "files:", "  - {path: etc/docker/daemon.json, contents: x}");
+                compose.yaml("init: [init]", service, "files:", "  - {path: etc/docker/daemon.json, contents: x}");
 
         assertThat(TreeText.lines(composition.tree())).contains("d 0700 0:0 - etc");
         assertThat(composition.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("linuxkit.yml:3:5: files[0]: 'etc' becomes 0700, it was 0755 in init[0]")
-                .contains("{path: etc, directory: true, mode: \"0755\"}");
+                .startsWith("linuxkit.yml:4:5: files[0]: 'etc' becomes 0700, it was 0755 in init[0]")
+                .contains(
+                        "the container 's', which runs as user 7, cannot enter it",
+                        "{path: etc, directory: true, mode: \"0755\"}")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aDirectoryThatOnlyRootMeetsIsNotToldOf() {
+        String file = "files: [{path: etc/docker/daemon.json, contents: x}]";
+
+        assertThat(compose.yaml("init: [init]", file).warnings()).isEmpty();
+        for (String settings : List.of("binds: [\"/etc:/e\"]", "uid: 7, binds: [\"/etc/docker:/e\"]")) {
+            String service = "services: [{name: s, image: init, command: [/e/x], " + settings + "}]";
+            assertThat(compose.yaml("init: [init]", service, file).warnings()).isEmpty();
+        }
     }
 
     @Test
     void theRemedyThatTheWarningNamesWorks() {
         Composition composition = compose.yaml(
                 "init: [init]",
+                "services: [{name: s, image: init, uid: 7, command: [/e/x], binds: [\"/etc:/e\"]}]",
                 "files:",
                 "  - {path: etc, directory: true, mode: \"0755\"}",
                 "  - {path: etc/docker/daemon.json, contents: x}");

@@ -22,7 +22,7 @@ class MemoryNeedTest {
             kernel: {image: linux, tar: none, cmdline: "%s"}
             init: [base]
             services:
-              - {name: big, image: large}
+              - {name: big, image: large, command: [/proc/self/exe]}
             """;
 
     private final Compose compose = new Compose()
@@ -71,10 +71,39 @@ class MemoryNeedTest {
         assertThat(within(62, "quiet").warnings()).hasSize(1);
     }
 
+    @Test
+    void eachPathTakesAnInodeOfWhichThereIsOneForEverySecondPage() {
+        compose.image("large", empty(100_000));
+
+        assertThatThrownBy(() -> within(512, "quiet"))
+                .isInstanceOf(NeedsMoreMemory.class)
+                .hasMessageStartingWith(
+                        """
+                        linuxkit.yml:4:24: services[0].image: the system cannot start with less than 782 MiB of memory, and slipway.memoryLimit is 512 MiB
+                          The kernel unpacks the initrd into memory, and makes room there for one file, directory or link in each 8 KiB of memory. The system has 1000""")
+                .hasMessageContaining("services[0] docker.io/library/large with 1000");
+        assertThat(within(800, "quiet").warnings())
+                .singleElement()
+                .asString()
+                .contains("needs 782 MiB of memory for its 1000", " files and directories");
+        assertThat(within(900, "quiet").warnings()).isEmpty();
+        assertThat(within(512, "root=/dev/ram0").warnings()).isEmpty();
+    }
+
     private Composition within(long mebibytes, String cmdline) {
         String yaml = YAML.formatted(cmdline);
         LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", yaml)));
         return Composer.within(mebibytes * MEBI, compose.yaml(yaml.split("\n")), spec);
+    }
+
+    static FileTree empty(int files) {
+        TreeBuilder tree = new TreeBuilder(0);
+        Content empty = Content.of("");
+        for (int i = 0; i < files; i++) {
+            String name = "many/%06d".formatted(i);
+            tree.put(new Entry(name, Attributes.of(0644, 0), new Node.RegularFile(empty, name), Origin.NONE));
+        }
+        return tree.build();
     }
 
     static FileTree files(Object... namesAndSizes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.content.Content;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,14 +60,20 @@ class ProgramTest {
     void commandsAreFoundAsTheKernelWould() {
         ProgramSearch search = new ProgramSearch(TreeText.tree(
                 "opt/tool 0755 =t", "usr/bin/sh 0755 =s", "bin -> usr/bin", "run -> ../../opt/tool", "loop -> /loop"));
-        assertThat(search.find("/bin/sh", List.of())).isPresent();
-        assertThat(search.find("sh", List.of())).isPresent();
-        assertThat(search.find("sh", List.of("PATH=/opt"))).isEmpty();
-        assertThat(search.find("tool", List.of("PATH=.:/sbin:/opt"))).isPresent();
-        assertThat(search.find("/run", List.of())).isPresent();
-        assertThat(search.find("/loop", List.of())).isEmpty();
-        assertThat(search.find("opt/tool", List.of())).isEmpty();
-        assertThat(search.find("/opt", List.of())).isEmpty();
-        assertThat(search.find("/opt/..", List.of())).isEmpty();
+        assertThat(find(search, "/bin/sh")).isPresent();
+        assertThat(find(search, "sh")).isPresent();
+        assertThat(find(search, "sh", "PATH=/opt")).isEmpty();
+        assertThat(find(search, "tool", "PATH=.:/sbin:/opt")).isPresent();
+        assertThat(find(search, "/run")).isPresent();
+        assertThat(find(search, "/loop")).isEmpty();
+        assertThat(find(search, "opt/tool")).isEmpty();
+        assertThat(find(search, "/opt")).isEmpty();
+        assertThat(find(search, "/opt/..")).isEmpty();
+    }
+
+    private static Optional<Content> find(ProgramSearch search, String command, String... env) {
+        return search.candidates(command, List.of(env), "/usr").stream()
+                .flatMap(path -> search.file(path).stream())
+                .findFirst();
     }
 }

@@ -78,6 +78,7 @@ class RefusalsTest {
                 .image("notes", TreeText.tree("notes 0644 =n"))
                 .image("dos", TreeText.tree("init 0755 =#!/bin/sh\r\n"))
                 .image("large", MemoryNeedTest.files("data", 5 << 20))
+                .image("many", MemoryNeedTest.empty(200))
                 .labelled("writes", "binds: [\"data:/data\"]")
                 .labelled("nobody", "uid: nobody")
                 .labelled("named", "{\"name\": \"x\", \"image\": \"y\"}")

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One file starts five ways: BIOS and UEFI, from CD and from disk, and with Secure Boot enforced. */
@@ -36,6 +39,17 @@ class IsoBootsIT {
         assertThat(boots(Medium.cd(iso).secureBoot()))
                 .contains("Secure boot enabled")
                 .contains("Kernel is locked down from EFI Secure Boot");
+    }
+
+    @Test
+    void grubSaysSoWhenTheInitrdDoesNotFit() {
+        List<String> machine = new ArrayList<>(Medium.cd(iso).uefi().options());
+        // QEMU takes the last of two.
+        machine.addAll(List.of("-m", "320"));
+        try (Guest guest = Guest.boot(machine)) {
+            guest.await("The system cannot start: its initrd of \\d+ MiB", Duration.ofMinutes(4));
+            assertThat(guest.console()).doesNotContain("Linux version");
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public enum Firmware {
         return this != EFI;
     }
 
-    boolean hasEfi() {
+    public boolean hasEfi() {
         return this != BIOS;
     }
 

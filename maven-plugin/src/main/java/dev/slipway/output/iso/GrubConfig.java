@@ -10,22 +10,44 @@ final class GrubConfig {
     /** GRUB counts the NUL, and forgets one of BOOT_IMAGE's ({@code loader/i386/efi/linux.c}). */
     private static final int ROOM = KernelCommandLine.KERNEL_BYTES - 1 - IN_FRONT.length();
 
-    private final List<String> words;
+    /** Somebody may sit before the machine: the sentence stays for half a minute before the power goes off. */
+    private static final int SECONDS_TO_READ = 30;
 
-    /** @throws CommandLineCannotPass if GRUB cannot be made to pass the command line on */
-    GrubConfig(KernelCommandLine commandLine) {
+    private final List<String> words;
+    private final long initrdSize;
+    private final long kernelSize;
+
+    /**
+     * @param kernelSize bytes of the kernel
+     * @param initrdSize bytes of the initrd
+     * @throws CommandLineCannotPass if GRUB cannot be made to pass the command line on
+     */
+    GrubConfig(KernelCommandLine commandLine, long kernelSize, long initrdSize) {
         if (commandLine.size() > ROOM) {
             throw CommandLineCannotPass.tooLong(commandLine, ROOM, "GRUB");
         }
         this.words = GrubWords.of(commandLine);
+        this.kernelSize = kernelSize;
+        this.initrdSize = initrdSize;
     }
 
-    /** Starts the kernel at once: without a menu entry there is no menu. The console is the firmware's. */
+    /**
+     * Starts the kernel at once: without a menu entry there is no menu. The console is the firmware's. Where the initrd does not fit
+     * into GRUB's memory, the kernel does not start: without an initrd it could only panic about a root file system.
+     */
     Content starting() {
         StringBuilder text = new StringBuilder("linux /" + BootPaths.KERNEL);
         words.forEach(word -> text.append(' ').append(quoted(word)));
-        text.append("\ninitrd /").append(BootPaths.INITRD).append("\nboot\n");
+        text.append("\nif initrd /").append(BootPaths.INITRD).append("; then boot; else\n");
+        text.append("  echo '").append(sentence()).append("'\n");
+        text.append("  sleep ").append(SECONDS_TO_READ).append("\n  halt\nfi\n");
         return Content.of(text.toString());
+    }
+
+    private String sentence() {
+        return "The system cannot start: its initrd of " + GrubMemory.mebibytes(initrdSize)
+                + " MiB cannot be read, or does not fit into memory. By UEFI, GRUB can use a quarter of the memory: give the machine "
+                + GrubMemory.mebibytes(GrubMemory.needed(kernelSize + initrdSize)) + " MiB or more.";
     }
 
     /**

@@ -72,7 +72,9 @@ public final class HybridIso {
             files.put(BootPaths.ISOLINUX_CONFIG, new IsolinuxConfig(request.commandLine()).content());
         }
         if (request.firmware().hasEfi()) {
-            files.put(BootPaths.GRUB_CONFIG, new GrubConfig(request.commandLine()).starting());
+            files.put(
+                    BootPaths.GRUB_CONFIG,
+                    new GrubConfig(request.commandLine(), request.kernel().size(), initrd.size()).starting());
         }
         return files.tree();
     }

@@ -13,14 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BootConfigsTest {
     @Test
     void grubStartsTheKernelWithoutAMenu() throws IOException {
-        assertThat(text(new GrubConfig(line("console=ttyS0  $x \"a b\" \\'")).starting()))
+        assertThat(text(new GrubConfig(line("console=ttyS0  $x \"a b\" \\'"), 10 << 20, (300 << 20) + 1).starting()))
                 .isEqualTo(
                         """
                         linux /boot/kernel 'console=ttyS0' '' '$x' 'a b' ''\\'''
-                        initrd /boot/initrd.img
-                        boot
+                        if initrd /boot/initrd.img; then boot; else
+                          echo 'The system cannot start: its initrd of 301 MiB cannot be read, or does not fit into memory. By UEFI, GRUB can use a quarter of the memory: give the machine 1401 MiB or more.'
+                          sleep 30
+                          halt
+                        fi
                         """);
-        assertThat(text(new GrubConfig(line("")).starting())).startsWith("linux /boot/kernel\n");
+        assertThat(text(new GrubConfig(line(""), 1, 1).starting())).startsWith("linux /boot/kernel\n");
     }
 
     @Test
@@ -63,8 +66,8 @@ class BootConfigsTest {
         assertThatThrownBy(() -> new IsolinuxConfig(line("x".repeat(1999))))
                 .isInstanceOf(CommandLineCannotPass.class)
                 .hasMessageContaining("linuxkit.yml:3:12: it has 1999 bytes, and isolinux has room for 1998");
-        assertThat(new GrubConfig(line("x".repeat(2022)))).isNotNull();
-        assertThatThrownBy(() -> new GrubConfig(line("é".repeat(1012))))
+        assertThat(new GrubConfig(line("x".repeat(2022)), 1, 1)).isNotNull();
+        assertThatThrownBy(() -> new GrubConfig(line("é".repeat(1012)), 1, 1))
                 .isInstanceOf(CommandLineCannotPass.class)
                 .hasMessageContaining("it has 2024 bytes, and GRUB has room for 2022");
     }

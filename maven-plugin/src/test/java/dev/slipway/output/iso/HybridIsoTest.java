@@ -30,11 +30,11 @@ class HybridIsoTest {
     void isThisImage() throws IOException {
         // Changing these is a decision: every image changes with them.
         assertThat(digest(Firmware.BOTH))
-                .hasToString("sha256:5a0d266d1b985f06de36a9ac75a76442a91e2be4a6a86e30f78c26c8bc2c335b");
+                .hasToString("sha256:686d75db666218ec7bcc585e2b72c94f7f4d70992d7800ea7a01ffc3589ce899");
         assertThat(digest(Firmware.BIOS))
                 .hasToString("sha256:e3831031e8dde3869a151aeb3291c4333342968d4d7b14d8b7cb622f1151124f");
         assertThat(digest(Firmware.EFI))
-                .hasToString("sha256:8c9c3d80d9e851723e5667ef6ac4f74f581f79661f4afb32121bc35bc6fdcd3b");
+                .hasToString("sha256:f968bd28a7bc5f655b33573e45818af1adb645e58ba7847a3a480a067ee65586");
     }
 
     private static Digest digest(Firmware firmware) throws IOException {
