@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/../.."
 tests=$(IFS=,; echo "$*")
-exec mvn -B -DskipTests -Pprojects -pl :projects -am ${tests:+"-Dinvoker.test=$tests"} verify
+exec mvn -B -DskipTests -Pprojects -Dit.threads=2 -pl :projects -am ${tests:+"-Dinvoker.test=$tests"} verify

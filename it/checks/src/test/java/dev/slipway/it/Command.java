@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program run to its end. */
@@ -20,6 +22,7 @@ final class Command {
 
     private final List<String> words;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Set<String> removed = new HashSet<>();
     private Path directory = Checks.work();
     private Duration limit = Duration.ofMinutes(20);
 
@@ -59,6 +62,12 @@ final class Command {
 
     Command with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    Command without(String variable) {
+        removed.add(variable);
+        environment.remove(variable);
         return this;
     }
 
@@ -105,14 +114,14 @@ final class Command {
 
     /** Starts the program and does not wait; output and errors go to a file. */
     Process start(Path log) throws IOException {
-        return builder(log)
+        return EndsWithTests.guard(builder(log)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start();
+                .start());
     }
 
     /** The same for a program that is typed at. */
     Process startAtKeyboard(Path log) throws IOException {
-        return builder(log).start();
+        return EndsWithTests.guard(builder(log).start());
     }
 
     private ProcessBuilder builder(Path log) throws IOException {
@@ -120,6 +129,7 @@ final class Command {
                 .directory(Files.createDirectories(directory).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().keySet().removeAll(removed);
         builder.environment().putAll(environment);
         return builder;
     }

@@ -32,10 +32,10 @@ final class DockerRegistry implements AutoCloseable {
                     http: {addr: "127.0.0.1:%d"}
                     """
                             .formatted(folder.resolve("data"), port));
-            Process process = new ProcessBuilder("docker-registry", "serve", config.toString())
+            Process process = EndsWithTests.guard(new ProcessBuilder("docker-registry", "serve", config.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("registry.log").toFile())
-                    .start();
+                    .start());
             DockerRegistry registry = new DockerRegistry(process, port);
             awaitPort(port);
             return registry;

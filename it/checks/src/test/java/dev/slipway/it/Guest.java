@@ -60,10 +60,10 @@ final class Guest implements AutoCloseable {
                 "-qmp",
                 "unix:" + monitor + ",server=on,wait=off"));
         words.addAll(boot);
-        qemu = new ProcessBuilder(words)
+        qemu = EndsWithTests.guard(new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start();
+                .start());
         reader = new Thread(this::readConsole, "console");
         reader.setDaemon(true);
         reader.start();

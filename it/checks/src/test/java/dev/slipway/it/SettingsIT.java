@@ -146,14 +146,14 @@ class SettingsIT {
                         .formatted(
                                 isRoot() ? "user root;" : "", basic(PROXY_USER, PROXY_PASSWORD), port, registry.host())
                         .replace("@", WORK.toString()));
-        Process nginx = new ProcessBuilder(
+        Process nginx = EndsWithTests.guard(new ProcessBuilder(
                         "nginx",
                         "-c",
                         config.toString(),
                         "-e",
                         WORK.resolve("error.log").toString())
                 .inheritIO()
-                .start();
+                .start());
         DockerRegistry.awaitPort(port);
         return nginx;
     }

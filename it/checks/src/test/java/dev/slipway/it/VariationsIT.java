@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything around the build is changed at once: directory, user, time zone, locale, umask, JDK, cores, threads, and the store is
- * cold. No byte of the results moves. The plugin is the one of this build: ReproducibleBuildIT compares its own bytes.
+ * cold. No byte of the results moves. The plugin is the one of this build: FreshCloneIT compares its own bytes.
  */
 class VariationsIT {
     /** Packages and demo are left. */
