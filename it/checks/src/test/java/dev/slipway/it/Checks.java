@@ -36,6 +36,10 @@ final class Checks {
         return root().resolve("maven-plugin/src/test/resources/dev/slipway/linuxkit/seed.yml");
     }
 
+    static boolean isRoot() {
+        return Command.of("id", "-u").succeed().strip().equals("0");
+    }
+
     static Path demo(String suffix) {
         return root().resolve("it/demo/target/demo-" + property("it.version") + suffix);
     }

@@ -52,7 +52,9 @@ class FreshCloneIT {
     @Order(1)
     void itIsInstalledWithJavaAndMavenAlone() {
         String log = maven("-DskipTests", "install").succeed();
-        assertThat(log).contains("BUILD SUCCESS").doesNotContain("maven-site-plugin", "maven-invoker-plugin", "server.sh");
+        assertThat(log)
+                .contains("BUILD SUCCESS")
+                .doesNotContain("maven-site-plugin", "maven-invoker-plugin", "server.sh");
         assertThat(CLONE.resolve("it/projects/target/mavens")).doesNotExist();
         assertThat(CLONE.resolve("target/staging")).doesNotExist();
         assertThat(Command.shell("git diff --name-only; git ls-files --others --exclude-standard")
@@ -60,7 +62,8 @@ class FreshCloneIT {
                         .succeed())
                 .as("the tree is clean")
                 .isEmpty();
-        for (String artifact : List.of("slipway-maven-plugin", "slipway-archetype", "packages/kernel", "packages/init")) {
+        for (String artifact :
+                List.of("slipway-maven-plugin", "slipway-archetype", "packages/kernel", "packages/init")) {
             assertThat(REPOSITORY.resolve("dev/slipway").resolve(artifact).resolve(Checks.version()))
                     .isNotEmptyDirectory();
         }
@@ -90,7 +93,8 @@ class FreshCloneIT {
     @Order(3)
     void theUnitTestsPassWithoutTheDataOfOtherProjects() {
         String log = maven("-pl", "maven-plugin", "test")
-                .and("-Dtest=LinuxKit*Test,FixtureCasesTest,MetadataTest,HostileTextTest,Containers*Test,Notation*Test,Sigstore*Test")
+                .and(
+                        "-Dtest=LinuxKit*Test,FixtureCasesTest,MetadataTest,HostileTextTest,Containers*Test,Notation*Test,Sigstore*Test")
                 .succeed();
         assertThat(log)
                 .containsPattern("Tests run: \\d{3}, Failures: 0, Errors: 0, Skipped: 3")
@@ -112,7 +116,11 @@ class FreshCloneIT {
     }
 
     private static Command maven(String... arguments) {
-        Command maven = Command.of(WORK.resolve("bin/mvn").toString(), "-B", "-gs", Checks.settings().toString())
+        Command maven = Command.of(
+                        WORK.resolve("bin/mvn").toString(),
+                        "-B",
+                        "-gs",
+                        Checks.settings().toString())
                 .and("-Dmaven.repo.local=" + REPOSITORY)
                 // VariationsIT begins with a cold one.
                 .and("-Dslipway.store=" + Path.of(Checks.property("it.repository"), ".slipway"));

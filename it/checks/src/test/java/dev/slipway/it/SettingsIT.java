@@ -144,7 +144,10 @@ class SettingsIT {
                 }
                 """
                         .formatted(
-                                isRoot() ? "user root;" : "", basic(PROXY_USER, PROXY_PASSWORD), port, registry.host())
+                                Checks.isRoot() ? "user root;" : "",
+                                basic(PROXY_USER, PROXY_PASSWORD),
+                                port,
+                                registry.host())
                         .replace("@", WORK.toString()));
         Process nginx = EndsWithTests.guard(new ProcessBuilder(
                         "nginx",
@@ -160,9 +163,5 @@ class SettingsIT {
 
     private static String basic(String user, String password) {
         return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isRoot() {
-        return Command.of("id", "-u").succeed().strip().equals("0");
     }
 }

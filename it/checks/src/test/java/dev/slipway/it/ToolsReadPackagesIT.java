@@ -41,7 +41,9 @@ class ToolsReadPackagesIT {
      */
     static Path unpacked(String name, Path work) {
         Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK/layout\" && tar -xf \"$IMAGE\" -C \"$WORK/layout\""
-                        + " && umoci unpack --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
+                        + " && umoci unpack $OPTIONS --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
+                // Owners are root's to give.
+                .with("OPTIONS", Checks.isRoot() ? "" : "--rootless")
                 .with("WORK", work.toString())
                 .with("IMAGE", SeedBootsIT.packageImage(name).toString())
                 .with("TAG", Checks.version())
