@@ -8,7 +8,6 @@ import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,20 @@ import java.util.Optional;
 /** The goal {@code resolve}: the lock fits the YAML, and the store has what is locked. */
 public final class LockImages {
     private final Machine machine;
+    private final boolean writesPolicy;
 
     public LockImages(Machine machine) {
+        this(machine, false);
+    }
+
+    private LockImages(Machine machine, boolean writesPolicy) {
         this.machine = machine;
+        this.writesPolicy = writesPolicy;
+    }
+
+    /** @param wanted whether a policy is written for what the YAML's {@code trust} names, where there is no policy */
+    public LockImages writingPolicy(boolean wanted) {
+        return new LockImages(machine, wanted);
     }
 
     /**
@@ -29,6 +39,15 @@ public final class LockImages {
      */
     public void run(LinuxKitProject project, List<String> update, boolean frozen) throws IOException {
         LinuxKit spec = SpecFiles.read(project);
+        pin(project, spec, update, frozen);
+        // Each goal that builds would refuse these images, so it is said as soon as the YAML is read.
+        Optional<ProposedPolicy> proposal = ProposedPolicy.of(machine, project, spec);
+        if (proposal.isPresent()) {
+            proposal.get().offer(writesPolicy && !frozen);
+        }
+    }
+
+    private void pin(LinuxKitProject project, LinuxKit spec, List<String> update, boolean frozen) throws IOException {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
@@ -48,7 +67,7 @@ public final class LockImages {
             images.repairing(() -> bring(images, spec, lock, project));
             changes.forEach(machine.log()::info);
             // A system without images has a lock too, for the goals that read it.
-            if (!changes.isEmpty() || !frozen && !Files.exists(project.lock())) {
+            if (!changes.isEmpty() || !frozen && !OptionalFile.isThere(project.lock())) {
                 file.write(lock);
             }
             machine.log()

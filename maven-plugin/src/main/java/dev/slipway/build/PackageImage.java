@@ -128,7 +128,7 @@ public final class PackageImage {
     }
 
     private PackageLock lock(Recipe recipe, PackageRequest request) throws IOException {
-        PackageLock lock = Files.exists(request.lock())
+        PackageLock lock = OptionalFile.isThere(request.lock())
                 ? PackageLock.parse(text(request.lock()), request.lock().toString())
                 : PackageLock.EMPTY;
         String update = request.update();

@@ -24,7 +24,7 @@ final class RecipeInputs {
         RecipeInputs all = new RecipeInputs(folder, artifacts);
         all.inputs
                 .add("recipe", SpecFiles.text(request.recipe()))
-                .add("lock", Files.exists(request.lock()) ? SpecFiles.text(request.lock()) : "")
+                .add("lock", OptionalFile.text(request.lock()).orElse(""))
                 .add("ref", String.valueOf(request.refName()))
                 .add("timestamp", request.outputTimestamp());
         all.add(recipe.contents());

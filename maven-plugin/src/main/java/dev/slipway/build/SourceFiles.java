@@ -20,7 +20,7 @@ record SourceFiles(Path folder) implements FileSources {
         Path file = source.startsWith(HOME)
                 ? Path.of(System.getProperty("user.home")).resolve(source.substring(HOME.length()))
                 : folder.resolve(source);
-        if (!Files.isRegularFile(file)) {
+        if (!OptionalFile.isThere(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {

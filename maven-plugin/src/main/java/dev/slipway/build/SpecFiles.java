@@ -42,7 +42,8 @@ final class SpecFiles {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new FileNotRead(file, "there is no such file", e);
+            throw new FileNotRead(
+                    file, Files.isSymbolicLink(file) ? "it is a link to nothing" : "there is no such file", e);
         } catch (CharacterCodingException e) {
             throw new FileNotRead(file, "it is not UTF-8 text", e);
         } catch (IOException e) {

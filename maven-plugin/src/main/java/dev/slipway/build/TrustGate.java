@@ -30,11 +30,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of locked images whether policy and YAML let them through. */
 final class TrustGate {
+    /** The base packages that an ISO starts by; the YAML does not name them. */
+    private static final List<ImageReference> BOOT_LOADERS = Stream.of("bootloader", "bootloader-arm64")
+            .map(name -> ImageReference.parse("maven:dev.slipway.packages:" + name))
+            .toList();
+
+    private final BuildLog log;
     private final LinuxKitProject project;
     private final ImageStore images;
     private final Map<String, ImageReference> references = new LinkedHashMap<>();
@@ -45,6 +52,7 @@ final class TrustGate {
     private final Evidence evidence;
 
     TrustGate(Machine machine, LinuxKitProject project, LinuxKit spec, ImageStore images, Clock clock) {
+        this.log = machine.log();
         this.project = project;
         this.images = images;
         this.clock = clock;
@@ -94,6 +102,7 @@ final class TrustGate {
             Finding found = check(lock, missing -> {
                 throw missing;
             });
+            found.report().warnings().forEach(log::warn);
             ImagesNotTrusted.check(found.report());
         }
     }
@@ -141,6 +150,9 @@ final class TrustGate {
     private List<String> warnings() {
         Collection<ImageReference> all = references.values();
         List<String> warnings = new ArrayList<>();
+        policy.rules().stream()
+                .filter(rule -> all.stream().noneMatch(rule.scope()::covers) && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
+                .forEach(rule -> warnings.add(rule.place() + ": the rule for " + rule.scope() + " is for no image of this system"));
         section.idle(all).forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
         if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
             warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "

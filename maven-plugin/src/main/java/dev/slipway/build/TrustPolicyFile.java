@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The policy on disk. Keys and certificates that it names lie where it says, seen from its own folder. */
 record TrustPolicyFile(Path path) {
-    static final String NAME = "trust-policy.yml";
+    static final String NAME = PolicyPlaces.NAME;
 
     /** The policy of a project, as strict as its settings want it at least. */
     static Policy read(LinuxKitProject project) {
-        Path named = project.trust().policy();
-        Path path = named != null ? named : project.folder().resolve(NAME);
-        Policy policy = named == null && !Files.exists(path) ? Policy.NONE : new TrustPolicyFile(path).read();
+        Policy policy = find(project).map(TrustPolicyFile::read).orElse(Policy.NONE);
         return policy.tightened(project.trust().atLeast());
+    }
+
+    /** The policy that the settings name, which has to be there, or the one that lies in the project. */
+    static Optional<TrustPolicyFile> find(LinuxKitProject project) {
+        Path named = project.trust().policy();
+        return (named != null ? Optional.of(named) : PolicyPlaces.find(project)).map(TrustPolicyFile::new);
     }
 
     private Policy read() {

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the policy is, and how strict it has to be at least.
  *
- * @param policy null for {@code trust-policy.yml} beside the last YAML file, which need not be there
+ * @param policy null for {@code trust-policy.yml} in the project's folder or beside a YAML file, which need not be there
  * @param atLeast the loosest default that is allowed
+ * @param base the project's folder; null for that of the first YAML file
  */
-public record TrustSettings(@Nullable Path policy, DefaultRule atLeast) {
+public record TrustSettings(@Nullable Path policy, DefaultRule atLeast, @Nullable Path base) {
     /** Nothing is set. */
-    public static final TrustSettings DEFAULT = new TrustSettings(null, DefaultRule.ACCEPT);
+    public static final TrustSettings DEFAULT = new TrustSettings(null, DefaultRule.ACCEPT, null);
 
     /**
      * @param atLeast a word of the policy's {@code default}; null to leave it to the policy
@@ -22,13 +23,18 @@ public record TrustSettings(@Nullable Path policy, DefaultRule atLeast) {
      */
     public static TrustSettings of(@Nullable Path policy, @Nullable String atLeast) {
         if (atLeast == null) {
-            return new TrustSettings(policy, DefaultRule.ACCEPT);
+            return new TrustSettings(policy, DefaultRule.ACCEPT, null);
         }
         List<String> words =
                 Arrays.stream(DefaultRule.values()).map(DefaultRule::word).toList();
         if (!words.contains(atLeast)) {
             throw new SettingNotUnderstood("slipway.trust.default", atLeast, words);
         }
-        return new TrustSettings(policy, DefaultRule.values()[words.indexOf(atLeast)]);
+        return new TrustSettings(policy, DefaultRule.values()[words.indexOf(atLeast)], null);
+    }
+
+    /** The same for a project with a POM in this folder. */
+    public TrustSettings in(@Nullable Path folder) {
+        return new TrustSettings(policy, atLeast, folder);
     }
 }

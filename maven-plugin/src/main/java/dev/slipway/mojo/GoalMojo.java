@@ -10,6 +10,7 @@ import dev.slipway.problem.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -187,6 +188,11 @@ abstract class GoalMojo extends AbstractMojo {
     private String helpCommand() {
         String plugin = project.getFile() == null ? execution.getPlugin().getId() : "slipway";
         return "mvn " + plugin + ":help -Ddetail";
+    }
+
+    /** The folder of the POM; null where there is none. */
+    final @Nullable Path baseFolder() {
+        return project.getFile() == null ? null : project.getBasedir().toPath();
     }
 
     final boolean isAggregator() {

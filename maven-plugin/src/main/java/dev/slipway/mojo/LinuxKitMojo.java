@@ -64,8 +64,9 @@ abstract class LinuxKitMojo extends GoalMojo {
     private boolean decompressKernel;
 
     /**
-     * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} beside the (last) YAML file, if it
-     * is there. Only the POM can name another one: a command line may ask for more proof, never for less.
+     * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} in the project's folder (that of
+     * the POM, or without a POM that of the first YAML file) or beside a YAML file, if it is there; two are an error. Only the POM can
+     * name another one: a command line may ask for more proof, never for less.
      *
      * @since 0.1.0
      */
@@ -96,7 +97,8 @@ abstract class LinuxKitMojo extends GoalMojo {
         List<Path> files = config.stream().map(File::toPath).toList();
         LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
                 .withDecompressedKernel(decompressKernel)
-                .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault))
+                .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault)
+                        .in(baseFolder()))
                 .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
         LinuxKitProject all = platforms == null || platforms.isEmpty() ? project : project.withPlatforms(platforms);
         return filtering ? all.withProperties(properties()) : all;

@@ -30,8 +30,17 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.frozen", defaultValue = "false")
     private boolean frozen;
 
+    /**
+     * Writes {@code trust-policy.yml} for a YAML whose section {@code trust} names images that no rule is for: they may then be used as
+     * the lock pins them. A file that is there is left alone. Without this the text is printed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.trust.write", defaultValue = "false")
+    private boolean trustWrite;
+
     @Override
     void run() throws IOException {
-        new LockImages(machine()).run(linuxKit(), update == null ? List.of() : update, frozen);
+        new LockImages(machine()).writingPolicy(trustWrite).run(linuxKit(), update == null ? List.of() : update, frozen);
     }
 }

@@ -9,17 +9,21 @@ import dev.slipway.content.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The content-addressed store on disk. Safe for many threads and many processes. */
 public final class Store implements Blobs, BlobSink {
     private final StoreLayout layout;
     private final NewFiles newFiles;
     private final Waiting waiting;
+    private final Path keyFile;
+    private @Nullable StoreKey key;
 
     /** Hears that another build makes what is needed here, and that this one waits for it. */
     @FunctionalInterface
@@ -39,9 +43,22 @@ public final class Store implements Blobs, BlobSink {
 
     /** @param waiting called from many threads */
     public Store(Path root, Waiting waiting) {
+        this(root, waiting, Path.of(System.getProperty("user.home"), ".slipway", "store.key"));
+    }
+
+    /** @param keyFile outside of the store; seals what is derived */
+    Store(Path root, Waiting waiting, Path keyFile) {
         this.waiting = waiting;
         this.layout = new StoreLayout(root.toAbsolutePath());
         this.newFiles = new NewFiles(layout.temporary());
+        this.keyFile = keyFile;
+    }
+
+    private synchronized StoreKey key() {
+        if (key == null) {
+            key = StoreKey.in(keyFile);
+        }
+        return key;
     }
 
     /** Writes the bytes of something that is derived from what is stored. */
@@ -118,12 +135,17 @@ public final class Store implements Blobs, BlobSink {
         return new StoredContent(layout.blob(written.digest()), written.size(), written.digest());
     }
 
-    /** What was derived under this key before, if it is still here. */
+    /**
+     * What was derived under this key before, if it is still here. A name that this user did not seal is not believed: a blob proves
+     * that its bytes are whole, and nothing proves that they were made of these inputs.
+     */
     public Optional<Content> findDerived(String kind, Digest key) throws IOException {
         try {
             String name = Files.readString(layout.derived(kind, key), StandardCharsets.US_ASCII);
-            return find(Digest.parse(name.strip()));
-        } catch (NoSuchFileException | MalformedDigest e) {
+            Digest content = Digest.parse(name.strip());
+            String seal = Files.readString(layout.seal(kind, key, key().id()), StandardCharsets.US_ASCII);
+            return seal.strip().equals(key().seal(kind, key, content)) ? find(content) : Optional.empty();
+        } catch (NoSuchFileException | CharacterCodingException | MalformedDigest e) {
             return Optional.empty();
         }
     }
@@ -151,10 +173,13 @@ public final class Store implements Blobs, BlobSink {
     /** Keeps bytes under a key, in place of what was kept there before. */
     public Content keep(String kind, Digest key, Maker maker) throws IOException {
         Content made = add(maker);
-        newFiles.write(
-                sink -> sink.write((made.digest() + "\n").getBytes(StandardCharsets.US_ASCII)),
-                written -> layout.derived(kind, key));
+        writeLine(made.digest().toString(), layout.derived(kind, key));
+        writeLine(key().seal(kind, key, made.digest()), layout.seal(kind, key, key().id()));
         return made;
+    }
+
+    private void writeLine(String line, Path place) throws IOException {
+        newFiles.write(sink -> sink.write((line + "\n").getBytes(StandardCharsets.US_ASCII)), written -> place);
     }
 
     private Optional<Content> findSized(Digest digest, long size) throws IOException {

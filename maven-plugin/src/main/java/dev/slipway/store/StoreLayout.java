@@ -15,6 +15,12 @@ record StoreLayout(Path root) {
         return below("derived/" + kind, key);
     }
 
+    /** The proof that a derived thing's name was written by the owner of a key. */
+    Path seal(String kind, Digest key, String keyId) {
+        Path name = below("seals/" + kind, key);
+        return name.resolveSibling(name.getFileName() + "-" + keyId);
+    }
+
     /** What processes lock while they make a thing. */
     Path lock(String name) {
         return root.resolve("locks").resolve(name.replace(':', '-').replace('/', '-'));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,6 +112,46 @@ class StoreTest {
             sink.write(BYTES);
         });
         assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void aNameThatSomebodyElseWroteIsNotBelieved() throws IOException {
+        Digest key = Digest.of(new byte[] {1});
+        Digest otherKey = Digest.of(new byte[] {2});
+        Content evil = store.add(sink -> sink.write("evil".getBytes(StandardCharsets.US_ASCII)));
+        store.derive("segment", key, sink -> sink.write(BYTES));
+        store.derive("segment", otherKey, sink -> sink.write(2));
+        Path name = below("derived/segment", key);
+        Path seal = below("seals/segment", key);
+        String good = Files.readString(name);
+
+        // Another blob that is whole; the same with the seal of another key; no seal; the record of another user's store.
+        Files.writeString(name, evil.digest() + "\n");
+        assertThat(store.findDerived("segment", key)).isEmpty();
+        Files.copy(below("derived/segment", otherKey), name, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(below("seals/segment", otherKey), seal, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(store.findDerived("segment", key)).isEmpty();
+        assertThat(store.derive("segment", key, sink -> sink.write(BYTES)).bytes()).isEqualTo(BYTES);
+        assertThat(name).hasContent(good.strip());
+        assertThat(store.findDerived("segment", key)).isPresent();
+        Files.delete(seal);
+        assertThat(store.findDerived("segment", key)).isEmpty();
+        new Store(root, lock -> {}, root.resolveSibling("another.key")).derive("segment", key, sink -> sink.write(BYTES));
+        assertThat(store.findDerived("segment", key)).isEmpty();
+        store.derive("segment", key, sink -> sink.write(BYTES));
+        assertThat(new Store(root, lock -> {}, root.resolveSibling("another.key")).findDerived("segment", key))
+                .as("each user has a seal of its own")
+                .isPresent();
+        assertThat(new Store(root, lock -> {}, root.resolve("a file/key")).findDerived("segment", key))
+                .isEmpty();
+    }
+
+    private Path below(String shelf, Digest key) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(shelf))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(key.hex()))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -42,6 +42,25 @@ public record TrustSection(List<String> images, List<String> organisations) {
         return idle;
     }
 
+    /**
+     * Scopes of rules for these images, made of the entries that name them: an organisation once, and single images that are of none.
+     *
+     * @param references images that the section names
+     */
+    public List<Scope> scopesFor(Collection<? extends ImageReference> references) {
+        List<Scope> scopes = new ArrayList<>();
+        organisations.stream()
+                .map(organisation -> Scope.parse(organisation + "/*"))
+                .filter(scope -> !scopes.contains(scope) && references.stream().anyMatch(scope::covers))
+                .forEach(scopes::add);
+        references.stream()
+                .filter(reference -> scopes.stream().noneMatch(scope -> scope.covers(reference)))
+                .map(reference -> new Scope(reference.name(), false))
+                .distinct()
+                .forEach(scopes::add);
+        return scopes;
+    }
+
     private static boolean isImage(String entry, ImageReference reference) {
         ImageReference wanted = ImageReference.parse(entry);
         if (!wanted.name().equals(reference.name())) {
