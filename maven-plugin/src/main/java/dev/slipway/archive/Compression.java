@@ -5,7 +5,7 @@ import dev.slipway.archive.zstd.ZstdLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import java.util.function.Consumer;
 import org.tukaani.xz.XZInputStream;
 
 /** How a stream is compressed, as its first bytes tell; names and media types are not asked. */
@@ -18,7 +18,11 @@ public enum Compression {
     /** The .xz file format. */
     XZ;
 
-    private static final int MAGIC = 6;
+    /** A header of tar, whose own magic outweighs every other. */
+    private static final int HEAD = 512;
+
+    /** Memory that an xz stream may ask for, in KiB: {@code xz -9} needs 65 MiB; the format allows 4 GiB. */
+    private static final int MAX_XZ_MEMORY = 80 << 10;
 
     /** The compression whose magic stands at the start of some bytes. */
     public static Compression of(byte[] head) {
@@ -39,28 +43,39 @@ public enum Compression {
      * @param where what is read, named in failures
      */
     public static InputStream decompress(InputStream in, String where) throws IOException {
+        return decompress(in, where, warning -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param warnings takes what is out of the format and read all the same, a sentence without a full stop
+     */
+    public static InputStream decompress(InputStream in, String where, Consumer<String> warnings) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(MAGIC);
-        byte[] head = buffered.readNBytes(MAGIC);
+        buffered.mark(HEAD);
+        byte[] head = buffered.readNBytes(HEAD);
         buffered.reset();
         Compression compression = of(head);
-        return compression == NONE ? buffered : new DecompressedStream(buffered, compression, where);
+        if (compression != NONE) {
+            return new DecompressedStream(buffered, compression, where, warnings);
+        }
+        ForeignCompression.of(head).ifPresent(foreign -> {
+            throw new DamagedCompression(where, foreign);
+        });
+        return buffered;
     }
 
     /** A stream of the format's reader. */
-    InputStream reader(InputStream in) throws IOException {
+    InputStream reader(InputStream in, Consumer<String> warnings) throws IOException {
         return switch (this) {
             case NONE -> in;
-            case GZIP ->
-                GzipCompressorInputStream.builder()
-                        .setInputStream(in)
-                        .setDecompressConcatenated(true)
-                        .get();
+            case GZIP -> new GzipMembers(in, warnings);
             case ZSTD -> {
                 ZstdLibrary.require();
                 yield new ZstdInputStreamNoFinalizer(in);
             }
-            case XZ -> new XZInputStream(in);
+            case XZ -> new XZInputStream(in, MAX_XZ_MEMORY);
         };
     }
 

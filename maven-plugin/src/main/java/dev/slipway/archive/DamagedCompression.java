@@ -4,7 +4,7 @@ import dev.slipway.problem.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Compressed bytes that are cut or wrong. */
+/** Compressed bytes that are cut or wrong, or compressed in a way that is not read. */
 public final class DamagedCompression extends Problem {
     private static final long serialVersionUID = 1L;
 
@@ -15,6 +15,14 @@ public final class DamagedCompression extends Problem {
                 "the " + compression.name().toLowerCase(Locale.ROOT) + " stream in it is damaged (" + said(cause) + ")",
                 "Whoever made it must make it again; a whole copy has a good 'gzip -t', 'zstd -t' or 'xz -t'.",
                 cause);
+    }
+
+    DamagedCompression(String where, ForeignCompression foreign) {
+        super(
+                Fault.USER,
+                where,
+                "it is compressed with " + foreign.word() + ", which is not read here",
+                "Unpack it with " + foreign.unpacker() + ", or compress it with gzip, zstd or xz.");
     }
 
     private static String said(Throwable cause) {

@@ -3,6 +3,7 @@ package dev.slipway.archive;
 import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /** Tells a damaged compressed stream from a source that cannot be read. */
 final class DecompressedStream extends InputStream {
@@ -11,12 +12,13 @@ final class DecompressedStream extends InputStream {
     private final Compression compression;
     private final String where;
 
-    DecompressedStream(InputStream compressed, Compression compression, String where) throws IOException {
+    DecompressedStream(InputStream compressed, Compression compression, String where, Consumer<String> warnings)
+            throws IOException {
         this.source = new Source(compressed);
         this.compression = compression;
         this.where = where;
         try {
-            this.plain = compression.reader(source);
+            this.plain = compression.reader(source, warnings);
         } catch (IOException e) {
             throw told(e);
         }

@@ -20,6 +20,7 @@ import dev.slipway.oci.RegistryReference;
 import dev.slipway.oci.ResolvedImage;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerStack;
+import dev.slipway.oci.layer.MemberMemory;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.spec.Image;
 import dev.slipway.store.Store;
@@ -61,7 +62,7 @@ final class ImageStore implements AutoCloseable {
     ImageStore(Machine machine, Path base) {
         this.log = machine.log();
         this.store = new Store(machine.store(), machine.log()::waitsFor);
-        this.layers = new LayerStore(store);
+        this.layers = new LayerStore(store, machine.layerLimit(), machine.log());
         this.local = new LocalImages(base, machine.artifacts());
         this.registries = Registries.client(machine);
     }
@@ -144,8 +145,10 @@ final class ImageStore implements AutoCloseable {
     SourceImage read(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
         FetchedImage image = fetch(reference, locked, platform);
         List<Layer> read = new ArrayList<>();
+        MemberMemory memory = new MemberMemory(reference.canonical());
         for (int i = 0; i < image.layers().size(); i++) {
             read.add(layers.layer(image.layers().get(i), diffId(image, i), reference.canonical()));
+            memory.add(read.get(i));
         }
         return new SourceImage(LayerStack.flatten(read), image.config());
     }

@@ -6,6 +6,8 @@ import dev.slipway.content.DigestMismatch;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerIndex;
 import dev.slipway.oci.layer.LayerIndexer;
+import dev.slipway.oci.layer.LayerLimits;
+import dev.slipway.oci.layer.LayerReading;
 import dev.slipway.oci.layer.PlainLayer;
 import dev.slipway.oci.layer.UnreadableLayerIndex;
 import dev.slipway.store.Store;
@@ -22,11 +24,19 @@ final class LayerStore {
     /** Changes when the index's form changes: then the old ones are not found. */
     private static final String INDEX = "layer-index-1";
 
+    /** Bytes that are left free on the disk: a full one harms others. */
+    private static final long RESERVE = 128L << 20;
+
     private final Store store;
+    private final long always;
+    private final BuildLog log;
     private final Set<Digest> plain = ConcurrentHashMap.newKeySet();
 
-    LayerStore(Store store) {
+    /** @param always bytes that every layer may have unpacked, see {@link LayerLimits} */
+    LayerStore(Store store, long always, BuildLog log) {
         this.store = store;
+        this.always = always;
+        this.log = log;
     }
 
     /**
@@ -96,9 +106,10 @@ final class LayerStore {
         return index;
     }
 
-    private static LayerIndex read(Opener opener, OutputStream plainTar, String where) throws IOException {
+    private LayerIndex read(Opener opener, OutputStream plainTar, String where) throws IOException {
+        LayerLimits limits = new LayerLimits(always, Math.max(0, store.freeSpace() - RESERVE));
         try (InputStream in = opener.open()) {
-            return LayerIndexer.index(in, plainTar, where);
+            return LayerIndexer.index(in, plainTar, new LayerReading(where, limits, log::warn));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import dev.slipway.oci.layer.LayerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a server may be silent
  * @param logins credentials of Maven's settings, by server id
  * @param artifacts Maven's repositories and the reactor
+ * @param layerLimit bytes that every layer may have unpacked, however small it is compressed
  */
 public record Machine(
         Path store,
@@ -27,7 +29,11 @@ public record Machine(
         Duration timeout,
         Logins logins,
         Artifacts artifacts,
-        BuildLog log) {
+        BuildLog log,
+        long layerLimit) {
+    /** The usual limit of layers. */
+    public static final long LAYER_LIMIT = LayerLimits.ALWAYS;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public Machine {
@@ -36,7 +42,7 @@ public record Machine(
         proxies = List.copyOf(proxies);
     }
 
-    /** With the usual patience. */
+    /** With the usual patience and the usual limit of layers. */
     public Machine(
             Path store,
             boolean offline,
@@ -46,7 +52,23 @@ public record Machine(
             Logins logins,
             Artifacts artifacts,
             BuildLog log) {
-        this(store, offline, mirrors, insecureRegistries, proxies, TIMEOUT, logins, artifacts, log);
+        this(
+                store,
+                offline,
+                mirrors,
+                insecureRegistries,
+                proxies,
+                TIMEOUT,
+                logins,
+                artifacts,
+                log,
+                LAYER_LIMIT);
+    }
+
+    /** With another limit of layers, in bytes. */
+    public Machine withLayerLimit(long limit) {
+        return new Machine(
+                store, offline, mirrors, insecureRegistries, proxies, timeout, logins, artifacts, log, limit);
     }
 
     /**

@@ -11,15 +11,21 @@ public final class MemorySize {
 
     private MemorySize() {}
 
+    /** Bytes of {@code slipway.memoryLimit}. */
+    public static long parse(String text) {
+        return parse(text, "slipway.memoryLimit");
+    }
+
     /**
      * Bytes.
      *
+     * @param parameter whose value it is, named in failures
      * @throws Malformed if the text is something else
      */
-    public static long parse(String text) {
+    public static long parse(String text, String parameter) {
         Matcher size = GRAMMAR.matcher(text.strip());
         if (!size.matches()) {
-            throw new Malformed(text);
+            throw new Malformed(text, parameter);
         }
         int shift =
                 switch (size.group(2).toUpperCase(Locale.ROOT)) {
@@ -34,10 +40,10 @@ public final class MemorySize {
     public static final class Malformed extends Problem {
         private static final long serialVersionUID = 1L;
 
-        Malformed(String text) {
+        Malformed(String text, String parameter) {
             super(
                     Fault.USER,
-                    "slipway.memoryLimit",
+                    parameter,
                     "'" + text + "' is no amount of memory",
                     "Write a number with K, M or G: 512M, 2G.");
         }

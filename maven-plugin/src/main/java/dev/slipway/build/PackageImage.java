@@ -81,7 +81,8 @@ public final class PackageImage {
         mirror.fetchAll(lock.pins(), machine.log());
 
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, machine.artifacts());
-        Assembler assembler = new Assembler(new PackageSources(store, base, remote), request.outputTimestamp());
+        LayerStore layers = new LayerStore(store, machine.layerLimit(), machine.log());
+        Assembler assembler = new Assembler(new PackageSources(store, layers, base, remote), request.outputTimestamp());
         PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
         return recorded(request, recipe, write(request, recipe, layer, inputs));
     }

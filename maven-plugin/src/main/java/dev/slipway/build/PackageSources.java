@@ -40,9 +40,9 @@ final class PackageSources implements Sources {
     record Remote(PackageLock lock, DebianMirror mirror, FileFetch fetch, Machine.Artifacts artifacts) {}
 
     /** @param base folder of the recipe */
-    PackageSources(Store store, Path base, Remote remote) {
+    PackageSources(Store store, LayerStore layers, Path base, Remote remote) {
         this.store = store;
-        this.layers = new LayerStore(store);
+        this.layers = layers;
         this.folder = new LocalFolder(base);
         this.remote = remote;
     }

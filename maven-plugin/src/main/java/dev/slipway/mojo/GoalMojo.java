@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.Machine;
+import dev.slipway.build.MemorySize;
 import dev.slipway.build.OutputClaims;
 import dev.slipway.build.OutputKind;
 import dev.slipway.build.OutputNames;
@@ -79,6 +80,16 @@ abstract class GoalMojo extends AbstractMojo {
     @Parameter(property = "slipway.timeout", defaultValue = "60")
     private int timeout;
 
+    /**
+     * What a layer of an image, or an archive of a recipe, may have when it is unpacked, however small it is compressed: a number with
+     * {@code K}, {@code M} or {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can
+     * reach; what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.layerLimit", defaultValue = "256M")
+    private String layerLimit;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -131,7 +142,8 @@ abstract class GoalMojo extends AbstractMojo {
                         store == null ? null : store.toPath(),
                         new MavenMachine.Network(mirrors, insecureRegistries, timeout),
                         new MavenArtifacts(repositorySystem, session, project),
-                        MavenLog.of(getLog(), warnings(), session));
+                        MavenLog.of(getLog(), warnings(), session))
+                .withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
     }
 
     /** What was warned of in this project already: the goals of a project read the same files and would say the same. */

@@ -43,7 +43,8 @@ final class MavenMachine {
                 Duration.ofSeconds(network.timeout),
                 this::login,
                 artifacts,
-                log);
+                log,
+                Machine.LAYER_LIMIT);
     }
 
     private Path defaultStore() {

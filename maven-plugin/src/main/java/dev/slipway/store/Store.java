@@ -129,6 +129,15 @@ public final class Store implements Blobs, BlobSink {
         }
     }
 
+    /** Bytes that this user may still write to the store's disk. */
+    public long freeSpace() throws IOException {
+        Path here = layout.root();
+        while (!Files.exists(here) && here.getParent() != null) {
+            here = here.getParent();
+        }
+        return Files.getFileStore(here).getUsableSpace();
+    }
+
     /** Stores bytes whose digest is not known before they are written. */
     public Content add(Maker maker) throws IOException {
         NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));

@@ -19,6 +19,21 @@ public final class TreeBuilder {
     /** Follows no more links than Linux does (path_resolution(7), ELOOP). */
     private static final int MAX_LINKS = 40;
 
+    /**
+     * Characters of paths that may be looked up while links and missing parents are followed, in all. A large image needs some
+     * millions; links that lead through links to long targets need that for each of their files.
+     */
+    private static final long MAX_WALKED = 1L << 28;
+
+    /**
+     * Characters of paths of parents that nobody names and that are made, in all. Few archives leave parents out; a name of
+     * 2,000 segments makes as many.
+     */
+    private static final long MAX_MADE = 32L << 20;
+
+    /** What an entry costs besides the characters of its path. */
+    private static final int ENTRY = 128;
+
     private static final Attributes PARENT = Attributes.of(0755, 0);
 
     private final NavigableMap<String, Entry> entries = new TreeMap<>(TreePath.ORDER);
@@ -27,6 +42,8 @@ public final class TreeBuilder {
     private final Map<String, Entry> inodes = new HashMap<>();
 
     private final Attributes parentAttributes;
+    private long walked;
+    private long made;
 
     /** Missing parents become root's, mode 0755, with this modification time in seconds. */
     public TreeBuilder(long mtime) {
@@ -53,6 +70,7 @@ public final class TreeBuilder {
      *
      * @return the path where the entry ended up, after links in its parents were followed
      * @throws TooManyLinks if links in its parents lead in circles
+     * @throws TreeLimitExceeded if Linux cannot have a file at this path
      */
     public String put(Entry entry) {
         return place(withOwnInode(entry));
@@ -121,9 +139,14 @@ public final class TreeBuilder {
     }
 
     private String place(Entry entry) {
+        TreePath.requireLength(entry.path());
         String parent = madeDirectory(TreePath.parent(entry.path()), entry.origin());
         String path = TreePath.join(parent, TreePath.name(entry.path()));
-        Entry placed = path.equals(entry.path()) ? entry : entry.withPath(path);
+        Entry placed = entry;
+        if (!path.equals(entry.path())) {
+            TreePath.requireLength(path);
+            placed = entry.withPath(path);
+        }
         Entry old = entries.get(path);
         if (old != null && old.isDirectory() && !placed.isDirectory()) {
             removeBeneath(path);
@@ -198,18 +221,18 @@ public final class TreeBuilder {
     private @Nullable String walk(String path, @Nullable Origin maker) {
         Deque<String> ahead = new ArrayDeque<>(segments(path));
         String at = "";
-        int links = 0;
-        while (!ahead.isEmpty()) {
+        for (int links = 0; !ahead.isEmpty(); ) {
             String segment = ahead.pop();
             String next = TreePath.join(at, segment);
+            countStep(next, path);
             Entry entry = entries.get(next);
             if (segment.isEmpty() || segment.equals(".")) {
                 continue;
             } else if (segment.equals("..")) {
                 at = TreePath.parent(at);
             } else if (entry != null && entry.node() instanceof Node.Symlink link) {
-                links++;
-                if (links > MAX_LINKS) {
+                if (++links > MAX_LINKS || link.target().length() > TreePath.MAX_BYTES) {
+                    // ELOOP, ENAMETOOLONG
                     return null;
                 }
                 at = link.target().startsWith("/") ? "" : at;
@@ -222,12 +245,28 @@ public final class TreeBuilder {
                     if (maker == null) {
                         return null;
                     }
-                    entries.put(next, new Entry(next, parentAttributes, new Node.Directory(), maker));
+                    make(next, maker);
                 }
                 at = next;
             }
         }
         return at;
+    }
+
+    private void countStep(String next, String path) {
+        walked += ENTRY + next.length();
+        if (walked > MAX_WALKED) {
+            throw TreeLimitExceeded.at(path, "and others lead through too many symbolic links");
+        }
+        TreePath.requireLength(next);
+    }
+
+    private void make(String directory, Origin maker) {
+        made += ENTRY + directory.length();
+        if (made > MAX_MADE) {
+            throw TreeLimitExceeded.at(directory, "and others have too many parent directories that nothing names");
+        }
+        entries.put(directory, new Entry(directory, parentAttributes, new Node.Directory(), maker));
     }
 
     private static List<String> segments(String path) {

@@ -19,7 +19,44 @@ public final class TreePath {
         return Integer.compare(a.length(), b.length());
     };
 
+    /** PATH_MAX of Linux without its NUL (limits.h): no system call takes a longer path, so nothing can be unpacked to one. */
+    public static final int MAX_BYTES = 4095;
+
+    /** NAME_MAX of Linux (limits.h). */
+    public static final int MAX_NAME_BYTES = 255;
+
     private TreePath() {}
+
+    /** @throws TreeLimitExceeded if a path is longer than Linux takes, or a name in it is */
+    public static void requirePossible(String path) {
+        requireLength(path);
+        int start = 0;
+        for (int end = path.indexOf('/'); start >= 0; end = path.indexOf('/', start)) {
+            if (bytes(path, start, end < 0 ? path.length() : end) > MAX_NAME_BYTES) {
+                throw TreeLimitExceeded.at(
+                        path, "has a name in it that is longer than the " + MAX_NAME_BYTES + " bytes that Linux takes");
+            }
+            start = end < 0 ? -1 : end + 1;
+        }
+    }
+
+    /** @throws TreeLimitExceeded if a path is longer than Linux takes */
+    static void requireLength(String path) {
+        // A character takes at most three bytes, so most paths need not be measured.
+        if (path.length() > MAX_BYTES / 3 && bytes(path, 0, path.length()) > MAX_BYTES) {
+            throw TreeLimitExceeded.at(path, "is longer than the " + MAX_BYTES + " bytes that Linux takes");
+        }
+    }
+
+    private static int bytes(String path, int from, int to) {
+        int bytes = 0;
+        for (int i = from; i < to; i++) {
+            char c = path.charAt(i);
+            // Half of a surrogate pair counts two of the pair's four bytes.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
 
     // UTF-16 sorts surrogates below U+E000..U+FFFF, UTF-8 above.
     private static int rank(char c) {

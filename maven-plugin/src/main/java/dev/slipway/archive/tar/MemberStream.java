@@ -35,13 +35,15 @@ final class MemberStream extends BulkInputStream {
     @Override
     public void close() {}
 
-    /** Reads what is left, and the padding behind it. */
-    void finish(byte[] scratch) throws IOException {
+    /**
+     * Reads what is left, and the padding behind it.
+     *
+     * @return whether the padding is there; the archive may end with the content's last byte
+     */
+    boolean finish(byte[] scratch) throws IOException {
         while (left > 0) {
             read(scratch, 0, scratch.length);
         }
-        if (in.readNBytes(scratch, 0, padding) < padding) {
-            throw cut.get();
-        }
+        return in.readNBytes(scratch, 0, padding) == padding;
     }
 }

@@ -61,7 +61,7 @@ final class RawHeader {
     long size() {
         long size = number(124, 12, "size");
         if (size < 0) {
-            throw text.malformed("'" + name() + "' has a negative size");
+            throw text.malformed("a header has a negative size");
         }
         return size;
     }

@@ -3,8 +3,11 @@ package dev.slipway.archive.tar;
 import dev.slipway.archive.tar.TarMember.Kind;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,12 @@ public final class TarReader {
     /** As much as Go's reader takes; extended attributes are at most 64 KiB each on Linux. */
     private static final int MAX_EXTENSION = 1 << 20;
 
+    /** Bytes of a name as written; twice PATH_MAX, for {@code ./} and empty segments cost some. */
+    private static final int MAX_WRITTEN_NAME = 2 * (TreePath.MAX_BYTES + 1);
+
     private final CountedStream in;
     private final TarText text;
+    private final Consumer<String> warnings;
     private final PaxRecords global = new PaxRecords();
     private MemberStream content = nothing();
     private final byte[] scratch = new byte[1 << 16];
@@ -27,8 +34,14 @@ public final class TarReader {
      * @param archive what is read, named in failures
      */
     public TarReader(InputStream tar, String archive) {
+        this(tar, archive, warning -> {});
+    }
+
+    /** @param warnings takes what is out of the specification and unpacked all the same, a sentence without a full stop */
+    public TarReader(InputStream tar, String archive, Consumer<String> warnings) {
         this.in = new CountedStream(tar);
         this.text = new TarText(archive);
+        this.warnings = warnings;
     }
 
     /**
@@ -38,15 +51,14 @@ public final class TarReader {
      * @throws MalformedTar if the bytes are no tar archive or hold what no image can
      */
     public @Nullable TarMember next() throws IOException {
-        content.finish(scratch);
-        content = nothing();
-        Extensions extensions = new Extensions();
+        finishMember();
+        Extensions extensions = new Extensions(global, text);
         for (RawHeader header = header(); header != null; header = header()) {
             switch (header.type()) {
-                case 'x' -> extensions.pax.parse(extension(header), text);
-                case 'g' -> global.parse(extension(header), text);
-                case 'L' -> extensions.name = longText(header);
-                case 'K' -> extensions.link = longText(header);
+                case 'x' -> extensions.pax().parse(extension(header, extensions), text);
+                case 'g' -> global.parse(extension(header, extensions), text);
+                case 'L' -> extensions.longName(extension(header, extensions));
+                case 'K' -> extensions.longLink(extension(header, extensions));
                 default -> {
                     TarMember member = member(header, extensions);
                     content = new MemberStream(in, member.size(), () -> endsWithin(member.name()));
@@ -62,6 +74,14 @@ public final class TarReader {
         return content;
     }
 
+    private void finishMember() throws IOException {
+        if (!content.finish(scratch)) {
+            // Debian's umoci 0.4.7 writes such layers; skopeo, containerd and GNU tar take them.
+            warnings.accept("the archive ends without the padding of its last member");
+        }
+        content = nothing();
+    }
+
     private @Nullable RawHeader header() throws IOException {
         byte[] block = in.readNBytes(RawHeader.SIZE);
         if (block.length == 0 || RawHeader.isZero(block)) {
@@ -74,57 +94,67 @@ public final class TarReader {
         return new RawHeader(block, text);
     }
 
-    private byte[] extension(RawHeader header) throws IOException {
+    private byte[] extension(RawHeader header, Extensions extensions) throws IOException {
+        extensions.count();
         long size = header.size();
         if (size > MAX_EXTENSION) {
             throw text.malformed("an extended header is larger than " + MAX_EXTENSION + " bytes");
         }
-        MemberStream body = new MemberStream(in, size, () -> endsWithin(header.name()));
+        MemberStream body = new MemberStream(in, size, () -> endsWithin("an extended header"));
         byte[] bytes = body.readNBytes((int) size);
-        body.finish(scratch);
+        if (!body.finish(scratch)) {
+            throw endsWithin("an extended header");
+        }
         return bytes;
     }
 
-    private String longText(RawHeader header) throws IOException {
-        byte[] body = extension(header);
-        int end = 0;
-        while (end < body.length && body[end] != 0) {
-            end++;
-        }
-        return text.decode(body, 0, end);
-    }
-
     private TarMember member(RawHeader header, Extensions extensions) {
-        PaxRecords pax = global.with(extensions.pax);
-        String name = first(pax.text("path", text), extensions.name, header.name());
-        if (pax.hasKeysOf("GNU.sparse.")) {
-            throw sparse(first(pax.text("GNU.sparse.name", text), null, name));
+        String name = bounded(extensions.name(header), MAX_WRITTEN_NAME, "a name");
+        if (extensions.pax().isSparse()) {
+            throw sparse(extensions.sparseName(name));
         }
-        long size = pax.whole("size", header.size(), text);
+        long size = extensions.size(header);
         Kind kind = kind(header.type(), name, size);
         boolean device = kind == Kind.CHARACTER || kind == Kind.BLOCK;
         if (device && !Node.Device.isPossible(header.major(), header.minor())) {
             throw text.malformed("'" + name + "' is a device that Linux cannot have");
         }
-        boolean link = kind == Kind.HARD_LINK || kind == Kind.SYMLINK;
         return new TarMember(
                 name,
                 kind,
-                attributes(header, pax, name),
-                link ? first(pax.text("linkpath", text), extensions.link, header.link()) : "",
+                attributes(header, extensions, name),
+                link(kind, header, extensions),
                 size,
                 in.position(),
                 device ? header.major() : 0,
                 device ? header.minor() : 0);
     }
 
-    private Attributes attributes(RawHeader header, PaxRecords pax, String name) {
-        long uid = pax.whole("uid", header.uid(), text);
-        long gid = pax.whole("gid", header.gid(), text);
+    private String link(Kind kind, RawHeader header, Extensions extensions) {
+        return switch (kind) {
+            // symlink(2): ENAMETOOLONG
+            case SYMLINK -> bounded(extensions.link(header), TreePath.MAX_BYTES, "a symbolic link's target");
+            case HARD_LINK -> bounded(extensions.link(header), MAX_WRITTEN_NAME, "a hard link's target");
+            default -> "";
+        };
+    }
+
+    private String bounded(String written, int max, String what) {
+        // A character takes one to three bytes, so most names need not be measured.
+        if (written.length() > max / 3 && written.getBytes(StandardCharsets.UTF_8).length > max) {
+            throw text.malformed(what + " is longer than the " + max + " bytes that are read: '"
+                    + written.substring(0, 80) + "..'");
+        }
+        return written;
+    }
+
+    private Attributes attributes(RawHeader header, Extensions extensions, String name) {
+        long uid = extensions.uid(header);
+        long gid = extensions.gid(header);
         if (uid < 0 || uid > 0xffff_ffffL || gid < 0 || gid > 0xffff_ffffL) {
             throw text.malformed("'" + name + "' has an owner that Linux cannot have, " + uid + ":" + gid);
         }
-        return new Attributes(header.mode(), uid, gid, pax.seconds("mtime", header.mtime(), text), pax.xattrs());
+        return new Attributes(header.mode(), uid, gid, extensions.mtime(header), extensions.xattrs());
     }
 
     private Kind kind(char type, String name, long size) {
@@ -161,16 +191,5 @@ public final class TarReader {
 
     private MemberStream nothing() {
         return new MemberStream(InputStream.nullInputStream(), 0, () -> endsWithin(""));
-    }
-
-    private static String first(@Nullable String one, @Nullable String two, String three) {
-        return one != null ? one : two != null ? two : three;
-    }
-
-    /** What headers before a member's own say about it. */
-    private static final class Extensions {
-        private final PaxRecords pax = new PaxRecords();
-        private @Nullable String name;
-        private @Nullable String link;
     }
 }

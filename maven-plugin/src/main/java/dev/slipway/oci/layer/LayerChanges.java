@@ -10,14 +10,16 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreePath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Reads members as changes. */
 final class LayerChanges {
     private static final String WHITEOUT = ".wh.";
     private static final String META = ".wh..wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
+    static final String OPAQUE = ".wh..wh..opq";
 
     private final PlainLayer plain;
     private final String where;
@@ -29,6 +31,7 @@ final class LayerChanges {
 
     List<LayerChange> ofLayer(List<LayerMember> members) {
         List<LayerChange> changes = new ArrayList<>(members.size());
+        Map<String, LayerMember> metaFiles = metaFiles(members);
         for (LayerMember member : members) {
             String path = member.tar().name();
             String name = TreePath.name(path);
@@ -37,10 +40,32 @@ final class LayerChanges {
             } else if (name.startsWith(WHITEOUT) && !name.startsWith(META)) {
                 changes.add(new Whiteout(hidden(path, name)));
             } else if (!isMeta(path)) {
-                changes.add(change(member));
+                changes.add(change(withoutMetaLink(member, metaFiles)));
             }
         }
         return changes;
+    }
+
+    private static Map<String, LayerMember> metaFiles(List<LayerMember> members) {
+        Map<String, LayerMember> files = new HashMap<>();
+        for (LayerMember member : members) {
+            if (member.tar().kind() == TarMember.Kind.FILE && isMeta(member.tar().name())) {
+                files.put(member.tar().name(), member);
+            }
+        }
+        return files;
+    }
+
+    /**
+     * AUFS kept a file of several names once, in {@code .wh..wh.plnk}, and made each name a hard link to it. Every such link
+     * becomes the file, under one inode.
+     */
+    private LayerMember withoutMetaLink(LayerMember member, Map<String, LayerMember> metaFiles) {
+        if (member.tar().kind() != TarMember.Kind.HARD_LINK || metaFiles.isEmpty()) {
+            return member;
+        }
+        LayerMember file = metaFiles.get(MalformedLayer.clean(where, member.tar().link()));
+        return file == null ? member : new LayerMember(file.tar().withName(member.tar().name()), file.digest());
     }
 
     List<LayerChange> ofArchive(List<LayerMember> members) {
@@ -56,7 +81,7 @@ final class LayerChanges {
     }
 
     /** AUFS kept its own files in layers, {@code .wh..wh.plnk} and more; every unpacker drops them. */
-    private static boolean isMeta(String path) {
+    static boolean isMeta(String path) {
         return path.startsWith(META) || path.contains("/" + META);
     }
 
@@ -79,7 +104,7 @@ final class LayerChanges {
                                 tar.size(),
                                 Objects.requireNonNull(member.digest()),
                                 where + ", " + tar.name()),
-                        Long.toString(tar.offset()) + "/" + tar.name());
+                        Long.toString(tar.offset()));
             case SYMLINK -> new Node.Symlink(tar.link());
             case CHARACTER -> new Node.Device(Node.Device.Kind.CHARACTER, tar.major(), tar.minor());
             case BLOCK -> new Node.Device(Node.Device.Kind.BLOCK, tar.major(), tar.minor());

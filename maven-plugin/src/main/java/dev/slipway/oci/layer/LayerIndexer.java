@@ -17,40 +17,54 @@ public final class LayerIndexer {
     private final byte[] buffer = new byte[1 << 16];
     private final MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
     private final TarReader reader;
-    private final String where;
+    private final LayerReading reading;
 
-    private LayerIndexer(TarReader reader, String where) {
-        this.reader = reader;
-        this.where = where;
+    private LayerIndexer(InputStream plain, LayerReading reading) {
+        this.reader = new TarReader(plain, reading.where(), reading::warn);
+        this.reading = reading;
+    }
+
+    /** Indexes a layer with default limits. */
+    public static LayerIndex index(InputStream blob, OutputStream plainTar, String where) throws IOException {
+        return index(blob, plainTar, LayerReading.of(where));
     }
 
     /**
      * Indexes a layer and writes its plain tar.
      *
-     * @param blob the layer as it is stored: plain, gzip or zstd; read to its end, so that a verifying stream has verified it;
+     * @param blob the layer as it is stored: plain, gzip, zstd or xz; read to its end, so that a verifying stream has verified it;
      *     stays open
      * @param plainTar takes the plain tar; stays open
-     * @param where the layer, named in failures
-     * @throws dev.slipway.problem.Problem if this is no layer
+     * @throws dev.slipway.problem.Problem if this is no layer, or too large
      */
-    public static LayerIndex index(InputStream blob, OutputStream plainTar, String where) throws IOException {
-        // Closing would close the blob: a reader's memory is all it holds besides.
-        InputStream plain = Compression.decompress(new OpenStream(blob), where);
-        try (RecordedStream recorded = new RecordedStream(plain, plainTar)) {
-            List<LayerMember> members = new LayerIndexer(new TarReader(recorded, where), where).members();
+    public static LayerIndex index(InputStream blob, OutputStream plainTar, LayerReading reading) throws IOException {
+        CountedStream compressed = new CountedStream(blob);
+        InputStream plain = Compression.decompress(compressed, reading.where(), reading::warn);
+        // Closing closes the reader's memory; the blob stays open.
+        try (RecordedStream recorded = new RecordedStream(plain, compressed, plainTar, reading)) {
+            List<LayerMember> members = new LayerIndexer(recorded, reading).members();
             // What stands behind the archive's end belongs to the diff id too.
             recorded.transferTo(OutputStream.nullOutputStream());
+            // A reader of compressed bytes may stop before their end.
+            compressed.transferTo(OutputStream.nullOutputStream());
             return new LayerIndex(recorded.digest(), recorded.size(), members);
         }
     }
 
     private List<LayerMember> members() throws IOException {
         List<LayerMember> members = new ArrayList<>();
+        MemberMemory memory = new MemberMemory(reading.where());
+        boolean aufs = false;
         for (TarMember member = reader.next(); member != null; member = reader.next()) {
-            String path = MalformedLayer.clean(where, member.name());
+            memory.add(member);
+            String path = MalformedLayer.clean(reading.where(), member.name());
             if (!path.isEmpty()) {
+                aufs |= LayerChanges.isMeta(path) && !path.endsWith(LayerChanges.OPAQUE);
                 members.add(new LayerMember(member.withName(path), digest(member)));
             }
+        }
+        if (aufs) {
+            reading.warn("AUFS, a file system of the past, left its own files in it (.wh..wh.); they are dropped");
         }
         return members;
     }

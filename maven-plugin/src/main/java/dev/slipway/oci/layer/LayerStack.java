@@ -7,7 +7,9 @@ import dev.slipway.oci.layer.LayerChange.Whiteout;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.TooManyLinks;
 import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.TreeLimitExceeded;
 import java.util.List;
 
 /** Layers over one another (OCI image-spec, "Applying Changesets"). */
@@ -26,7 +28,7 @@ public final class LayerStack {
      * then put in the order of the tar; the last of one name wins. A hard link names the file that its target is at that moment,
      * of this layer or a lower one, and has that file's attributes.
      *
-     * @throws MalformedLayer if a hard link has no target
+     * @throws MalformedLayer if a hard link has no target, or no file can stand where a member shall
      */
     public static FileTree flatten(List<Layer> layers) {
         LayerStack stack = new LayerStack();
@@ -37,6 +39,16 @@ public final class LayerStack {
     }
 
     private void apply(Layer layer, int number) {
+        try {
+            applyChanges(layer, number);
+        } catch (TreeLimitExceeded e) {
+            throw new MalformedLayer(layer.name(), e.sentence());
+        } catch (TooManyLinks e) {
+            throw new MalformedLayer(layer.name(), e.where() + ": " + e.what());
+        }
+    }
+
+    private void applyChanges(Layer layer, int number) {
         layer.changes().forEach(this::makeWay);
         layer.changes().forEach(this::takeAway);
         for (LayerChange change : layer.changes()) {

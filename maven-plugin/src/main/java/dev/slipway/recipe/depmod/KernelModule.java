@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 record KernelModule(
         String path, String name, List<String> depends, List<String> aliases, List<String> softDependencies) {
+    /** Ten times what the largest modules of a distribution have without their debugging information. */
+    private static final int MAX_BYTES = 64 << 20;
+
     private static final Pattern FILE_NAME = Pattern.compile("(.+)\\.ko(?:\\.(gz|xz|zst))?");
 
     KernelModule {
@@ -44,7 +47,11 @@ record KernelModule(
         // By magic, not by name: the kernel's own loader does the same.
         ModuleInfo info;
         try (InputStream plain = Compression.decompress(content.open(), path)) {
-            info = ModuleInfo.read(plain.readAllBytes(), path);
+            byte[] elf = plain.readNBytes(MAX_BYTES + 1);
+            if (elf.length > MAX_BYTES) {
+                throw new MalformedModule(path, "unpacked it is larger than " + (MAX_BYTES >> 20) + " MiB");
+            }
+            info = ModuleInfo.read(elf, path);
         }
         List<String> depends = info.all("depends").stream()
                 .flatMap(names -> Arrays.stream(names.split(",", -1)))

@@ -19,6 +19,11 @@ final class ModuleInfo {
     private static final int LITTLE_ENDIAN = 1;
     private static final int BIG_ENDIAN = 2;
 
+    private static final byte[] SECTION = ".modinfo\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** The graphics drivers, with an alias for each card, have 200 KiB. */
+    private static final int MAX_SECTION = 4 << 20;
+
     private final Map<String, List<String>> values;
 
     private ModuleInfo(Map<String, List<String>> values) {
@@ -55,11 +60,23 @@ final class ModuleInfo {
         ByteBuffer names = body(file, index(table, namesAt, entrySize), wide);
         for (int i = 0; i < count; i++) {
             int header = index(table, i, entrySize);
-            if (text(names, file.getInt(header)).equals(".modinfo")) {
-                return body(file, header, wide);
+            if (isModuleInfo(names, file.getInt(header))) {
+                ByteBuffer section = body(file, header, wide);
+                if (section.limit() > MAX_SECTION) {
+                    throw new MalformedModule(path, "its section .modinfo is larger than " + MAX_SECTION + " bytes");
+                }
+                return section;
             }
         }
         throw new MalformedModule(path, "it has no section .modinfo");
+    }
+
+    // Compared where it stands: a name without an end, read for each of 65,535 sections, has no end.
+    private static boolean isModuleInfo(ByteBuffer names, int at) {
+        if (at < 0 || at > names.limit() - SECTION.length) {
+            return false;
+        }
+        return names.slice(at, SECTION.length).equals(ByteBuffer.wrap(SECTION));
     }
 
     private static boolean wide(byte elfClass, String path) {

@@ -100,7 +100,10 @@ class TarReaderTest {
         assertThat(readAll(Arrays.copyOf(whole, 512 + 1024 + 512), new ArrayList<>()))
                 .hasSize(2);
         assertThat(readAll(new byte[0], new ArrayList<>())).isEmpty();
-        for (int cut : new int[] {1, 511, 513, 600, 1300, 1535, 1537}) {
+        // The content of 'a' ends at 1212; umoci 0.4.7 leaves out the padding behind it.
+        assertThat(readAll(Arrays.copyOf(whole, 1212), new ArrayList<>())).hasSize(1);
+        assertThat(readAll(Arrays.copyOf(whole, 1535), new ArrayList<>())).hasSize(1);
+        for (int cut : new int[] {1, 511, 513, 600, 1211, 1537}) {
             assertThatThrownBy(() -> readAll(Arrays.copyOf(whole, cut), new ArrayList<>()))
                     .isInstanceOf(MalformedTar.class)
                     .hasMessageContaining("ends in the middle");

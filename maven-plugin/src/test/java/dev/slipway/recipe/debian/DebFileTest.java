@@ -3,6 +3,7 @@ package dev.slipway.recipe.debian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.archive.Compression;
 import dev.slipway.archive.DamagedCompression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class DebFileTest {
     void unpacksTheMemberDataTar(String compression) throws IOException {
         byte[] deb = files.deb(compression);
         try (InputStream tar = DebFile.dataTar(new ByteArrayInputStream(deb), "hello")) {
-            assertThat(tar.readAllBytes()).isEqualTo(files.dataTar());
+            assertThat(Compression.decompress(tar, "hello").readAllBytes()).isEqualTo(files.dataTar());
         }
     }
 
@@ -35,11 +36,33 @@ class DebFileTest {
     }
 
     @Test
+    void saysWhichPackageIsDamaged() {
+        byte[] deb = files.deb("gz");
+        byte[] size = deb.clone();
+        size[8 + 48] = 'x';
+        assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(size), "hello"))
+                .hasMessageContaining("hello: the .deb is damaged");
+        assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(Arrays.copyOf(deb, 69)), "hello"))
+                .hasMessageContaining("hello: the .deb is cut");
+        assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(new byte[] {'P', 'K'}), "hello"))
+                .hasMessageContaining("hello: it is no .deb");
+    }
+
+    @Test
+    void looksForTheFilesAmongTheFirstMembersOnly() {
+        byte[] many = Debs.ar(
+                java.util.Collections.nCopies(40, "other"), java.util.Collections.nCopies(40, new byte[] {'2'}));
+        assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(many), "hello"))
+                .hasMessageContaining("hello: the package has no member data.tar");
+    }
+
+    @Test
     void refusesAPackageThatIsCut() {
         byte[] deb = files.deb("xz");
         byte[] cut = Arrays.copyOf(deb, deb.length - 40);
-        assertThatThrownBy(() ->
-                        DebFile.dataTar(new ByteArrayInputStream(cut), "hello").readAllBytes())
+        assertThatThrownBy(() -> Compression.decompress(
+                                DebFile.dataTar(new ByteArrayInputStream(cut), "hello"), "hello")
+                        .readAllBytes())
                 .isInstanceOf(DamagedCompression.class)
                 .hasMessageContaining("hello");
     }
