@@ -27,7 +27,21 @@ public interface Content {
         }
     }
 
-    /** All bytes; for documents only. */
+    /**
+     * All bytes of what may not be large.
+     *
+     * @param max bytes that it may have
+     * @param where names it in the failure
+     * @throws ContentTooLarge if it has more
+     */
+    default byte[] bytes(int max, String where) throws IOException {
+        if (size() > max) {
+            throw new ContentTooLarge(where, size(), max);
+        }
+        return bytes();
+    }
+
+    /** All bytes; for what is known to be small. */
     default byte[] bytes() throws IOException {
         try (InputStream in = open()) {
             return in.readAllBytes();

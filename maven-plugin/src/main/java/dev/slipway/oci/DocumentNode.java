@@ -1,13 +1,10 @@
 package dev.slipway.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.content.Digest;
 import dev.slipway.content.MalformedDigest;
+import dev.slipway.content.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,12 +15,6 @@ import java.util.TreeMap;
 
 /** A JSON object of an image, read strictly where we need it and blind to fields we do not know; failures name the path. */
 final class DocumentNode {
-    // Two keys of the same name are two readings of one document: signed by one tool, obeyed by another.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final String where;
     private final String path;
     private final JsonNode node;
@@ -59,11 +50,9 @@ final class DocumentNode {
                     where, "is " + raw.length + " bytes long; more than " + ImageDocument.MAX_BYTES + " are not read");
         }
         try {
-            return JSON.readTree(raw);
-        } catch (JsonProcessingException e) {
-            throw new MalformedDocument(where, "is not sound JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new MalformedDocument(where, "is not sound JSON: " + e.getMessage());
+            return StrictJson.read(raw);
+        } catch (StrictJson.Unsound e) {
+            throw new MalformedDocument(where, e.what());
         }
     }
 

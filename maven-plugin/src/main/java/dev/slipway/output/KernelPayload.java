@@ -1,7 +1,9 @@
 package dev.slipway.output;
 
 import dev.slipway.archive.Compression;
+import dev.slipway.content.BoundedStream;
 import dev.slipway.content.Content;
+import dev.slipway.content.ContentTooLarge;
 import dev.slipway.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +31,12 @@ public final class KernelPayload {
     /** Behind all but gzip the kernel's build writes the plain size (scripts/Makefile.lib, "size_append"). */
     private static final int APPENDED_SIZE = 4;
 
+    /** Bytes of a kernel; a distribution's has 15 MiB. */
+    private static final int MAX_KERNEL = 128 << 20;
+
+    /** Bytes of what is compressed in it; a distribution's has 70 MiB. */
+    private static final long MAX_PLAIN = 512L << 20;
+
     private final byte[] compressed;
 
     private KernelPayload(byte[] compressed) {
@@ -40,7 +48,7 @@ public final class KernelPayload {
      * @throws NothingToDecompress if it is neither, or of a compression that nobody here can read
      */
     public static KernelPayload of(Content kernel) throws IOException {
-        byte[] all = kernel.bytes();
+        byte[] all = kernel.bytes(MAX_KERNEL, "kernel");
         byte[] payload = isBzImage(all) ? payload(all) : all;
         Compression compression = Compression.of(Arrays.copyOf(payload, 16));
         if (compression == Compression.NONE) {
@@ -53,7 +61,9 @@ public final class KernelPayload {
     /** Writes the plain kernel; the sink stays open. */
     public void writeTo(OutputStream sink) throws IOException {
         try (InputStream in = Compression.decompress(new ByteArrayInputStream(compressed), "kernel")) {
-            in.transferTo(sink);
+            if (new BoundedStream(in, MAX_PLAIN).transferTo(sink) == MAX_PLAIN) {
+                throw ContentTooLarge.unpacked("kernel", MAX_PLAIN);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param text as the kernel prints it, {@code 6.1.0-37-cloud-amd64}
  */
 public record KernelVersion(int major, int minor, String text) {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\S*");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\S*");
 
     /** The x86 boot protocol's header and the version text lie in the first 32 KiB of setup code. */
     private static final int SETUP_SIZE = 0x8000;

@@ -1,8 +1,7 @@
 package dev.slipway.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.content.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 final class ErrorBody {
     private static final int MAX_BYTES = 8 << 10;
     private static final int MAX_CHARS = 200;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ErrorBody() {}
 
@@ -30,8 +28,8 @@ final class ErrorBody {
     private static String detail(String text) {
         JsonNode root;
         try {
-            root = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
+            root = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (StrictJson.Unsound e) {
             return "";
         }
         JsonNode first = root.path("errors").path(0);

@@ -1,8 +1,7 @@
 package dev.slipway.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.content.StrictJson;
 import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
 
 /** Gets bearer tokens (Docker Registry "Token Authentication" for GET, "OAuth2 Token Authentication" for POST). */
 final class TokenServer {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MAX_BYTES = 1 << 20;
 
     /** Characters of an address in a message. */
@@ -148,8 +146,8 @@ final class TokenServer {
     private Token read(byte[] body, Request request) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+            root = StrictJson.read(body);
+        } catch (StrictJson.Unsound e) {
             // Not e: its message may quote the token.
             throw noToken(request);
         }

@@ -1,24 +1,27 @@
 package dev.slipway.yaml;
 
 import dev.slipway.problem.Place;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads a text with one YAML document, and tells syntax errors as findings. */
 final class DocumentReader {
-    private static final int MAX_CODE_POINTS = 64 << 20;
+    /** Characters of a text: a thousand times what the largest files of public projects have. */
+    private static final int MAX_CODE_POINTS = 16 << 20;
     private static final int SNIPPET_INDENT = 2;
     private static final int SNIPPET_LENGTH = 100;
 
@@ -43,9 +46,8 @@ final class DocumentReader {
             findings.add(placeOf(text, e.getPosition()), "YAML cannot hold the character U+" + hex(e), "Remove it");
         } catch (YamlEngineException e) {
             findings.add(place(null), "YAML syntax: " + e.getMessage(), "Correct it");
-        } catch (StackOverflowError e) {
-            // The engine descends without a limit, and a label of an image is not ours.
-            findings.add(place(null), "is nested too deeply", "Write it with fewer levels");
+        } catch (BoundedParser.TooMuch e) {
+            findings.add(place(e.mark().orElse(null)), e.what(), e.next());
         }
         return null;
     }
@@ -59,8 +61,8 @@ final class DocumentReader {
                 .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(NodeReader.MAX_VALUES)
                 .build();
-        Iterator<Node> documents =
-                new Compose(settings).composeAllFromString(text).iterator();
+        Parser parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)));
+        Composer documents = new Composer(settings, parser);
         if (!documents.hasNext()) {
             findings.add(place(null), "is empty", "Write a mapping of keys and values");
             return null;

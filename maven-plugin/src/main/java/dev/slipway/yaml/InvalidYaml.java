@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public final class InvalidYaml extends Problem {
     private static final long serialVersionUID = 1L;
 
+    /** Nobody mends more at a time. */
+    private static final int MAX_SHOWN = 100;
+
     private final transient List<Finding> findings;
 
     InvalidYaml(List<Finding> unordered) {
@@ -45,12 +48,15 @@ public final class InvalidYaml extends Problem {
     /** What several findings in a row have to say for a remedy is said once, after the last of them. */
     private static String list(List<Finding> findings) {
         StringBuilder list = new StringBuilder();
-        for (int i = 0; i < findings.size(); i++) {
+        for (int i = 0; i < Math.min(findings.size(), MAX_SHOWN); i++) {
             Finding finding = findings.get(i);
             boolean repeated =
                     i + 1 < findings.size() && findings.get(i + 1).next().equals(finding.next());
             list.append(repeated ? finding.place() + ": " + finding.what() : finding)
                     .append('\n');
+        }
+        if (findings.size() > MAX_SHOWN) {
+            list.append(".. and ").append(findings.size() - MAX_SHOWN).append(" more\n");
         }
         return list.toString();
     }

@@ -22,7 +22,10 @@ final class NodeReader {
     static final Tag PLAIN = new Tag("tag:slipway.dev,2026:plain");
 
     /** An honest file has some thousands; a few lines of nested aliases have billions. */
-    static final int MAX_VALUES = 200_000;
+    static final int MAX_VALUES = 100_000;
+
+    /** Characters of the paths of keys of all values: each value keeps its own, and a key may be as long as the text. */
+    private static final long MAX_PATHS = 16 << 20;
 
     private static final String MERGE = "<<";
     private static final Map<Tag, ScalarType> TYPES = Map.of(
@@ -43,6 +46,8 @@ final class NodeReader {
     private final Findings findings;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
+    private long paths;
+    private boolean full;
 
     NodeReader(String file, Findings findings) {
         this.file = file;
@@ -55,8 +60,8 @@ final class NodeReader {
 
     private Value read(Node node, String key) {
         Place place = place(node, key);
-        if (++values > MAX_VALUES) {
-            return tooMany(place);
+        if (isTooMuch(place)) {
+            return new Value.Broken(place);
         }
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, place);
@@ -71,11 +76,16 @@ final class NodeReader {
         return value;
     }
 
-    private Value tooMany(Place place) {
-        if (values == MAX_VALUES + 1) {
+    private boolean isTooMuch(Place place) {
+        values++;
+        paths += place.key().length();
+        if (!full && values > MAX_VALUES) {
             findings.add(place, "there are more than " + MAX_VALUES + " values", "Use fewer aliases inside aliases");
+        } else if (!full && paths > MAX_PATHS) {
+            findings.add(new Place(file, place.line(), place.column(), ""), "the keys are too long", "Write shorter keys");
         }
-        return new Value.Broken(place);
+        full |= values > MAX_VALUES || paths > MAX_PATHS;
+        return full;
     }
 
     private Value scalar(ScalarNode node, Place place) {
@@ -115,6 +125,9 @@ final class NodeReader {
             }
             String path = key.isEmpty() ? name : key + "." + name;
             Place keyPlace = place(tuple.getKeyNode(), path);
+            if (isTooMuch(keyPlace)) {
+                break;
+            }
             Value.Entry first = own.get(name);
             if (first != null) {
                 findings.add(
@@ -137,6 +150,10 @@ final class NodeReader {
 
     /** A mapping or a list of mappings, of which the first to have a key wins (YAML merge key type). */
     private void merge(Node source, String key, Map<String, Value.Entry> merged) {
+        // Merges of merges multiply like values, also where they bring none.
+        if (isTooMuch(place(source, key))) {
+            return;
+        }
         if (source instanceof MappingNode mapping && open.add(mapping)) {
             entries(mapping, key).forEach(merged::putIfAbsent);
             open.remove(mapping);

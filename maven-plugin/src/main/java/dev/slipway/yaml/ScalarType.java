@@ -19,8 +19,14 @@ enum ScalarType {
     private static final Pattern FLOATS = Pattern.compile(
             "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
+    /** Characters of a number. Reading a longer one takes the square of its length, and none is meant as one. */
+    private static final int MAX_NUMBER = 400;
+
     /** The type of a scalar written without quotes and without a tag. */
     static ScalarType ofPlain(String text) {
+        if (text.length() > MAX_NUMBER) {
+            return TEXT;
+        }
         if (NULLS.contains(text)) {
             return NULL;
         }
@@ -38,7 +44,7 @@ enum ScalarType {
 
     /** The value of an integer: decimal, {@code 0x}, {@code 0b}, {@code 0o}, or octal after a leading zero. */
     static Optional<BigInteger> integer(String text) {
-        if (text.isEmpty() || "+-0123456789".indexOf(text.charAt(0)) < 0) {
+        if (text.isEmpty() || text.length() > MAX_NUMBER || "+-0123456789".indexOf(text.charAt(0)) < 0) {
             return Optional.empty();
         }
         String digits = text.replace("_", "");

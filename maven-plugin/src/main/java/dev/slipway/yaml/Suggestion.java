@@ -8,8 +8,14 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
+    /** Characters of a word that may be meant as another; comparing takes the square of them. */
+    private static final int MAX_WORD = 100;
+
     /** The nearest of some words, if it is near enough to be a slip of the finger. */
     public static Optional<String> of(String word, Collection<String> known) {
+        if (word.length() > MAX_WORD) {
+            return Optional.empty();
+        }
         return known.stream()
                 .filter(candidate ->
                         distance(word, candidate) <= Math.max(1, Math.min(word.length(), candidate.length()) / 3))

@@ -215,10 +215,21 @@ class YamlTest {
                     .append(("*a" + (i - 1) + ",").repeat(9))
                     .append("]\n");
         }
-        assertThat(refusal(laughs.toString())).contains("there are more than 200000 values");
+        assertThat(refusal(laughs.toString())).contains("there are more than 100000 values");
+        StringBuilder merges = new StringBuilder("list:\n- &a0 {}\n");
+        for (int i = 1; i < 10; i++) {
+            String aliases = ("*a" + (i - 1) + ",").repeat(9);
+            merges.append("- &a").append(i).append(" {<<: [").append(aliases).append("]}\n");
+        }
+        assertThat(refusal(merges.toString())).contains("there are more than 100000 values");
+        assertThat(refusal("name: [" + "x,".repeat(400_000) + "]")).contains("there are more than 100000 values");
+        assertThat(refusal("? \"" + "k".repeat(100_000) + "\"\n: [" + "x,".repeat(1000) + "]\n"))
+                .contains("the keys are too long");
+        assertThat(refusal("other: " + "9".repeat(1_000_000))).contains("there is no such key");
+        assertThat(refusal("k".repeat(1000) + ": 1\n")).contains("there is no such key");
         assertThat(refusal("list: &a [*a]")).contains("an alias holds itself");
         assertThat(refusal("inner: &a {<<: *a}")).contains("only mappings that are complete can be merged");
-        assertThat(refusal("name: " + "[".repeat(100_000))).contains("nested too deeply");
+        assertThat(refusal("name: " + "[".repeat(100_000))).contains("is nested more than 100 levels deep");
     }
 
     @Test

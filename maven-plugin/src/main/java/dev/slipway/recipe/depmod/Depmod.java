@@ -23,6 +23,15 @@ import java.util.TreeSet;
  * dependencies that do not need each other kmod follows the symbol table, this follows the field {@code depends}.
  */
 public final class Depmod {
+    /** Bytes of {@code modules.order}; a distribution's has 300 KiB. */
+    private static final int MAX_ORDER = 16 << 20;
+
+    /** Modules of a kernel; a distribution's has 6,500. */
+    private static final int MAX_MODULES = 20_000;
+
+    /** Characters of {@code modules.dep}, which a chain of modules makes as long as the square of their number. */
+    private static final int MAX_DEPENDENCIES = 64 << 20;
+
     private final List<KernelModule> modules;
     private final Map<String, KernelModule> byName;
     private final Map<String, Integer> rank;
@@ -47,6 +56,9 @@ public final class Depmod {
         List<KernelModule> modules = new ArrayList<>();
         for (Entry entry : directory.entries()) {
             if (entry.node() instanceof Node.RegularFile file && KernelModule.isNamedAsOne(entry.path())) {
+                if (modules.size() == MAX_MODULES) {
+                    throw new MalformedModule(entry.path(), "there are more than " + MAX_MODULES + " modules");
+                }
                 modules.add(KernelModule.read(entry.path(), file.content()));
             }
         }
@@ -65,7 +77,7 @@ public final class Depmod {
         if (order == null || !(order.node() instanceof Node.RegularFile file)) {
             return List.of();
         }
-        return new String(file.content().bytes(), StandardCharsets.UTF_8)
+        return new String(file.content().bytes(MAX_ORDER, "modules.order"), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
     }
@@ -78,6 +90,9 @@ public final class Depmod {
             dep.append(module.path()).append(':');
             dependencies(module).forEach(needed -> dep.append(' ').append(needed.path()));
             dep.append('\n');
+            if (dep.length() > MAX_DEPENDENCIES) {
+                throw new MalformedModule(module.path(), "it and others need one another in too many ways");
+            }
             module.aliases().forEach(text -> line(alias, "alias", text, module.name()));
             module.softDependencies().forEach(text -> line(softdep, "softdep", module.name(), text));
         }

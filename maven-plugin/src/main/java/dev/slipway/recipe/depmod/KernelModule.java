@@ -2,6 +2,7 @@ package dev.slipway.recipe.depmod;
 
 import dev.slipway.archive.Compression;
 import dev.slipway.content.Content;
+import dev.slipway.content.ContentTooLarge;
 import dev.slipway.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ record KernelModule(
         try (InputStream plain = Compression.decompress(content.open(), path)) {
             byte[] elf = plain.readNBytes(MAX_BYTES + 1);
             if (elf.length > MAX_BYTES) {
-                throw new MalformedModule(path, "unpacked it is larger than " + (MAX_BYTES >> 20) + " MiB");
+                throw ContentTooLarge.unpacked(path, MAX_BYTES);
             }
             info = ModuleInfo.read(elf, path);
         }

@@ -1,0 +1,87 @@
+package dev.slipway.content;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one reader of JSON that others wrote: RFC 8259 in UTF-8, no key twice, nothing after the end (I-JSON, RFC 7493), within limits
+ * that hold wherever the text comes from.
+ */
+public final class StrictJson {
+    /** Levels of lists and objects; documents of images and signatures have about ten. */
+    public static final int MAX_DEPTH = 64;
+
+    /** Digits of a number; one of 64 bits has 20. */
+    private static final int MAX_NUMBER = 32;
+
+    /** Values, keys and brackets; each value takes some hundred bytes of memory. The largest index has some ten thousand. */
+    private static final int MAX_TOKENS = 500_000;
+
+    // Two keys of one name are two readings of one document: signed by one tool, obeyed by another.
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER)
+                            .maxTokenCount(MAX_TOKENS)
+                            // Bounded by the document, which its reader bounds.
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /**
+     * Reads a text.
+     *
+     * @param raw no longer than the caller thinks right
+     * @throws Unsound if this is no JSON, or beyond the limits
+     */
+    public static JsonNode read(byte[] raw) throws Unsound {
+        try {
+            return MAPPER.readTree(text(raw));
+        } catch (StreamConstraintsException e) {
+            throw new Unsound("is JSON of more than " + MAX_DEPTH + " levels or " + MAX_TOKENS
+                    + " values, or with a number of more than " + MAX_NUMBER + " digits");
+        } catch (JsonProcessingException e) {
+            throw new Unsound("is not sound JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String text(byte[] raw) throws Unsound {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Unsound("is not UTF-8");
+        }
+    }
+
+    /** Bytes that are no sound JSON. */
+    public static final class Unsound extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String what;
+
+        Unsound(String what) {
+            super(what);
+            this.what = what;
+        }
+
+        /** What a sentence says of the document. */
+        public String what() {
+            return what;
+        }
+    }
+}
