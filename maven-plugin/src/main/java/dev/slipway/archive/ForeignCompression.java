@@ -33,7 +33,8 @@ enum ForeignCompression {
     /** The compression that a stream of these first bytes has; none if it is a tar archive. */
     static Optional<ForeignCompression> of(byte[] head) {
         byte[] ustar = "ustar".getBytes(StandardCharsets.US_ASCII);
-        if (head.length >= USTAR + ustar.length && Arrays.equals(head, USTAR, USTAR + ustar.length, ustar, 0, ustar.length)) {
+        if (head.length >= USTAR + ustar.length
+                && Arrays.equals(head, USTAR, USTAR + ustar.length, ustar, 0, ustar.length)) {
             return Optional.empty();
         }
         return Arrays.stream(values()).filter(each -> each.isOf(head)).findFirst();

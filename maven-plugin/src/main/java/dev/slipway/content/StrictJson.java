@@ -62,7 +62,10 @@ public final class StrictJson {
 
     private static String text(byte[] raw) throws Unsound {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Unsound("is not UTF-8");
         }

@@ -108,8 +108,8 @@ public final class TreePath {
         }
     }
 
-    // Runs for every entry that is made, so it makes nothing itself.
-    private static boolean isClean(String path) {
+    /** Whether a path is what {@link #clean} gives. Runs for every entry that is made, so it makes nothing itself. */
+    public static boolean isClean(String path) {
         if (path.indexOf('\0') >= 0) {
             return false;
         }

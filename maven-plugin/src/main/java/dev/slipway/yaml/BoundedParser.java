@@ -50,8 +50,7 @@ final class BoundedParser implements Parser {
             default -> {}
         }
         if (depth > MAX_DEPTH) {
-            throw new TooMuch(
-                    event, "is nested more than " + MAX_DEPTH + " levels deep", "Write it with fewer levels");
+            throw new TooMuch(event, "is nested more than " + MAX_DEPTH + " levels deep", "Write it with fewer levels");
         }
         return event;
     }

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.schema.Schema;
 final class DocumentReader {
     /** Characters of a text: a thousand times what the largest files of public projects have. */
     private static final int MAX_CODE_POINTS = 16 << 20;
+
     private static final int SNIPPET_INDENT = 2;
     private static final int SNIPPET_LENGTH = 100;
 

@@ -82,7 +82,8 @@ final class NodeReader {
         if (!full && values > MAX_VALUES) {
             findings.add(place, "there are more than " + MAX_VALUES + " values", "Use fewer aliases inside aliases");
         } else if (!full && paths > MAX_PATHS) {
-            findings.add(new Place(file, place.line(), place.column(), ""), "the keys are too long", "Write shorter keys");
+            findings.add(
+                    new Place(file, place.line(), place.column(), ""), "the keys are too long", "Write shorter keys");
         }
         full |= values > MAX_VALUES || paths > MAX_PATHS;
         return full;

@@ -36,14 +36,13 @@ class RefusalsTest {
     private static final Pattern LIMIT = Pattern.compile("^# -Dslipway\\.memoryLimit=(\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** Thousands of brackets and of aliases do not read well; {@code YamlTest} has them. */
-    private static final Set<String> ELSEWHERE =
-            Set.of(
-                    "is nested more than ",
-                    " levels deep",
-                    "Write it with fewer levels",
-                    "Use fewer aliases inside aliases",
-                    "the keys are too long",
-                    "Write shorter keys");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "is nested more than ",
+            " levels deep",
+            "Write it with fewer levels",
+            "Use fewer aliases inside aliases",
+            "the keys are too long",
+            "Write shorter keys");
 
     /** Shorter ones are names of keys, and quotes around values. */
     private static final int SENTENCE = 10;

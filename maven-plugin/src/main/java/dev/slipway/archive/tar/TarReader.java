@@ -142,8 +142,8 @@ public final class TarReader {
     private String bounded(String written, int max, String what) {
         // A character takes one to three bytes, so most names need not be measured.
         if (written.length() > max / 3 && written.getBytes(StandardCharsets.UTF_8).length > max) {
-            throw text.malformed(what + " is longer than the " + max + " bytes that are read: '"
-                    + written.substring(0, 80) + "..'");
+            throw text.malformed(
+                    what + " is longer than the " + max + " bytes that are read: '" + written.substring(0, 80) + "..'");
         }
         return written;
     }

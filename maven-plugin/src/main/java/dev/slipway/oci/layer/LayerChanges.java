@@ -49,7 +49,8 @@ final class LayerChanges {
     private static Map<String, LayerMember> metaFiles(List<LayerMember> members) {
         Map<String, LayerMember> files = new HashMap<>();
         for (LayerMember member : members) {
-            if (member.tar().kind() == TarMember.Kind.FILE && isMeta(member.tar().name())) {
+            if (member.tar().kind() == TarMember.Kind.FILE
+                    && isMeta(member.tar().name())) {
                 files.put(member.tar().name(), member);
             }
         }
@@ -64,8 +65,11 @@ final class LayerChanges {
         if (member.tar().kind() != TarMember.Kind.HARD_LINK || metaFiles.isEmpty()) {
             return member;
         }
-        LayerMember file = metaFiles.get(MalformedLayer.clean(where, member.tar().link()));
-        return file == null ? member : new LayerMember(file.tar().withName(member.tar().name()), file.digest());
+        LayerMember file =
+                metaFiles.get(MalformedLayer.clean(where, member.tar().link()));
+        return file == null
+                ? member
+                : new LayerMember(file.tar().withName(member.tar().name()), file.digest());
     }
 
     List<LayerChange> ofArchive(List<LayerMember> members) {

@@ -3,6 +3,7 @@ package dev.slipway.oci.layer;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.Attributes;
+import dev.slipway.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -52,6 +53,9 @@ final class LayerIndexFormat {
             return new Input(ByteBuffer.wrap(body, MAGIC.length, end - MAGIC.length)).index();
         } catch (BufferUnderflowException e) {
             throw new UnreadableLayerIndex("cut");
+        } catch (IllegalArgumentException e) {
+            // A number that no attribute, digest or member can have.
+            throw new UnreadableLayerIndex("damaged");
         }
     }
 
@@ -113,7 +117,7 @@ final class LayerIndexFormat {
         LayerIndex index() {
             Digest diffId = digest();
             long size = number();
-            int count = (int) number();
+            int count = count();
             List<LayerMember> members = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 members.add(member());
@@ -123,7 +127,14 @@ final class LayerIndexFormat {
 
         private LayerMember member() {
             String name = text();
-            TarMember.Kind kind = KINDS[(int) number()];
+            if (!TreePath.isClean(name)) {
+                throw new IllegalArgumentException("not a clean path: " + name);
+            }
+            int ordinal = (int) number();
+            if (ordinal < 0 || ordinal >= KINDS.length) {
+                throw new BufferUnderflowException();
+            }
+            TarMember.Kind kind = KINDS[ordinal];
             Attributes attributes = attributes();
             TarMember tar = new TarMember(name, kind, attributes, text(), number(), number(), number(), number());
             @Nullable Digest digest = kind == TarMember.Kind.FILE ? digest() : null;
@@ -136,10 +147,19 @@ final class LayerIndexFormat {
             long gid = number();
             long mtime = number();
             SortedMap<String, String> xattrs = new TreeMap<>();
-            for (long left = number(); left > 0; left--) {
+            for (int left = count(); left > 0; left--) {
                 xattrs.put(text(), text());
             }
             return new Attributes(mode, uid, gid, mtime, xattrs);
+        }
+
+        /** A number of things of which each takes a byte at least. */
+        private int count() {
+            long count = number();
+            if (count < 0 || count > bytes.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            return (int) count;
         }
 
         private long number() {
@@ -160,7 +180,7 @@ final class LayerIndexFormat {
         }
 
         private String text() {
-            byte[] utf8 = new byte[(int) number()];
+            byte[] utf8 = new byte[count()];
             bytes.get(utf8);
             return new String(utf8, StandardCharsets.UTF_8);
         }

@@ -36,7 +36,11 @@ public final class MemberMemory {
     /** Counts all that a layer holds. */
     public void add(Layer layer) {
         for (LayerChange change : layer.changes()) {
-            add(1, change instanceof LayerChange.Added added ? added.entry().path().length() : 0);
+            add(
+                    1,
+                    change instanceof LayerChange.Added added
+                            ? added.entry().path().length()
+                            : 0);
         }
     }
 

@@ -60,9 +60,9 @@ class DebFileTest {
     void refusesAPackageThatIsCut() {
         byte[] deb = files.deb("xz");
         byte[] cut = Arrays.copyOf(deb, deb.length - 40);
-        assertThatThrownBy(() -> Compression.decompress(
-                                DebFile.dataTar(new ByteArrayInputStream(cut), "hello"), "hello")
-                        .readAllBytes())
+        assertThatThrownBy(
+                        () -> Compression.decompress(DebFile.dataTar(new ByteArrayInputStream(cut), "hello"), "hello")
+                                .readAllBytes())
                 .isInstanceOf(DamagedCompression.class)
                 .hasMessageContaining("hello");
     }

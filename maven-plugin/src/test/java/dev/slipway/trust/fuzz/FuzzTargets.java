@@ -13,7 +13,12 @@ final class FuzzTargets {
     private FuzzTargets() {}
 
     static List<FuzzTarget> all() {
-        return Stream.concat(new ParserTargets().all().stream(), new VerifierTargets().all().stream())
+        return Stream.of(
+                        new ParserTargets().all(),
+                        new VerifierTargets().all(),
+                        new ImageTargets().all(),
+                        new ProjectTargets().all())
+                .flatMap(List::stream)
                 .toList();
     }
 
