@@ -12,6 +12,11 @@ public interface BuildLog {
     /** A result, or a step that takes its time. */
     void info(String line);
 
+    /** What several goals of a project would tell alike, and a reader wants to read once. */
+    default void infoOnce(String line) {
+        info(line);
+    }
+
     /** What only somebody who looks for it wants to read. */
     void detail(String line);
 

@@ -21,8 +21,10 @@ import dev.slipway.oci.ResolvedImage;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.oci.layer.MemberMemory;
+import dev.slipway.problem.Problem;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.spec.Image;
+import dev.slipway.spec.LinuxKit;
 import dev.slipway.store.Store;
 import dev.slipway.store.StoreEntryDamaged;
 import dev.slipway.tree.FileTree;
@@ -31,12 +33,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,20 +106,42 @@ final class ImageStore implements AutoCloseable {
         return fetching(reference).resolve();
     }
 
-    /** Why the first of these images that is a module of this very build cannot be pinned yet: it is not packaged. */
-    Optional<ModuleNotPackaged> moduleToCome(List<Image> unpinned) throws IOException {
-        for (Image image : unpinned) {
-            try {
-                if (image.reference() instanceof MavenReference module) {
-                    resolve(module);
+    /** True for a module of the same multi-module project: the commit pins it. */
+    boolean isModule(ImageReference reference) {
+        return local.isModule(reference);
+    }
+
+    /**
+     * The images of the modules that a lock names without a digest, as they are now.
+     *
+     * @param later takes what is not packaged yet, or throws it
+     * @throws NoModule if a name in the lock is no module
+     */
+    List<LockedImage> modules(Lock lock, LinuxKit spec, Consumer<ModuleNotPackaged> later) throws IOException {
+        Map<String, LockedImage> modules = new TreeMap<>();
+        Set<ImageReference> seen = new HashSet<>();
+        for (Image image : spec.images()) {
+            if (lock.namesModule(image.reference())
+                    && image.reference() instanceof MavenReference module
+                    && seen.add(module)) {
+                if (!isModule(module)) {
+                    throw new NoModule(image);
                 }
-            } catch (ModuleNotPackaged e) {
-                return Optional.of(e);
-            } catch (ArtifactNotFound e) {
-                // Not to come either; who needs it will say so.
+                try {
+                    modules.put(module.canonical(), module(module));
+                } catch (ModuleNotPackaged e) {
+                    later.accept(e);
+                }
             }
         }
-        return Optional.empty();
+        return List.copyOf(modules.values());
+    }
+
+    /** The lock does not say which bytes were used, so the log does. */
+    private LockedImage module(MavenReference reference) throws IOException {
+        LockedImage now = pinNow(reference);
+        log.infoOnce(reference + ": image " + now.root().digest() + " of " + local.file(reference));
+        return now;
     }
 
     /**
@@ -257,6 +284,22 @@ final class ImageStore implements AutoCloseable {
         private LockedImage pin(ImageReference reference) {
             return lock.find(reference.canonical())
                     .orElseThrow(() -> new IllegalStateException("not locked: " + reference.canonical()));
+        }
+    }
+
+    /** A lock names an artifact as a module, and it is none: nothing would pin it. */
+    static final class NoModule extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        NoModule(Image image) {
+            super(
+                    Fault.USER,
+                    image.place().toString(),
+                    image.text()
+                            + " has no digest in the lock, because it was a module of this project; it is not, now",
+                    """
+                    No POM here or above lists a module with these coordinates and this version.
+                    If it now comes from a repository, pin it. Run: mvn slipway:resolve     then commit the lock""");
         }
     }
 

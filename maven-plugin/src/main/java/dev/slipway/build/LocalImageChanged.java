@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.content.Digest;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ShellWord;
 
 /** An image in a file or artifact is not the one that was locked. */
 public final class LocalImageChanged extends Problem {
@@ -12,7 +13,7 @@ public final class LocalImageChanged extends Problem {
                 Fault.USER,
                 reference,
                 "the image is " + now + ", but " + locked + " is locked",
-                "If it was changed on purpose, run: mvn slipway:resolve -Dslipway.update=" + reference
+                "If it was changed on purpose, run: mvn slipway:resolve -Dslipway.update=" + ShellWord.of(reference)
                         + "     then commit the lock");
     }
 }

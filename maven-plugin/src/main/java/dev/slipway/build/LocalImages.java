@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.oci.ArchiveReference;
 import dev.slipway.oci.DockerArchiveSource;
+import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ImageSource;
 import dev.slipway.oci.MavenReference;
 import dev.slipway.oci.OciLayoutSource;
@@ -37,9 +38,17 @@ record LocalImages(Path base, Machine.Artifacts artifacts) {
     }
 
     ImageSource open(MavenReference reference) throws IOException {
-        Path file =
-                artifacts.find(reference.groupId(), reference.artifactId(), reference.version(), null, ARTIFACT_TYPE);
-        return archive(reference.canonical(), file, null);
+        return archive(reference.canonical(), file(reference), null);
+    }
+
+    Path file(MavenReference reference) {
+        return artifacts.find(reference.groupId(), reference.artifactId(), reference.version(), null, ARTIFACT_TYPE);
+    }
+
+    /** True for an image that the commit pins, because the multi-module project makes it. */
+    boolean isModule(ImageReference reference) {
+        return reference instanceof MavenReference maven
+                && artifacts.isModule(maven.groupId(), maven.artifactId(), maven.version());
     }
 
     private static ImageSource archive(String name, Path file, @Nullable String ref) throws IOException {

@@ -17,19 +17,26 @@ import java.util.Optional;
 public final class LockImages {
     private final Machine machine;
     private final boolean writesPolicy;
+    private final boolean pinsModules;
 
     public LockImages(Machine machine) {
-        this(machine, false);
+        this(machine, false, false);
     }
 
-    private LockImages(Machine machine, boolean writesPolicy) {
+    private LockImages(Machine machine, boolean writesPolicy, boolean pinsModules) {
         this.machine = machine;
         this.writesPolicy = writesPolicy;
+        this.pinsModules = pinsModules;
     }
 
     /** @param wanted whether a policy is written for what the YAML's {@code trust} names, where there is no policy */
     public LockImages writingPolicy(boolean wanted) {
-        return new LockImages(machine, wanted);
+        return new LockImages(machine, wanted, pinsModules);
+    }
+
+    /** @param wanted whether modules of the same multi-module project have digests too, for a lock that leaves the project */
+    public LockImages pinningModules(boolean wanted) {
+        return new LockImages(machine, writesPolicy, wanted);
     }
 
     /**
@@ -51,18 +58,22 @@ public final class LockImages {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Optional<ModuleNotPackaged> later = frozen ? Optional.empty() : images.moduleToCome(old.unpinned(spec));
-            if (later.isPresent()) {
-                machine.log().info(later.get().where() + ": not packaged by this build yet; it is locked when it is");
-                return;
-            }
-            LockUpdate lockUpdate = new LockUpdate(update);
+            LockUpdate lockUpdate = new LockUpdate(update, reference -> !pinsModules && images.isModule(reference));
             lockUpdate.idlePatterns(spec).forEach(pattern -> machine.log()
                     .warn("slipway.update=" + pattern + " names no image of the YAML"));
-            Lock lock = lockUpdate.apply(old, spec, images::resolve);
+            Lock lock;
+            try {
+                lock = lockUpdate.apply(old, spec, images::resolve);
+            } catch (ModuleNotPackaged e) {
+                if (frozen) {
+                    throw e;
+                }
+                machine.log().info(e.where() + ": not packaged yet; it is pinned when it is");
+                return;
+            }
             List<String> changes = LockChange.between(old, lock);
             if (frozen && !changes.isEmpty()) {
-                throw new LockWouldChange(file.name(), changes);
+                throw new LockWouldChange(file.name(), "slipway:resolve", changes);
             }
             images.repairing(() -> bring(images, spec, lock, project));
             changes.forEach(machine.log()::info);
@@ -70,10 +81,15 @@ public final class LockImages {
             if (!changes.isEmpty() || !frozen && !OptionalFile.isThere(project.lock())) {
                 file.write(lock);
             }
-            machine.log()
-                    .info(file.name() + ": " + lock.images().size() + " images, "
-                            + (changes.isEmpty() ? "unchanged" : changes.size() + " changed"));
+            machine.log().info(file.name() + ": " + summary(lock, changes));
         }
+    }
+
+    private static String summary(Lock lock, List<String> changes) {
+        int modules = lock.modules().size();
+        return lock.images().size() + " images, "
+                + (modules == 0 ? "" : modules + (modules == 1 ? " module, " : " modules, "))
+                + (changes.isEmpty() ? "unchanged" : changes.size() + " changed");
     }
 
     private Lock bring(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {
@@ -82,22 +98,12 @@ public final class LockImages {
         for (LockedImage locked : lock.images()) {
             ImageReference reference = references.get(locked.reference());
             if (reference != null) {
-                bring(images, reference, locked, project);
+                images.requireUnchanged(reference, locked);
+                for (Platform platform : project.platforms()) {
+                    images.fetch(reference, locked, platform);
+                }
             }
         }
         return lock;
-    }
-
-    /** A phase before {@code package} uses no image, so a module of the same build need not be packaged for it. */
-    private void bring(ImageStore images, ImageReference reference, LockedImage locked, LinuxKitProject project)
-            throws IOException {
-        try {
-            images.requireUnchanged(reference, locked);
-            for (Platform platform : project.platforms()) {
-                images.fetch(reference, locked, platform);
-            }
-        } catch (ModuleNotPackaged e) {
-            machine.log().info(e.where() + ": not packaged by this build yet, and not compared with the lock");
-        }
     }
 }

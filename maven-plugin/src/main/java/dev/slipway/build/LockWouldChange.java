@@ -7,12 +7,12 @@ import java.util.List;
 public final class LockWouldChange extends Problem {
     private static final long serialVersionUID = 1L;
 
-    LockWouldChange(String file, List<String> changes) {
+    /** @param goal what would change it */
+    LockWouldChange(String file, String goal, List<String> changes) {
         super(
                 Fault.USER,
                 file,
                 "the lock would change, and slipway.frozen forbids it",
-                String.join("\n", changes)
-                        + "\nRun without slipway.frozen: mvn slipway:resolve     then commit the lock");
+                String.join("\n", changes) + "\nRun without slipway.frozen: mvn " + goal + "     then commit the lock");
     }
 }

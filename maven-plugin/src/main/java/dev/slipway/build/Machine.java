@@ -110,5 +110,15 @@ public record Machine(
          */
         Path find(
                 String groupId, String artifactId, @Nullable String version, @Nullable String classifier, String type);
+
+        /**
+         * True for a module of the same multi-module project in its present version. The same commit has its sources, whichever of its
+         * modules this build was asked for.
+         *
+         * @param version null for the version that {@link #find} takes
+         */
+        default boolean isModule(String groupId, String artifactId, @Nullable String version) {
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.OciLayout;
 import dev.slipway.output.SizeByOrigin;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ShellWord;
 import dev.slipway.recipe.Assembler;
 import dev.slipway.recipe.Recipe;
 import dev.slipway.recipe.RecipeConfig;
@@ -128,16 +129,23 @@ public final class PackageImage {
         }
     }
 
+    /** The first build of a recipe pins its packages; after that a pin is added or moved on request only. */
     private PackageLock lock(Recipe recipe, PackageRequest request) throws IOException {
-        PackageLock lock = OptionalFile.isThere(request.lock())
-                ? PackageLock.parse(text(request.lock()), request.lock().toString())
-                : PackageLock.EMPTY;
-        String update = request.update();
+        boolean exists = OptionalFile.isThere(request.lock());
+        PackageLock lock =
+                exists ? PackageLock.parse(text(request.lock()), request.lock().toString()) : PackageLock.EMPTY;
+        boolean isFirst =
+                !exists && !request.frozen() && !recipe.debianPackages().isEmpty();
+        String update = isFirst ? "all" : request.update();
         if (update == null) {
             return lock;
         }
         PackageLock updated = new PinDebianPackages(apt).update(recipe, lock, update);
         List<String> changes = lock.changesTo(updated);
+        if (request.frozen() && !changes.isEmpty()) {
+            throw new LockWouldChange(
+                    request.lock().toString(), "slipway:package -Dslipway.update=" + ShellWord.of(update), changes);
+        }
         if (changes.isEmpty()) {
             machine.log().info(request.lock() + ": every pin is where it was");
         } else {

@@ -12,14 +12,17 @@ import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * YAML and lock, read and found to fit: what every goal that builds a system begins with.
  *
+ * @param lock as its file has it
+ * @param pins the same, and those of modules as they are now
  * @param files what the YAML takes in from the project
  * @param gate what has to be asked before an image is used
  */
-record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFiles files, TrustGate gate) {
+record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, Lock pins, SourceFiles files, TrustGate gate) {
     private static final String PLAIN_KERNEL = "plain-kernel-1";
 
     /**
@@ -28,9 +31,11 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be, or an image must not be used
      */
     static SystemInputs read(Machine machine, LinuxKitProject project, ImageStore images) throws IOException {
-        SystemInputs inputs = unchecked(machine, project, images, Clock.systemUTC());
-        inputs.requireFits();
-        inputs.gate.require(inputs.lock);
+        SystemInputs inputs = unchecked(machine, project, images, Clock.systemUTC())
+                .pinned(images, missing -> {
+                    throw missing;
+                });
+        inputs.gate.require(inputs.pins);
         return inputs;
     }
 
@@ -44,12 +49,21 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         Lock lock = new LockFile(project.lock()).read();
         TrustGate gate = new TrustGate(machine, project, spec, images, clock);
-        return new SystemInputs(project, spec, lock, new SourceFiles(project.folder()), gate);
+        return new SystemInputs(project, spec, lock, lock, new SourceFiles(project.folder()), gate);
     }
 
-    /** @throws dev.slipway.problem.Problem if the lock does not pin what the YAML names */
-    void requireFits() {
-        lock.requireFits(spec, project.platform(), new LockFile(project.lock()).name());
+    /**
+     * The same with a pin for each image.
+     *
+     * @param later takes a module that is not packaged yet and so has none, or throws it
+     * @throws dev.slipway.problem.Problem if the lock does not name what the YAML names
+     */
+    SystemInputs pinned(ImageStore images, Consumer<ModuleNotPackaged> later) throws IOException {
+        String file = new LockFile(project.lock()).name();
+        lock.requireFits(spec, file);
+        Lock all = lock.withModulePins(images.modules(lock, spec, later));
+        all.requirePlatforms(spec, project.platform(), file);
+        return new SystemInputs(project, spec, lock, all, files, gate);
     }
 
     /**
@@ -60,7 +74,7 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
      */
     Composition compose(Machine machine, ImageStore images, long timestamp) throws IOException {
         Composition unlimited =
-                Composer.compose(new ComposeInput(spec, images.locked(lock, project.platform()), files, timestamp));
+                Composer.compose(new ComposeInput(spec, images.locked(pins, project.platform()), files, timestamp));
         Composition composition =
                 project.memoryLimit() == 0 ? unlimited : Composer.within(project.memoryLimit(), unlimited, spec);
         composition.warnings().forEach(machine.log()::warn);
@@ -76,6 +90,9 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, SourceFil
                 .add("platform", project.platform())
                 .add("decompressed kernel", project.decompressKernel())
                 .add("memory limit", project.memoryLimit());
+        pins.images().stream()
+                .filter(image -> lock.find(image.reference()).isEmpty())
+                .forEach(module -> inputs.add(module.reference(), module.root().digest()));
         for (FileEntry file : spec.files()) {
             String source = file.source();
             if (source != null) {

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of locked images whether policy and YAML let them through. */
@@ -73,35 +72,31 @@ final class TrustGate {
     record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {}
 
     /**
-     * Looks at every image of the YAML.
+     * Looks at every image of the YAML that has a pin; a module that is not packaged yet has none.
      *
-     * @param later takes what cannot be looked at yet, or throws it
+     * @param pins those of the lock, and those of modules as they are now: the commit pins a module as well as a digest would
      */
-    Finding check(Lock lock, Consumer<ModuleNotPackaged> later) throws IOException {
-        SortedMap<String, NotaryState> seen = new TreeMap<>(lock.notary());
+    Finding check(Lock pins) throws IOException {
+        SortedMap<String, NotaryState> seen = new TreeMap<>(pins.notary());
         List<Verdict> verdicts = new ArrayList<>();
         for (ImageReference reference : references.values()) {
-            LockedImage locked = lock.find(reference.canonical()).orElseThrow();
-            try {
+            LockedImage locked = pins.find(reference.canonical()).orElse(null);
+            if (locked != null) {
                 Verdict verdict = evidence.verdict(question(reference, locked, true), seen);
                 seen.putAll(verdict.notary());
                 verdicts.add(verdict);
-            } catch (ModuleNotPackaged e) {
-                later.accept(e);
             }
         }
         return new Finding(new TrustReport(policy, verdicts, warnings()), seen, world.questions());
     }
 
     /** @throws ImagesNotTrusted unless every image of the YAML may be used */
-    void require(Lock lock) throws IOException {
+    void require(Lock pins) throws IOException {
         boolean nothingAsked = policy.rules().isEmpty()
                 && section.equals(TrustSection.NONE)
                 && policy.byDefault().compareTo(DefaultRule.LISTED) <= 0;
         if (!nothingAsked) {
-            Finding found = check(lock, missing -> {
-                throw missing;
-            });
+            Finding found = check(pins);
             found.report().warnings().forEach(log::warn);
             ImagesNotTrusted.check(found.report());
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /** The goal {@code verify-trust}: the locked images are what somebody trusted made, where the policy wants to know that. */
 public final class VerifyTrust {
@@ -33,17 +32,10 @@ public final class VerifyTrust {
      */
     public void run(LinuxKitProject project, Path report, boolean frozen) throws IOException {
         try (ImageStore images = new ImageStore(machine, project.folder())) {
-            SystemInputs system = SystemInputs.unchecked(machine, project, images, clock);
-            Optional<ModuleNotPackaged> later = frozen
-                    ? Optional.empty()
-                    : images.moduleToCome(system.lock().unpinned(system.spec()));
-            if (later.isPresent()) {
-                tellLater(later.get());
-                return;
-            }
-            system.requireFits();
+            SystemInputs system =
+                    SystemInputs.unchecked(machine, project, images, clock).pinned(images, this::tellLater);
             long begin = System.nanoTime();
-            TrustGate.Finding found = images.repairing(() -> system.gate().check(system.lock(), this::tellLater));
+            TrustGate.Finding found = images.repairing(() -> system.gate().check(system.pins()));
             long millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
             StagedOutputs.write(report, sink -> sink.write(found.report().json().getBytes(StandardCharsets.UTF_8)));
             found.report().warnings().forEach(machine.log()::warn);

@@ -2,6 +2,7 @@ package dev.slipway.lock;
 
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ShellWord;
 import dev.slipway.spec.Image;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +42,6 @@ public final class ImageWithoutPlatform extends Problem {
         return list
                 + "Name an image that has it, or build for another platform with -Dslipway.platform=os/architecture.\n"
                 + "If the platform was published since, run: mvn slipway:resolve -Dslipway.update="
-                + lacks.get(0).locked().reference();
+                + ShellWord.of(lacks.get(0).locked().reference());
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.lock;
 
+import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.MavenReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
@@ -7,21 +9,30 @@ import dev.slipway.trust.notary.NotaryState;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Pins by canonical reference. */
+/**
+ * Pins by canonical reference. A module of the same multi-module project has no digest here: the commit pins it, and a digest would be
+ * wrong after each change of the module.
+ */
 public final class Lock {
     /** The lock that pins nothing. */
-    public static final Lock EMPTY = new Lock(List.of(), new TreeMap<>());
+    public static final Lock EMPTY = new Lock(List.of(), List.of(), new TreeMap<>());
 
     private final SortedMap<String, LockedImage> images;
+    private final SortedSet<String> modules;
     private final SortedMap<String, NotaryState> notary;
 
-    private Lock(Collection<LockedImage> images, SortedMap<String, NotaryState> notary) {
+    private Lock(Collection<LockedImage> images, Collection<String> modules, SortedMap<String, NotaryState> notary) {
+        this.modules = Collections.unmodifiableSortedSet(new TreeSet<>(modules));
         this.notary = Collections.unmodifiableSortedMap(new TreeMap<>(notary));
         SortedMap<String, LockedImage> byReference = new TreeMap<>();
         images.forEach(image -> byReference.put(image.reference(), image));
@@ -30,12 +41,30 @@ public final class Lock {
 
     /** A lock with these pins. */
     public static Lock of(Collection<LockedImage> images) {
-        return new Lock(images, new TreeMap<>());
+        return new Lock(images, List.of(), new TreeMap<>());
+    }
+
+    /**
+     * The same pins, with these modules.
+     *
+     * @param named {@code groupId:artifactId}, without a version, because a release changes it
+     */
+    public Lock withModules(Collection<String> named) {
+        return new Lock(images.values(), named, notary);
+    }
+
+    /**
+     * The same pins, and those of modules as they are now. This is for one build and is never written.
+     *
+     * @param now a pin for each module
+     */
+    public Lock withModulePins(Collection<LockedImage> now) {
+        return new Lock(Stream.concat(images.values().stream(), now.stream()).toList(), modules, notary);
     }
 
     /** The same pins, with what was seen of Notary repositories. */
     public Lock withNotary(SortedMap<String, NotaryState> seen) {
-        return new Lock(images.values(), seen);
+        return new Lock(images.values(), modules, seen);
     }
 
     /** What was seen of Notary repositories, by their names: nobody can go back behind it. */
@@ -68,30 +97,64 @@ public final class Lock {
         return Optional.ofNullable(images.get(reference));
     }
 
-    /** The images of a YAML that have no pin. */
-    public List<Image> unpinned(LinuxKit spec) {
+    /** The modules that have no digest, {@code groupId:artifactId}. */
+    public SortedSet<String> modules() {
+        return modules;
+    }
+
+    /** The name of a module in a lock; empty if the reference can be none. */
+    static Optional<String> moduleName(ImageReference reference) {
+        return reference instanceof MavenReference maven
+                ? Optional.of(maven.groupId() + ":" + maven.artifactId())
+                : Optional.empty();
+    }
+
+    /** True if this lock has no digest of the image because it is a module. */
+    public boolean namesModule(ImageReference reference) {
+        return find(reference.canonical()).isEmpty()
+                && moduleName(reference).filter(modules::contains).isPresent();
+    }
+
+    /** The images of a YAML that have no digest in this lock. */
+    List<Image> unpinned(LinuxKit spec) {
         return spec.images().stream()
                 .filter(image -> find(image.reference().canonical()).isEmpty())
                 .toList();
     }
 
     /**
-     * Checks that this lock pins what the YAML names, no less and no more, and for every platform that is needed.
+     * Checks that this lock names what the YAML names, no less and no more.
      *
-     * @param platform what is built; an OCI volume may need others
      * @param file named in the failure
      * @throws LockIsStale if the YAML was changed since
-     * @throws ImageWithoutPlatform if an image was locked that does not have a needed platform
      */
-    public void requireFits(LinuxKit spec, Platform platform, String file) {
+    public void requireFits(LinuxKit spec, String file) {
         Set<String> named = references(spec);
-        List<Image> missing = unpinned(spec);
-        List<String> unused = images.keySet().stream()
-                .filter(reference -> !named.contains(reference))
+        List<Image> missing = unpinned(spec).stream()
+                .filter(image -> !namesModule(image.reference()))
+                .toList();
+        Set<String> used = unpinned(spec).stream()
+                .flatMap(image -> moduleName(image.reference()).stream())
+                .collect(Collectors.toSet());
+        List<String> unused = Stream.concat(
+                        images.keySet().stream().filter(reference -> !named.contains(reference)),
+                        modules.stream()
+                                .filter(module -> !used.contains(module))
+                                .map(module -> "maven:" + module))
                 .toList();
         if (!missing.isEmpty() || !unused.isEmpty()) {
             throw new LockIsStale(file, missing, unused);
         }
+    }
+
+    /**
+     * Checks that the pinned images are there for every platform that is needed.
+     *
+     * @param platform what is built; an OCI volume may need others
+     * @param file named in the failure
+     * @throws ImageWithoutPlatform if an image does not have a needed platform
+     */
+    public void requirePlatforms(LinuxKit spec, Platform platform, String file) {
         List<ImageWithoutPlatform.Lack> lacks = Need.of(spec, platform)
                 .flatMap(need -> need.lackOf(images))
                 .distinct()
@@ -109,12 +172,15 @@ public final class Lock {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Lock lock && lock.images.equals(images) && lock.notary.equals(notary);
+        return other instanceof Lock lock
+                && lock.images.equals(images)
+                && lock.modules.equals(modules)
+                && lock.notary.equals(notary);
     }
 
     @Override
     public int hashCode() {
-        return 31 * images.hashCode() + notary.hashCode();
+        return Objects.hash(images, modules, notary);
     }
 
     @Override

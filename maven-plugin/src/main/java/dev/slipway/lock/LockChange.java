@@ -31,6 +31,27 @@ public final class LockChange {
                         "dropped " + image.reference() + " " + image.root().digest());
             }
         }
+        modules(old, now, changes);
         return new ArrayList<>(changes.values());
+    }
+
+    /** A module whose digest was dropped for it has one sentence, not two. */
+    private static void modules(Lock old, Lock now, TreeMap<String, String> changes) {
+        for (String module : now.modules()) {
+            String reference = "maven:" + module;
+            if (!old.modules().contains(module)) {
+                String before = changes.remove(reference);
+                changes.put(
+                        reference,
+                        before == null
+                                ? "added " + reference + ", a module of this project, without a digest"
+                                : before + ": a module of this project needs no digest");
+            }
+        }
+        for (String module : old.modules()) {
+            if (!now.modules().contains(module)) {
+                changes.putIfAbsent("maven:" + module, "dropped maven:" + module + ", which is no longer named");
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,8 +24,13 @@ final class LockText {
             "# Written by slipway:resolve; commit it. Pins move with -Dslipway.update=all, or =<pattern>.\n";
     private static final long VERSION = 1;
 
+    /** Why these have no digest is what a reader of the lock asks first. */
+    private static final String MODULES = "# Modules of this project: the commit pins them.\nmodules:\n";
+
     /** What YAML reads as the text that it is. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@+-]*(?::[A-Za-z0-9._/@+-]+)*+");
+
+    private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+");
 
     private LockText() {}
 
@@ -46,6 +52,9 @@ final class LockText {
                     .append(digest)
                     .append('\n'));
         }
+        text.append(lock.modules().isEmpty() ? "" : MODULES);
+        lock.modules()
+                .forEach(module -> text.append("  - ").append(quoted(module)).append('\n'));
         return text.append(NotaryText.format(lock.notary())).toString();
     }
 
@@ -71,13 +80,26 @@ final class LockText {
             }
             ValueReader images = root.required("images");
             SortedMap<String, Pin> pins = images == null ? null : images.map(value -> value.object(LockText::pin));
+            ValueReader modules = root.value("modules");
+            List<String> named = modules == null ? null : modules.list(LockText::module);
             ValueReader notary = root.value("notary");
             SortedMap<String, NotaryState> seen =
                     notary == null ? null : notary.map(value -> value.object(NotaryText::state));
             return images == null || pins == null
                     ? null
-                    : lock(pins, images).withNotary(seen == null ? new TreeMap<>() : seen);
+                    : lock(pins, images)
+                            .withModules(named == null ? List.of() : named)
+                            .withNotary(seen == null ? new TreeMap<>() : seen);
         });
+    }
+
+    private static @Nullable String module(ValueReader value) {
+        String text = value.text();
+        if (text != null && !MODULE.matcher(text).matches()) {
+            value.refuse("'" + text + "' is not groupId:artifactId", "Let slipway:resolve write this file again.");
+            return null;
+        }
+        return text;
     }
 
     private record Pin(Descriptor root, SortedMap<Platform, Digest> platforms) {}

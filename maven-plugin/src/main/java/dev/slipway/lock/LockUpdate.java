@@ -7,7 +7,11 @@ import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,10 +22,15 @@ public final class LockUpdate {
     private static final String ALL = "all";
 
     private final List<String> patterns;
+    private final Predicate<ImageReference> isModule;
 
-    /** @param patterns {@code all}, or references in which {@code *} stands for any characters */
-    public LockUpdate(List<String> patterns) {
+    /**
+     * @param patterns {@code all}, or references in which {@code *} stands for any characters
+     * @param isModule true for a module of the same multi-module project, which needs no digest
+     */
+    public LockUpdate(List<String> patterns, Predicate<ImageReference> isModule) {
         this.patterns = List.copyOf(patterns);
+        this.isModule = isModule;
     }
 
     /** The patterns that name no image of the YAML: most likely spelt wrong. */
@@ -40,9 +49,15 @@ public final class LockUpdate {
     /** The lock of the YAML's references. Only what is new or to be moved is looked up. */
     public Lock apply(Lock old, LinuxKit spec, ReferenceResolver resolver) throws IOException {
         Map<String, LockedImage> pins = new TreeMap<>();
+        Set<String> modules = new TreeSet<>();
         for (Image image : spec.images()) {
             String reference = image.reference().canonical();
             if (pins.containsKey(reference)) {
+                continue;
+            }
+            Optional<String> module = Lock.moduleName(image.reference());
+            if (module.isPresent() && isModule.test(image.reference())) {
+                modules.add(module.get());
                 continue;
             }
             LockedImage pin = old.find(reference).orElse(null);
@@ -52,7 +67,7 @@ public final class LockUpdate {
             }
             pins.put(reference, pin);
         }
-        return Lock.of(pins.values()).withNotary(old.notary());
+        return Lock.of(pins.values()).withModules(modules).withNotary(old.notary());
     }
 
     private boolean moves(Image image) {

@@ -28,6 +28,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.project.ProjectBuilder;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.SessionData;
@@ -99,6 +100,12 @@ abstract class GoalMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    private String pluginVersion;
+
+    @Inject
+    private ProjectBuilder projectBuilder;
+
     @Inject
     private RepositorySystem repositorySystem;
 
@@ -117,12 +124,16 @@ abstract class GoalMojo extends AbstractMojo {
                 skipped();
                 return;
             }
+            if (hasNothingHere()) {
+                getLog().info("the files of this goal are another module's: nothing to do");
+                return;
+            }
             run();
         } catch (Problem e) {
             if (e.fault() == Problem.Fault.USER) {
-                throw new MojoFailureException(e.getMessage(), e);
+                throw new MojoFailureException(message(e), e);
             }
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(message(e), e);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException(
                     "reading or writing failed: " + SafeText.of(e.toString())
@@ -131,7 +142,29 @@ abstract class GoalMojo extends AbstractMojo {
         }
     }
 
+    private String message(Problem problem) {
+        return new MavenCommand(session, project, pluginVersion).in(String.valueOf(problem.getMessage()));
+    }
+
     abstract void run() throws IOException;
+
+    /** True if the goal was asked for on the command line and is meant for other modules of the build. */
+    boolean hasNothingHere() {
+        return false;
+    }
+
+    /** True if a file is missing here and is in another module that the same command line asks the same goal of. */
+    final boolean isOfAnotherModule(File file) {
+        File folder = project.getBasedir();
+        if (file.exists()
+                || folder == null
+                || !file.toPath().startsWith(folder.toPath())
+                || !execution.getExecutionId().equals("default-cli")) {
+            return false;
+        }
+        String path = folder.toPath().relativize(file.toPath()).toString();
+        return session.getProjects().stream().anyMatch(module -> new File(module.getBasedir(), path).isFile());
+    }
 
     /** What is still to be done when there is nothing to do. */
     void skipped() {}
@@ -141,9 +174,18 @@ abstract class GoalMojo extends AbstractMojo {
                 .with(
                         store == null ? null : store.toPath(),
                         new MavenMachine.Network(mirrors, insecureRegistries, timeout),
-                        new MavenArtifacts(repositorySystem, session, project),
+                        artifacts(),
                         MavenLog.of(getLog(), warnings(), session))
                 .withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
+    }
+
+    private MavenArtifacts artifacts() {
+        MavenModules modules = new MavenModules(session, project, projectBuilder);
+        return new MavenArtifacts(repositorySystem, session, project, modules, pluginVersion);
+    }
+
+    final String pluginVersion() {
+        return pluginVersion;
     }
 
     /** What was warned of in this project already: the goals of a project read the same files and would say the same. */

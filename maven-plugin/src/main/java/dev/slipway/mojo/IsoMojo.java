@@ -41,9 +41,6 @@ public final class IsoMojo extends SystemMojo {
     @Parameter(property = "slipway.bootLoader")
     private @Nullable String bootLoader;
 
-    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
-    private String pluginVersion;
-
     /**
      * Builds no ISO when true. The main artifact of a project of packaging {@code os-image} is the lock file then, so that kernel and
      * initrd can be installed and deployed.
@@ -69,7 +66,7 @@ public final class IsoMojo extends SystemMojo {
     }
 
     private BuildIso.Request isoRequest(LinuxKitProject project) {
-        return new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion);
+        return new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion());
     }
 
     @Override

@@ -92,6 +92,11 @@ abstract class LinuxKitMojo extends GoalMojo {
     @Parameter(property = "slipway.memoryLimit")
     private @Nullable String memoryLimit;
 
+    @Override
+    final boolean hasNothingHere() {
+        return config.stream().allMatch(this::isOfAnotherModule);
+    }
+
     /** The project for all its platforms. */
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();

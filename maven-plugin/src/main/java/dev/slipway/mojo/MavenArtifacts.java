@@ -5,6 +5,7 @@ import dev.slipway.build.Machine;
 import dev.slipway.build.ModuleNotPackaged;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
@@ -18,41 +19,99 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves artifacts the way Maven resolves dependencies: reactor, local repository, the project's remote repositories. */
-record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProject project)
+/**
+ * Finds artifacts. Those of modules come from this build, the module's folder or an {@code install} on this machine, and never from
+ * another machine: nothing but the commit pins them. All others come as Maven's dependencies do.
+ *
+ * @param pluginVersion the version of the base packages for which nothing gives one
+ */
+record MavenArtifacts(
+        RepositorySystem system, MavenSession session, MavenProject project, MavenModules modules, String pluginVersion)
         implements Machine.Artifacts {
+    /** They are released with the plugin. */
+    private static final String BASE_PACKAGES = "dev.slipway.packages";
+
     @Override
     public Path find(
             String groupId, String artifactId, @Nullable String version, @Nullable String classifier, String type) {
         String wanted = version != null ? version : declaredVersion(groupId, artifactId, type);
         Artifact artifact =
                 new DefaultArtifact(groupId, artifactId, classifier == null ? "" : classifier, type, wanted);
+        Optional<MavenProject> module = module(groupId, artifactId, wanted);
+        if (module.isPresent()) {
+            return new ModuleFiles(module.get(), modules.isToCome(module.get()))
+                    .find(artifact)
+                    .or(() -> modules.isToCome(module.get()) ? Optional.empty() : installed(artifact))
+                    .orElseThrow(() -> notPackaged(module.get(), artifact));
+        }
         try {
-            return system.resolveArtifact(
-                            session.getRepositorySession(), new ArtifactRequest(artifact, repositories(), "slipway"))
-                    .getArtifact()
-                    .getFile()
-                    .toPath();
+            return resolve(artifact, repositories());
         } catch (ArtifactResolutionException e) {
-            throw notFound("maven:" + groupId + ":" + artifactId + ":" + wanted, artifact, e);
+            throw notFound(artifact, e);
         }
     }
 
-    private ArtifactNotFound notFound(String reference, Artifact artifact, ArtifactResolutionException cause) {
-        boolean isModule = session.getProjects().stream()
-                .anyMatch(module -> module.getGroupId().equals(artifact.getGroupId())
-                        && module.getArtifactId().equals(artifact.getArtifactId())
-                        && module.getVersion().equals(artifact.getVersion()));
-        if (isModule) {
-            return new ModuleNotPackaged(reference, artifact.getArtifactId(), artifact.getExtension(), cause);
+    @Override
+    public boolean isModule(String groupId, String artifactId, @Nullable String version) {
+        return modules.find(groupId, artifactId)
+                .map(module -> version != null ? version : declaredVersion(groupId, artifactId, "oci.tar"))
+                .flatMap(wanted -> module(groupId, artifactId, wanted))
+                .isPresent();
+    }
+
+    /** Another version is another artifact: a repository has it, and the commit does not pin it. */
+    private Optional<MavenProject> module(String groupId, String artifactId, String version) {
+        return modules.find(groupId, artifactId)
+                .filter(module -> module.getVersion().equals(version));
+    }
+
+    /** Without remote repositories Maven's local one answers with what this machine has installed, and not with what it has downloaded. */
+    private Optional<Path> installed(Artifact artifact) {
+        try {
+            return Optional.of(resolve(artifact, List.of()));
+        } catch (ArtifactResolutionException e) {
+            return Optional.empty();
         }
-        return new ArtifactNotFound(
+    }
+
+    private Path resolve(Artifact artifact, List<RemoteRepository> repositories) throws ArtifactResolutionException {
+        return system.resolveArtifact(
+                        session.getRepositorySession(), new ArtifactRequest(artifact, repositories, "slipway"))
+                .getArtifact()
+                .getFile()
+                .toPath();
+    }
+
+    private ModuleNotPackaged notPackaged(MavenProject module, Artifact artifact) {
+        String reference = reference(artifact);
+        if (modules.isToCome(module)) {
+            return new ModuleNotPackaged(
+                    reference,
+                    "this build has not packaged the module " + module.getArtifactId() + " yet",
+                    "Run the phase package, and add a dependency of type " + artifact.getExtension()
+                            + " on it to the POM, so that Maven builds it first.");
+        }
+        return new ModuleNotPackaged(
                 reference,
+                "the module " + module.getArtifactId() + " is not packaged",
+                "Run: "
+                        + new MavenCommand(session, project, pluginVersion)
+                                .packaging(module, modules.aggregatorOf(module))
+                        + "     then build again");
+    }
+
+    private ArtifactNotFound notFound(Artifact artifact, ArtifactResolutionException cause) {
+        return new ArtifactNotFound(
+                reference(artifact),
                 "no repository has this artifact of type " + artifact.getExtension() + " (" + cause.getMessage() + ")",
                 session.isOffline()
-                        ? "Run the build once without -o, or build the module that makes it."
-                        : "Build the module that makes it (mvn -am), or check the coordinates and the repositories.",
+                        ? "Run the build once without -o, or install it into the local repository."
+                        : "Install it into the local repository, or check the coordinates and the repositories.",
                 cause);
+    }
+
+    private static String reference(Artifact artifact) {
+        return "maven:" + artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getVersion();
     }
 
     /** The boot loaders come from where the plugin came from, and a project need not name that place twice. */
@@ -72,6 +131,8 @@ record MavenArtifacts(RepositorySystem system, MavenSession session, MavenProjec
                         && List.of(type, "jar").contains(dependency.getType()))
                 .map(Dependency::getVersion)
                 .findFirst()
+                .or(() -> modules.find(groupId, artifactId).map(MavenProject::getVersion))
+                .or(() -> groupId.equals(BASE_PACKAGES) ? Optional.of(pluginVersion) : Optional.empty())
                 .orElseThrow(() -> new ArtifactNotFound(
                         "maven:" + groupId + ":" + artifactId,
                         "the reference has no version, and no dependency of this project gives one",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a build tells, as lines of Maven's log.
  *
- * @param warnings what was warned of already, and is not repeated
+ * @param warnings what was said already, and is not repeated
  * @param console follows transfers where somebody looks on; null where nobody does
  */
 record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console) implements BuildLog {
@@ -27,6 +27,13 @@ record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console)
     @Override
     public void info(String line) {
         log.info(SafeText.of(line));
+    }
+
+    @Override
+    public void infoOnce(String line) {
+        if (warnings.add(line)) {
+            log.info(line);
+        }
     }
 
     @Override

@@ -68,12 +68,21 @@ public final class PackageMojo extends GoalMojo {
     private @Nullable String debianMirror;
 
     /**
-     * Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names.
+     * Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names. A recipe without that file gets one at its
+     * first build.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipway.update")
     private @Nullable String update;
+
+    /**
+     * Fails if {@code package.lock} would change, and leaves it alone.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.frozen", defaultValue = "false")
+    private boolean frozen;
 
     /**
      * Time of the image, which no file in it exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z.
@@ -85,8 +94,8 @@ public final class PackageMojo extends GoalMojo {
 
     @Override
     void run() throws IOException {
-        if (!recipe.exists() && isAggregator()) {
-            getLog().debug("no recipe and other modules below: nothing to do");
+        if (!recipe.exists() && (isAggregator() || isOfAnotherModule(recipe))) {
+            getLog().debug("no recipe here: nothing to do");
             return;
         }
         String folder = recipe.getAbsoluteFile().getParentFile().getName();
@@ -97,7 +106,8 @@ public final class PackageMojo extends GoalMojo {
                 .build(PackageRequest.of(recipe.toPath(), names, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)
-                        .withUpdate(update));
+                        .withUpdate(update)
+                        .withFrozen(frozen));
         results().attach(names, OutputKind.IMAGE);
     }
 }

@@ -39,8 +39,20 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.trust.write", defaultValue = "false")
     private boolean trustWrite;
 
+    /**
+     * Pins modules of the same multi-module project by digest too, for a lock that is used outside of the project. By default the lock
+     * names them without a digest, because the commit pins them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.pinModules", defaultValue = "false")
+    private boolean pinModules;
+
     @Override
     void run() throws IOException {
-        new LockImages(machine()).writingPolicy(trustWrite).run(linuxKit(), update == null ? List.of() : update, frozen);
+        new LockImages(machine())
+                .writingPolicy(trustWrite)
+                .pinningModules(pinModules)
+                .run(linuxKit(), update == null ? List.of() : update, frozen);
     }
 }

@@ -31,16 +31,20 @@ public record Recipe(
     /**
      * Checks that a lock has exactly the packages of this recipe, for its platform.
      *
-     * @throws PackageLockIsStale with the first difference
+     * @throws PackageLockIsStale with all that is missing, or another difference
      */
     public void requireLock(PackageLock lock) {
         SortedMap<String, String> named = debianPackages();
+        List<String> missing = named.keySet().stream()
+                .filter(name -> lock.find(name).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            String what = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not in package.lock";
+            throw new PackageLockIsStale(String.valueOf(named.get(missing.get(0))), what, missing.get(0));
+        }
         for (Map.Entry<String, String> needed : named.entrySet()) {
             String name = needed.getKey();
-            PackagePin pin = lock.find(name).orElse(null);
-            if (pin == null) {
-                throw new PackageLockIsStale(needed.getValue(), name + " is not in package.lock", name);
-            }
+            PackagePin pin = lock.find(name).orElseThrow();
             if (!pin.fits(debianArchitecture())) {
                 String what = name + " in package.lock is not for " + debianArchitecture() + " but " + pin.path();
                 throw new PackageLockIsStale(needed.getValue(), what, name);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.recipe.PackageLockIsStale;
 import dev.slipway.recipe.debian.DebianVersion;
 import dev.slipway.recipe.debian.Debs;
 import dev.slipway.recipe.debian.PackageLock;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -319,11 +321,39 @@ class PackageImageTest {
 
     @Test
     void aStaleLockStopsTheBuildBeforeAnythingIsFetched() throws IOException {
-        Files.delete(folder.resolve("package.lock"));
+        Files.writeString(folder.resolve("package.lock"), PackageLock.EMPTY.format());
         assertThatThrownBy(this::build)
                 .hasMessageContaining("package.yml:3:13: contents[0].debian: hello is not in package.lock")
                 .hasMessageContaining("Run: mvn slipway:package -Dslipway.update=hello");
+        // A frozen build does not write the first one either.
+        Files.delete(folder.resolve("package.lock"));
+        PackageRequest frozen = request(folder).withFrozen(true);
+        assertThatThrownBy(() -> new PackageImage(machine("store", false)).build(frozen))
+                .isInstanceOf(PackageLockIsStale.class);
+        assertThat(folder.resolve("package.lock")).doesNotExist();
         assertThat(archive.requests()).isEmpty();
+    }
+
+    @Test
+    void theFirstBuildOfARecipePinsItsPackages() throws IOException {
+        Files.delete(folder.resolve("package.lock"));
+        Path index = Files.writeString(
+                folder.resolve("index"),
+                "Package: hello\nVersion: 1.0\nArchitecture: amd64\nFilename: pool/main/h/hello/hello_1.0_amd64.deb\nSize: "
+                        + deb.length + "\nSHA256: " + Digest.of(deb).hex() + "\n\n");
+        Path targets = Files.writeString(
+                folder.resolve("targets"),
+                "Packages\tDebian\tbookworm\tmain\tamd64\t" + index + "\thttp://one.example/debian/\tyes\n");
+        Apt apt = new Apt(program("apt-get", "cat " + targets), program("apt-helper", "cat \"$2\""));
+        PackagedImage image = new PackageImage(machine("store", false), apt).build(request(folder));
+        assertThat(said).contains("hello: added 1.0");
+        assertThat(folder.resolve("package.lock")).hasContent(lock(Digest.of(deb)));
+        assertThat(build()).isEqualTo(image);
+    }
+
+    private Path program(String name, String body) throws IOException {
+        Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\nexec " + body + "\n");
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test

@@ -33,6 +33,9 @@ final class Workshop implements AutoCloseable {
     String platform = "linux/amd64";
     String compression = "auto";
     String mirror = registry.host();
+    Machine.Artifacts artifacts = (group, artifact, version, classifier, type) -> {
+        throw new ArtifactNotFound("maven:" + group + ":" + artifact, "no repository has it", "Build it.", null);
+    };
 
     Workshop(Path folder) {
         this.folder = folder;
@@ -116,10 +119,7 @@ final class Workshop implements AutoCloseable {
                 List.of(),
                 List.of(),
                 id -> Optional.empty(),
-                (group, artifact, version, classifier, type) -> {
-                    throw new ArtifactNotFound(
-                            "maven:" + group + ":" + artifact, "no repository has it", "Build it.", null);
-                },
+                artifacts,
                 new Recorder(log));
     }
 

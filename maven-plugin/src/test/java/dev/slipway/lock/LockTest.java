@@ -111,15 +111,15 @@ class LockTest {
 
     @Test
     void aPatternThatNamesNothingIsTold() {
-        assertThat(new LockUpdate(List.of("b/tool*", "all", "b/tol*", "docker.io/b/*")).idlePatterns(TWO))
+        assertThat(new LockUpdate(List.of("b/tool*", "all", "b/tol*", "docker.io/b/*"), any -> false).idlePatterns(TWO))
                 .containsExactly("b/tol*");
     }
 
     @Test
     void aStaleLockNamesEveryReasonAndTheCommand() throws IOException {
         Lock lock = update(Lock.EMPTY, TWO, "1");
-        lock.requireFits(TWO, AMD64, "os.lock");
-        assertThatThrownBy(() -> lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), AMD64, "os.lock"))
+        lock.requireFits(TWO, "os.lock");
+        assertThatThrownBy(() -> lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), "os.lock"))
                 .isInstanceOf(LockIsStale.class)
                 .hasMessage(
                         """
@@ -134,7 +134,7 @@ class LockTest {
     void anImageThatIsNotThereForThePlatformIsTold() throws IOException {
         LinuxKit one = spec("init: [b/tool]");
         Lock lock = update(Lock.EMPTY, one, "1");
-        assertThatThrownBy(() -> lock.requireFits(one, Platform.parse("linux/arm64"), "os.lock"))
+        assertThatThrownBy(() -> lock.requirePlatforms(one, Platform.parse("linux/arm64"), "os.lock"))
                 .isInstanceOf(ImageWithoutPlatform.class)
                 .hasMessage(
                         """
@@ -146,7 +146,7 @@ class LockTest {
                         + "- {name: b, image: c/x, format: oci, platforms: [linux/arm64]}\n"
                         + "- {name: c, image: d/x, platforms: [linux/arm64]}\n");
         Lock both = update(Lock.EMPTY, volumes, "1");
-        assertThatThrownBy(() -> both.requireFits(volumes, AMD64, "os.lock"))
+        assertThatThrownBy(() -> both.requirePlatforms(volumes, AMD64, "os.lock"))
                 .hasMessageStartingWith(
                         """
                         os.lock: 2 images are not there for the platform
@@ -161,7 +161,7 @@ class LockTest {
         Lock lock = update(Lock.EMPTY, now, "1");
         String old = lock.format().replace("docker.io/b", "Index.docker.io/b").replace("oci:img", "oci:./img");
         assertThat(Lock.parse(old, "os.lock")).isEqualTo(lock);
-        Lock.parse(old, "os.lock").requireFits(now, AMD64, "os.lock");
+        Lock.parse(old, "os.lock").requireFits(now, "os.lock");
         String odd = old.replace("Index.docker.io/b", "127.0.0.001/b");
         assertThat(Lock.parse(odd, "os.lock").unpinned(now)).hasSize(1);
         String entry = old.substring(old.indexOf("  Index"), old.indexOf("  oci:"));
@@ -201,8 +201,63 @@ class LockTest {
                 .hasMessageContaining("Did you mean size?");
     }
 
+    @Test
+    void aModuleIsNamedWithoutADigestAndWithoutItsVersion() throws IOException {
+        LinuxKit spec = spec("init: [b/tool:1, 'maven:own:part']");
+        Lock lock = update(Lock.EMPTY, spec, "1");
+        assertThat(asked).containsExactly("docker.io/b/tool:1");
+        assertThat(lock.format())
+                .endsWith("# Modules of this project: the commit pins them.\nmodules:\n  - own:part\n");
+        assertThat(Lock.parse(lock.format(), "os.lock")).isEqualTo(lock);
+        lock.requireFits(spec, "os.lock");
+        // versions:set moves the second, and the lock still fits.
+        lock.requireFits(spec("init: [b/tool:1, 'maven:own:part:2']"), "os.lock");
+        assertThat(update(lock, spec, "2", "maven:*")).isEqualTo(lock);
+        assertThatThrownBy(() -> lock.requireFits(spec("init: [b/tool:1]"), "os.lock"))
+                .isInstanceOf(LockIsStale.class)
+                .hasMessageContaining("maven:own:part is locked, but no longer named");
+        assertThatThrownBy(() -> Lock.parse("version: 1\nimages: {}\nmodules: [part]\n", "os.lock"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("os.lock:3:11")
+                .hasMessageContaining("'part' is not groupId:artifactId");
+    }
+
+    @Test
+    void theDigestOfAModuleInAnOldLockIsDroppedWithOneSentence() throws IOException {
+        LinuxKit spec = spec("init: ['maven:own:part']");
+        Lock old =
+                new LockUpdate(List.of(), any -> false).apply(Lock.EMPTY, spec, reference -> resolved(reference, "1"));
+        old.requireFits(spec, "os.lock");
+        Lock now = update(old, spec, "1");
+        assertThat(LockChange.between(old, now))
+                .containsExactly("dropped maven:own:part " + digest("maven:own:part 1")
+                        + ": a module of this project needs no digest");
+        assertThat(LockChange.between(Lock.EMPTY, now))
+                .containsExactly("added maven:own:part, a module of this project, without a digest");
+        assertThat(LockChange.between(now, Lock.EMPTY))
+                .containsExactly("dropped maven:own:part, which is no longer named");
+        // A module that went to a repository needs a pin from then on.
+        Lock back = new LockUpdate(List.of(), any -> false).apply(now, spec, reference -> resolved(reference, "1"));
+        assertThat(LockChange.between(now, back)).containsExactly("added maven:own:part " + digest("maven:own:part 1"));
+    }
+
+    @Test
+    void aModuleHasTheNeededPlatformsToo() throws IOException {
+        LinuxKit spec = spec("init: ['maven:own:part']");
+        ResolvedImage image = resolved(ImageReference.parse("maven:own:part"), "1");
+        Lock pins = update(Lock.EMPTY, spec, "1")
+                .withModulePins(List.of(new LockedImage("maven:own:part", image.root(), image.platforms())));
+        pins.requirePlatforms(spec, AMD64, "os.lock");
+        assertThatThrownBy(() -> pins.requirePlatforms(spec, Platform.parse("linux/arm64"), "os.lock"))
+                .isInstanceOf(ImageWithoutPlatform.class);
+    }
+
+    private static boolean isModule(ImageReference reference) {
+        return reference.canonical().startsWith("maven:own:");
+    }
+
     private Lock update(Lock old, LinuxKit spec, String state, String... patterns) throws IOException {
-        return new LockUpdate(List.of(patterns)).apply(old, spec, reference -> {
+        return new LockUpdate(List.of(patterns), LockTest::isModule).apply(old, spec, reference -> {
             asked.add(reference.canonical());
             return resolved(reference, state);
         });

@@ -41,6 +41,9 @@ class RecipeTest {
                 .isInstanceOf(PackageLockIsStale.class)
                 .hasMessage("package.yml:3:13: contents[0].debian: jq is not in package.lock\n"
                         + "  Run: mvn slipway:package -Dslipway.update=jq     then commit package.lock");
+        assertThatThrownBy(() -> recipe.requireLock(PackageLock.EMPTY))
+                .hasMessageStartingWith(
+                        "package.yml:3:13: contents[0].debian: jq, nginx-common are not in package.lock\n");
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.of(List.of(jq, common, pin("old", "all")))))
                 .hasMessageContaining("package.yml: package.lock has old, which this recipe does not name");
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.of(List.of(pin("jq", "arm64"), common))))
