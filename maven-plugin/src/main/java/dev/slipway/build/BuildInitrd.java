@@ -74,14 +74,16 @@ public final class BuildInitrd {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or an output cannot be written; no output is changed then
      */
     public Result run(LinuxKitProject project, Request request) throws IOException {
-        try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Result result = images.repairing(() -> attempt(images, project, request));
-            ResultFile.record(request.names(), KINDS, result.outputs(), ResultFile.Source.of(project));
+        try (OutputFolder held = OutputFolder.hold(request.names().folder(), machine.log());
+                ImageStore images = new ImageStore(machine, project.folder())) {
+            Result result = images.repairing(() -> attempt(held, images, project, request));
+            ResultFile.record(held, request.names(), KINDS, result.outputs(), ResultFile.Source.of(project));
             return result;
         }
     }
 
-    private Result attempt(ImageStore images, LinuxKitProject project, Request request) throws IOException {
+    private Result attempt(OutputFolder held, ImageStore images, LinuxKitProject project, Request request)
+            throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
         Digest inputs = request.addTo(system.addTo(new Inputs())).digest();
         Optional<Receipt> last = Receipt.holding(Receipt.beside(request.initrd()), inputs);
@@ -89,15 +91,15 @@ public final class BuildInitrd {
             last.get().tell(machine.log(), request.initrd());
             return request.result(last.get());
         }
-        return write(images, system.compose(machine, images, request.timestamp()), request, inputs);
+        return write(held, images, system.compose(machine, images, request.timestamp()), request, inputs);
     }
 
-    private Result write(ImageStore images, Composition composition, Request request, Digest inputs)
+    private Result write(OutputFolder held, ImageStore images, Composition composition, Request request, Digest inputs)
             throws IOException {
         Content kernel = composition.kernel();
         InitrdWriter writer = InitrdWriter.of(images.store(), composition, request.compression());
         InitrdWriter.Ready initrd = writer.prepare(composition);
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
             Report report = new Report(machine.log());
             writer.kernel().ifPresent(version -> report.line("Linux " + version.text()));
             write(outputs, report, request.names().file(OutputKind.KERNEL), kernel);

@@ -76,17 +76,23 @@ public final class BuildIso {
         Firmware asked = Firmware.parse(request.firmware());
         Firmware firmware = asked == Firmware.BOTH && hasOnlyUefi(project) ? Firmware.EFI : asked;
         VolumeId volumeId = new VolumeId(request.volumeId());
-        try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Receipt receipt = images.repairing(() -> attempt(images, project, request, firmware, volumeId));
+        try (OutputFolder held = OutputFolder.hold(request.system().names().folder(), machine.log());
+                ImageStore images = new ImageStore(machine, project.folder())) {
+            Receipt receipt = images.repairing(() -> attempt(held, images, project, request, firmware, volumeId));
             List<OutputKind> kinds = List.of(request.kind());
             List<BuiltOutput> outputs = request.system().names().in(receipt, kinds);
-            ResultFile.record(request.system().names(), kinds, outputs, ResultFile.Source.of(project));
+            ResultFile.record(held, request.system().names(), kinds, outputs, ResultFile.Source.of(project));
             return outputs.get(0);
         }
     }
 
     private Receipt attempt(
-            ImageStore images, LinuxKitProject project, Request request, Firmware firmware, VolumeId volumeId)
+            OutputFolder held,
+            ImageStore images,
+            LinuxKitProject project,
+            Request request,
+            Firmware firmware,
+            VolumeId volumeId)
             throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
         ImageReference reference = request.bootLoaderFor(project);
@@ -117,7 +123,7 @@ public final class BuildIso {
                 KernelCommandLine.of(
                         composition.cmdline(),
                         system.spec().kernel().places().at("cmdline").toString()));
-        Receipt receipt = write(parts, request.file(), inputs, warned(composition, parts, project));
+        Receipt receipt = write(held, parts, request.file(), inputs, warned(composition, parts, project));
         receipt.write(Receipt.beside(request.file()));
         return receipt;
     }
@@ -153,9 +159,10 @@ public final class BuildIso {
         return new Composition(composition.tree(), composition.boot(), warnings);
     }
 
-    private Receipt write(IsoRequest parts, Path file, Digest inputs, Composition composition) throws IOException {
+    private Receipt write(OutputFolder held, IsoRequest parts, Path file, Digest inputs, Composition composition)
+            throws IOException {
         Image image = new HybridIso(parts).plan();
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
             StagedOutputs.Output written = outputs.add(file, image::writeTo);
             outputs.commit();
             long kernel = parts.kernel().size();

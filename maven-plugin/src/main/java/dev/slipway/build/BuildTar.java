@@ -28,15 +28,18 @@ public final class BuildTar {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or the archive cannot be written; no file is changed then
      */
     public BuiltOutput run(LinuxKitProject project, OutputNames names, long timestamp) throws IOException {
-        try (ImageStore images = new ImageStore(machine, project.folder())) {
-            Receipt receipt = images.repairing(() -> attempt(images, project, names.file(OutputKind.TAR), timestamp));
+        try (OutputFolder held = OutputFolder.hold(names.folder(), machine.log());
+                ImageStore images = new ImageStore(machine, project.folder())) {
+            Receipt receipt =
+                    images.repairing(() -> attempt(held, images, project, names.file(OutputKind.TAR), timestamp));
             List<BuiltOutput> outputs = names.in(receipt, KINDS);
-            ResultFile.record(names, KINDS, outputs, ResultFile.Source.of(project));
+            ResultFile.record(held, names, KINDS, outputs, ResultFile.Source.of(project));
             return outputs.get(0);
         }
     }
 
-    private Receipt attempt(ImageStore images, LinuxKitProject project, Path file, long timestamp) throws IOException {
+    private Receipt attempt(OutputFolder held, ImageStore images, LinuxKitProject project, Path file, long timestamp)
+            throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
         Digest inputs = system.addTo(new Inputs()).add("timestamp", timestamp).digest();
         Path place = Receipt.beside(file);
@@ -46,7 +49,7 @@ public final class BuildTar {
             return last.get();
         }
         Composition composition = system.compose(machine, images, timestamp);
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
             Report report = new Report(machine.log());
             report.output(outputs.add(file, sink -> TarWriter.writeWithOrigins(composition.whole(), sink)));
             outputs.commit();

@@ -58,7 +58,28 @@ final class DebianMirror {
         }
         fetch.requireOnline(described(pin), pin.digest());
         URI address = archive.get().resolve(pin.path());
-        return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
+        try {
+            return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
+        } catch (FileFetch.FileNotFetched e) {
+            throw e.gone() ? new PinSuperseded(pin, address, e) : e;
+        }
+    }
+
+    /** An archive keeps the newest version of a package, and drops the one that a lock pins. */
+    static final class PinSuperseded extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        PinSuperseded(PackagePin pin, URI address, FileFetch.FileNotFetched cause) {
+            super(
+                    Fault.USER,
+                    described(pin),
+                    "package.lock pins a version that the archive has no longer (" + address + "); a newer one has most"
+                            + " likely taken its place",
+                    "Move the pin, in the folder of the recipe, and commit package.lock:\n"
+                            + "mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=" + pin.name() + "\n"
+                            + "Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>",
+                    cause);
+        }
     }
 
     private static String described(PackagePin pin) {

@@ -16,7 +16,7 @@ record DirectoryFiles(Path directory) implements LayoutFiles {
 
     @Override
     public Optional<LayoutFile> find(String path) {
-        Path file = directory.resolve(path);
+        Path file = NamedPath.of(directory, path, directory.toString());
         return Files.isRegularFile(file) ? Optional.of(new OnDisk(file)) : Optional.empty();
     }
 

@@ -144,6 +144,11 @@ final class FileFetch {
     static final class FileNotFetched extends Problem {
         private static final long serialVersionUID = 1L;
 
+        /** Whether the server says that it has no such file. */
+        boolean gone() {
+            return getCause() instanceof FileNotSent answer && answer.gone();
+        }
+
         FileNotFetched(String what, URI address, int attempts, IOException cause) {
             super(
                     Fault.WORLD,

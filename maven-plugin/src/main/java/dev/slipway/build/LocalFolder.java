@@ -8,13 +8,20 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files beside a recipe. Only names, kinds and contents are taken; modes, owners and times are the host's affair. */
+/**
+ * The files beside a recipe. Only names, kinds and contents are taken; modes, owners and times are the host's affair.
+ *
+ * <p>A name in a recipe is looked up as every program does it, links included, but must not lead out of the recipe's folder: neither
+ * by {@code ..} nor by a link. A link below a folder that is taken is itself a part of the image and stays a link.
+ */
 final class LocalFolder {
     private final Path base;
 
@@ -30,10 +37,9 @@ final class LocalFolder {
      * @throws LocalFileUnusable if it is no folder, or holds what no image can
      */
     FileTree tree(String folder, String where) throws IOException {
-        Path root = base.resolve(folder);
+        Path root = found(folder, where, "folder");
         if (!Files.isDirectory(root)) {
-            throw new LocalFileUnusable(
-                    where, root, Files.exists(root) ? "this is no folder" : "there is no such folder");
+            throw new LocalFileUnusable(where, base.resolve(folder), "this is not a folder");
         }
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(root)) {
@@ -64,15 +70,36 @@ final class LocalFolder {
      * @throws LocalFileUnusable if it cannot be read
      */
     LocalFile file(String file, String where) throws IOException {
-        return file(base.resolve(file), where);
+        return file(found(file, where, "file"), where);
+    }
+
+    /** Where a name leads, all links followed. */
+    private Path found(String name, String where, String kind) throws IOException {
+        Path named = NamedPath.of(base, name, where);
+        Path real;
+        try {
+            real = named.toRealPath();
+        } catch (NoSuchFileException e) {
+            String why = Files.exists(named, LinkOption.NOFOLLOW_LINKS)
+                    ? "this is a link to a file that is not there"
+                    : "there is no such " + kind;
+            throw new LocalFileUnusable(where, named, why);
+        } catch (FileSystemException e) {
+            throw new LocalFileUnusable(where, named, "this cannot be opened (" + e.getReason() + ")");
+        }
+        if (!real.startsWith(base.toRealPath())) {
+            throw new LocalFileUnusable(
+                    where, named, "this is a link that leads out of the recipe's folder, to " + real);
+        }
+        return real;
     }
 
     private static LocalFile file(Path path, String where) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw new LocalFileUnusable(where, path, Files.exists(path) ? "this is no file" : "there is no such file");
+            throw new LocalFileUnusable(where, path, "this is neither a file nor a folder nor a link");
         }
         if (!Files.isReadable(path)) {
-            throw new LocalFileUnusable(where, path, "this file must not be read");
+            throw new LocalFileUnusable(where, path, "this user may not read this file");
         }
         return LocalFile.of(path);
     }
@@ -82,7 +109,11 @@ final class LocalFolder {
         private static final long serialVersionUID = 1L;
 
         LocalFileUnusable(String where, Path path, String why) {
-            super(Fault.USER, where, path + ": " + why, "Correct the name, or make it a file that this user may read.");
+            super(
+                    Fault.USER,
+                    where,
+                    path + ": " + why,
+                    "Correct the name, or put the file itself into the recipe's folder, readable for this user.");
         }
     }
 }

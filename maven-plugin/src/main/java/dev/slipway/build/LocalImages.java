@@ -26,7 +26,7 @@ record LocalImages(Path base, Machine.Artifacts artifacts) {
     static final String ARTIFACT_TYPE = "oci.tar";
 
     ImageSource open(ArchiveReference reference) throws IOException {
-        Path path = base.resolve(reference.path());
+        Path path = NamedPath.of(base, reference.path(), reference.canonical());
         if (!Files.exists(path)) {
             throw new LocalImageMissing(reference.canonical(), path);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A file being written. Its own failures are told as {@link OutputNotWritten}, so that they are not taken for those of what is read. */
 final class OutputFile extends FilterOutputStream {
@@ -19,7 +20,7 @@ final class OutputFile extends FilterOutputStream {
     static OutputStream create(Path target, Path file) {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            return new OutputFile(target, Files.newOutputStream(file));
+            return new OutputFile(target, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
         } catch (IOException e) {
             throw OutputNotWritten.because(target, e);
         }

@@ -17,7 +17,7 @@ public final class OutputNotWritten extends Problem {
         super(
                 Fault.WORLD,
                 target.toString(),
-                "this file could not be written: " + reason,
+                "this could not be written: " + reason,
                 "Make room or make the folder writable, then run the build again. What stood there before is untouched.",
                 cause);
     }

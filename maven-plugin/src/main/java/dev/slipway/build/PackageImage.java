@@ -61,6 +61,13 @@ public final class PackageImage {
      * @throws Problem if recipe, lock or a source is wrong, or something cannot be had; no file is written then
      */
     public PackagedImage build(PackageRequest request) throws IOException {
+        Path folder = Objects.requireNonNull(request.image().toAbsolutePath().getParent(), "an image lies in a folder");
+        try (OutputFolder held = OutputFolder.hold(folder, machine.log())) {
+            return build(held, request);
+        }
+    }
+
+    private PackagedImage build(OutputFolder held, PackageRequest request) throws IOException {
         Recipe recipe =
                 RecipeReader.read(text(request.recipe()), request.recipe().toString());
         checkLabel(recipe);
@@ -72,7 +79,7 @@ public final class PackageImage {
         Optional<PackagedImage> last = upToDate(request, inputs);
         if (last.isPresent()) {
             machine.log().info(request.image().getFileName() + " is up to date");
-            return recorded(request, recipe, last.get());
+            return recorded(held, request, recipe, last.get());
         }
 
         FileFetch fetch =
@@ -85,11 +92,11 @@ public final class PackageImage {
         LayerStore layers = new LayerStore(store, machine.layerLimit(), machine.log());
         Assembler assembler = new Assembler(new PackageSources(store, layers, base, remote), request.outputTimestamp());
         PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
-        return recorded(request, recipe, write(request, recipe, layer, inputs));
+        return recorded(held, request, recipe, write(held, request, recipe, layer, inputs));
     }
 
-    private static PackagedImage recorded(PackageRequest request, Recipe recipe, PackagedImage image)
-            throws IOException {
+    private static PackagedImage recorded(
+            OutputFolder held, PackageRequest request, Recipe recipe, PackagedImage image) throws IOException {
         OutputNames names = request.names();
         BuiltOutput output = new BuiltOutput(
                 OutputKind.IMAGE,
@@ -97,7 +104,8 @@ public final class PackageImage {
                 names.classifier(OutputKind.IMAGE),
                 image.size(),
                 image.fileDigest());
-        ResultFile.record(names, KINDS, List.of(output), new ResultFile.Source(recipe.platform(), request.lock()));
+        ResultFile.record(
+                held, names, KINDS, List.of(output), new ResultFile.Source(recipe.platform(), request.lock()));
         return image;
     }
 
@@ -156,7 +164,8 @@ public final class PackageImage {
         return updated;
     }
 
-    private PackagedImage write(PackageRequest request, Recipe recipe, PackedLayer layer, Digest inputs)
+    private PackagedImage write(
+            OutputFolder held, PackageRequest request, Recipe recipe, PackedLayer layer, Digest inputs)
             throws IOException {
         RecipeConfig run = recipe.config();
         ImageConfig config = new ImageConfig(
@@ -176,7 +185,7 @@ public final class PackageImage {
                 request.refName());
         FileTree files = files(layout, layer, request.outputTimestamp());
         StagedOutputs.Output written;
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
             written = outputs.add(request.image().toAbsolutePath(), sink -> TarWriter.write(files, sink));
             outputs.commit();
             outputs.receipt(inputs, List.of(layout.manifest().digest().toString()))

@@ -2,9 +2,11 @@ package dev.slipway.build;
 
 import dev.slipway.content.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,9 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
     private static final String INPUTS = "inputs ";
     private static final String NOTE = "note ";
 
+    /** Of an output that has to be read to know it again. */
+    private static final String UNKNOWN = "-";
+
     Receipt {
         notes = List.copyOf(notes);
         outputs = List.copyOf(outputs);
@@ -30,29 +35,46 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
     /**
      * A file as it was left.
      *
-     * @param modified in nanoseconds since 1970-01-01T00:00:00Z, as finely as the file system keeps it
+     * @param stamp the text of its {@link FileStamp}, or {@code -} if it has to be read to know it again
      */
-    record Output(Path path, long size, String modified, Digest digest) {
+    record Output(Path path, long size, String stamp, Digest digest) {
         private static final int PARTS = 4;
 
+        /** What is at the place of a file that was written, if it still is that file; another build may have replaced it. */
         static Output of(StagedOutputs.Output written) throws IOException {
-            return new Output(written.path(), written.size(), time(written.path()), written.digest());
+            Path path = written.path();
+            boolean own = Files.isRegularFile(path)
+                    && !written.identity().isEmpty()
+                    && FileStamp.identity(path).equals(written.identity());
+            return new Output(path, written.size(), own ? stamp(path) : UNKNOWN, written.digest());
         }
 
-        // A file that was only touched, or copied with the whole folder, is hashed instead of built again.
-        boolean isUntouched() throws IOException {
-            return Files.isRegularFile(path)
-                    && Files.size(path) == size
-                    && (time(path).equals(modified)
-                            || Digest.of(Files.newInputStream(path)).equals(digest));
+        private static String stamp(Path path) throws IOException {
+            return FileStamp.of(path).map(FileStamp::text).orElse(UNKNOWN);
         }
 
-        private static String time(Path path) throws IOException {
-            return Files.getLastModifiedTime(path).toInstant().toString();
+        /** The file as it is now, if it has the bytes that were written; it is read unless its stamp proves that. */
+        Optional<Output> knownSince(FileTime receiptWritten) throws IOException {
+            if (!Files.isRegularFile(path) || Files.size(path) != size) {
+                return Optional.empty();
+            }
+            Optional<FileStamp> now = FileStamp.of(path);
+            if (now.isPresent() && now.get().proves(stamp, receiptWritten)) {
+                return Optional.of(this);
+            }
+            // Stamped before it is read: what is written to it meanwhile changes the stamp.
+            String text = now.map(FileStamp::text).orElse(UNKNOWN);
+            return hasItsBytes() ? Optional.of(new Output(path, size, text, digest)) : Optional.empty();
+        }
+
+        private boolean hasItsBytes() throws IOException {
+            try (InputStream in = Files.newInputStream(path)) {
+                return Digest.of(in).equals(digest);
+            }
         }
 
         String line(Path folder) {
-            return digest + " " + size + " " + modified + " " + folder.relativize(path);
+            return digest + " " + size + " " + stamp + " " + folder.relativize(path);
         }
 
         static Output parse(String line, Path folder) {
@@ -75,12 +97,27 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
         if (receipt.isEmpty() || !receipt.get().inputs.equals(inputs)) {
             return Optional.empty();
         }
-        for (Output output : receipt.get().outputs) {
-            if (!output.isUntouched()) {
-                return Optional.empty();
+        return receipt.get().holds(file) ? receipt : Optional.empty();
+    }
+
+    /**
+     * A stamp is believed when the receipt is younger: within one tick of the file system's clock a file can change and keep its stamp.
+     * So outputs are read again by the first build after the one that wrote them, and the receipt is written again then.
+     */
+    private boolean holds(Path file) throws IOException {
+        FileTime written = Files.getLastModifiedTime(file);
+        List<Output> now = new ArrayList<>();
+        for (Output output : outputs) {
+            Optional<Output> known = output.knownSince(written);
+            if (known.isEmpty()) {
+                return false;
             }
+            now.add(known.get());
         }
-        return receipt;
+        if (!now.equals(outputs)) {
+            new Receipt(inputs, notes, now).write(file);
+        }
+        return true;
     }
 
     private static Path folder(Path file) {

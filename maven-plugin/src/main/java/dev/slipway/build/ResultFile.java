@@ -32,10 +32,12 @@ final class ResultFile {
     /** A line has about 400 bytes; a longer file is none of ours. */
     private static final long LONGEST = 1 << 20;
 
+    private final OutputFolder held;
     private final Path folder;
     private final String name;
 
-    private ResultFile(OutputNames names) {
+    private ResultFile(OutputFolder held, OutputNames names) {
+        this.held = held;
         this.folder = names.folder();
         this.name = names.finalName();
     }
@@ -56,13 +58,15 @@ final class ResultFile {
     }
 
     /**
-     * Says what a goal has made, for all who hold the output folder one after the other.
+     * Says what a goal has made.
      *
+     * @param held the output folder
      * @param kinds what the goal makes; what it has not made this time is dropped
      */
-    static void record(OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, Source source)
+    static void record(
+            OutputFolder held, OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, Source source)
             throws IOException {
-        ResultFile result = new ResultFile(names);
+        ResultFile result = new ResultFile(held, names);
         SortedMap<String, Map<String, Object>> old = result.read();
         SortedMap<String, Map<String, Object>> now = new TreeMap<>();
         for (Map.Entry<String, Map<String, Object>> entry : old.entrySet()) {
@@ -95,7 +99,7 @@ final class ResultFile {
         document.put("version", VERSION);
         document.put("name", name);
         document.put("outputs", List.copyOf(now.values()));
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
             replace(outputs, file(), JsonText.of(document));
             replace(outputs, sums(), sums(old, now));
             outputs.commit();

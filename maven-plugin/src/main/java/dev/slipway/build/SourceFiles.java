@@ -17,9 +17,10 @@ record SourceFiles(Path folder) implements FileSources {
 
     @Override
     public Optional<Content> find(String source) {
+        String where = "files: source";
         Path file = source.startsWith(HOME)
-                ? Path.of(System.getProperty("user.home")).resolve(source.substring(HOME.length()))
-                : folder.resolve(source);
+                ? NamedPath.of(Path.of(System.getProperty("user.home")), source.substring(HOME.length()), where)
+                : NamedPath.of(folder, source, where);
         if (!OptionalFile.isThere(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             return Optional.empty();
         }

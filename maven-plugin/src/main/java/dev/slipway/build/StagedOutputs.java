@@ -1,22 +1,28 @@
 package dev.slipway.build;
 
 import dev.slipway.content.Digest;
+import dev.slipway.store.AtomicMove;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
- * Files that appear together or not at all: each is written beside its place and moved there when all are whole. A reader sees the old
- * file or the new one.
+ * Files that are written beside their places, each under a temporary name of its own, and are moved there when all are whole. A reader
+ * sees the old file or the new one. If one of the moves fails, the files before it are new and the others old, and no receipt is written.
  */
 final class StagedOutputs implements AutoCloseable {
     /** What writes the content. */
@@ -25,19 +31,34 @@ final class StagedOutputs implements AutoCloseable {
         void writeTo(OutputStream sink) throws IOException;
     }
 
+    /** A temporary file that nobody has written to for so long was left by a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(2);
+
     /**
      * A file that has been written.
      *
      * @param size in bytes
+     * @param identity what {@link FileStamp#identity} gives for it
      */
-    record Output(Path path, long size, Digest digest) {}
+    record Output(Path path, long size, Digest digest, String identity) {}
 
+    private final Duration abandoned;
     private final Map<Path, Path> staged = new LinkedHashMap<>();
     private final List<Output> written = new ArrayList<>();
 
+    private StagedOutputs(Duration abandoned) {
+        this.abandoned = abandoned;
+    }
+
+    /** Outputs in a folder that this build holds: what other builds left unfinished there, they will not finish. */
+    static StagedOutputs in(OutputFolder held) {
+        Objects.requireNonNull(held);
+        return new StagedOutputs(Duration.ZERO);
+    }
+
     /** Writes one file in one step. */
     static Output write(Path target, Writer writer) throws IOException {
-        try (StagedOutputs outputs = new StagedOutputs()) {
+        try (StagedOutputs outputs = new StagedOutputs(ABANDONED)) {
             Output output = outputs.add(target, writer);
             outputs.commit();
             return output;
@@ -50,23 +71,64 @@ final class StagedOutputs implements AutoCloseable {
      * @throws OutputNotWritten if the place cannot be written
      */
     Output add(Path target, Writer writer) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
+        removeAbandoned(target);
+        Path temporary = target.resolveSibling(temporaryPrefix(target) + UUID.randomUUID() + ".part");
         staged.put(temporary, target);
         MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
         try (OutputStream file = OutputFile.create(target, temporary);
                 OutputStream sink = new BufferedOutputStream(new DigestOutputStream(file, sha256), 1 << 16)) {
             writer.writeTo(sink);
         }
-        Output output = new Output(target, Files.size(temporary), Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
+        Output output = stat(target, temporary, Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
         written.add(output);
         return output;
     }
 
+    private static Output stat(Path target, Path temporary, Digest digest) {
+        try {
+            return new Output(target, Files.size(temporary), digest, FileStamp.identity(temporary));
+        } catch (IOException e) {
+            throw OutputNotWritten.because(target, e);
+        }
+    }
+
+    private static String temporaryPrefix(Path target) {
+        return "." + target.getFileName() + ".";
+    }
+
+    /** Removes what killed builds left of a file. */
+    private void removeAbandoned(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime limit = FileTime.fromMillis(System.currentTimeMillis() - abandoned.toMillis());
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(
+                folder,
+                file -> isTemporary(target, file)
+                        && Files.getLastModifiedTime(file).compareTo(limit) < 0)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another build was faster. What stays is tried again the next time.
+        }
+    }
+
+    private static boolean isTemporary(Path target, Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(temporaryPrefix(target)) && name.endsWith(".part");
+    }
+
     /** The files, which must be in their places, with what a later build of the same inputs needs to know them by. */
-    Receipt receipt(Digest inputs, List<String> notes) throws IOException {
+    Receipt receipt(Digest inputs, List<String> notes) {
         List<Receipt.Output> outputs = new ArrayList<>();
         for (Output output : written) {
-            outputs.add(Receipt.Output.of(output));
+            try {
+                outputs.add(Receipt.Output.of(output));
+            } catch (IOException e) {
+                throw OutputNotWritten.because(output.path(), e);
+            }
         }
         return new Receipt(inputs, notes, outputs);
     }
@@ -75,7 +137,7 @@ final class StagedOutputs implements AutoCloseable {
     void commit() {
         staged.forEach((temporary, target) -> {
             try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                AtomicMove.move(temporary, target);
             } catch (IOException e) {
                 throw OutputNotWritten.because(target, e);
             }

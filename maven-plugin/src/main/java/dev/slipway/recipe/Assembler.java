@@ -41,7 +41,12 @@ public final class Assembler {
 
     private void put(Item item, TreeBuilder tree) throws IOException {
         if (item instanceof Item.Debian debian) {
-            putAll(debian.selection().of(sources.debian(debian)), item, tree);
+            List<Entry> entries = debian.selection().of(sources.debian(debian));
+            for (Entry entry : entries) {
+                if (!staysAsInDebian(entry, tree)) {
+                    putAll(List.of(entry), item, tree);
+                }
+            }
         } else if (item instanceof Item.Archive archive) {
             FileTree all = stripped(sources.archive(archive), archive.stripComponents());
             putAll(archive.selection().of(all), item, tree);
@@ -73,6 +78,28 @@ public final class Assembler {
         } else {
             throw new IllegalStateException("an item without a meaning: " + item);
         }
+    }
+
+    /**
+     * Debian Policy 6.6: a directory never replaces a link to a directory, nor such a link a directory; what is there stays, and what
+     * the package has below is put through the link. ({@code /lib} of a package goes to {@code /usr/lib} that way.)
+     */
+    private static boolean staysAsInDebian(Entry entry, TreeBuilder tree) {
+        Entry old = tree.get(entry.path());
+        if (old == null) {
+            return false;
+        }
+        if (entry.isDirectory()) {
+            return old.node() instanceof Node.Symlink link && leadsToDirectory(entry.path(), link, tree);
+        }
+        return entry.node() instanceof Node.Symlink link
+                && old.isDirectory()
+                && leadsToDirectory(entry.path(), link, tree);
+    }
+
+    private static boolean leadsToDirectory(String path, Node.Symlink link, TreeBuilder tree) {
+        String target = link.target();
+        return tree.directory(target.startsWith("/") ? target : TreePath.parent(path) + "/" + target) != null;
     }
 
     private void putAll(List<Entry> entries, Item item, TreeBuilder tree) {

@@ -35,13 +35,14 @@ public final class FileDownload {
         try {
             answer = transport.send(request.with(Request.AUTHORIZATION, authorization(address)));
         } catch (UnusableAnswer e) {
-            throw new FileNotSent(Retry.reason(e), false);
+            throw new FileNotSent(Retry.reason(e), false, false);
         }
         if (answer.status() == OK) {
             return answer.body();
         }
         boolean mayPass = Exchange.isTransient(answer);
-        throw new FileNotSent(ErrorBody.describe(answer), mayPass);
+        boolean gone = answer.status() == 404 || answer.status() == 410;
+        throw new FileNotSent(ErrorBody.describe(answer), mayPass, gone);
     }
 
     private static @Nullable String authorization(URI address) {

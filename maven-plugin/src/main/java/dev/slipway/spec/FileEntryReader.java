@@ -21,7 +21,7 @@ final class FileEntryReader {
                 Boolean.TRUE.equals(keys.bool("directory")),
                 textOf(keys.value("symlink")),
                 keys.text("contents"),
-                textOf(keys.value("source")),
+                source(keys.value("source")),
                 metadata(keys.value("metadata")),
                 Boolean.TRUE.equals(keys.bool("optional")),
                 mode(keys.value("mode")),
@@ -55,6 +55,15 @@ final class FileEntryReader {
 
     private static @Nullable String textOf(@Nullable ValueReader value) {
         return value == null || value.isEmptyText() ? null : value.text();
+    }
+
+    private static @Nullable String source(@Nullable ValueReader value) {
+        String source = textOf(value);
+        if (value != null && source != null && source.indexOf('\0') >= 0) {
+            value.refuse(
+                    "'" + source.replace('\0', '?') + "' names no file", "Write the path of a file of this machine");
+        }
+        return source;
     }
 
     private static @Nullable String mode(@Nullable ValueReader value) {

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +16,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * Held by the one thread of all processes that makes a thing. The operating system frees it when a process dies. Its file is empty and
  * stays: removing it while another process waits for it would leave two locks of one name.
  */
-final class MakerLock implements AutoCloseable {
+public final class MakerLock implements AutoCloseable {
     // File locks belong to the process, so its threads need one of their own.
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
     private static final long PAUSE_MILLIS = 20;
 
-    /** Five seconds: most things are made in less. */
-    private static final long SILENT_PAUSES = 5_000 / PAUSE_MILLIS;
+    /** Shorter waits are not worth a line in the log. */
+    private static final Duration WORTH_A_WORD = Duration.ofSeconds(2);
 
     private final ReentrantLock thread;
     private final FileChannel channel;
@@ -35,29 +36,31 @@ final class MakerLock implements AutoCloseable {
     /**
      * Waits until the lock is ours.
      *
-     * @param waiting called once if it takes longer than a moment
+     * @param file the lock's file; made if it is not there
+     * @param waits is called once if another process holds the lock for more than two seconds
+     * @throws IOException if the file cannot be made, or this thread is interrupted
      */
-    static MakerLock acquire(Path file, Runnable waiting) throws IOException {
+    public static MakerLock acquire(Path file, Runnable waits) throws IOException {
         Path place = file.toAbsolutePath();
         ReentrantLock thread = THREADS.computeIfAbsent(place, any -> new ReentrantLock());
         thread.lock();
         try {
             Files.createDirectories(Objects.requireNonNull(place.getParent()));
-            return new MakerLock(thread, locked(place, waiting));
+            return new MakerLock(thread, locked(place, waits));
         } catch (IOException | RuntimeException e) {
             thread.unlock();
             throw e;
         }
     }
 
-    private static FileChannel locked(Path file, Runnable waiting) throws IOException {
+    private static FileChannel locked(Path file, Runnable waits) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = isFree(channel);
-            for (long pauses = 0; !locked; pauses++) {
-                if (pauses == SILENT_PAUSES) {
-                    waiting.run();
+            for (long waited = 0; !locked; waited += PAUSE_MILLIS) {
+                if (waited == WORTH_A_WORD.toMillis()) {
+                    waits.run();
                 }
                 pause();
                 locked = isFree(channel);

@@ -5,12 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
@@ -27,9 +25,6 @@ import java.util.function.Function;
 final class NewFiles {
     /** A file that nobody has written to for so long was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(2);
-
-    private static final int MOVES = 10;
-    private static final long PAUSE_MILLIS = 50;
 
     private final Path folder;
     private boolean swept;
@@ -72,29 +67,9 @@ final class NewFiles {
     private static void move(Path file, Path place) throws IOException {
         try {
             Files.createDirectories(Objects.requireNonNull(place.getParent()));
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    return;
-                } catch (AccessDeniedException e) {
-                    // A virus scanner that looks at the new file keeps it from being renamed for a moment.
-                    if (attempt == MOVES) {
-                        throw e;
-                    }
-                    pause(e);
-                }
-            }
+            AtomicMove.move(file, place);
         } catch (IOException e) {
             throw new StoreNotWritten(place, e);
-        }
-    }
-
-    private static void pause(IOException reason) throws IOException {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw reason;
         }
     }
 

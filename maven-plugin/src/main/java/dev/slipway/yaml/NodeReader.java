@@ -91,6 +91,12 @@ final class NodeReader {
 
     private Value scalar(ScalarNode node, Place place) {
         String text = node.getValue();
+        if (holdsHalfCharacter(text)) {
+            return broken(
+                    place,
+                    "an escape gives only half of a character (\\ud800 to \\udfff), which no text can hold",
+                    "Write the character itself");
+        }
         if (node.getTag().equals(PLAIN)) {
             return new Value.Scalar(place, ScalarType.ofPlain(text), text);
         }
@@ -102,6 +108,11 @@ final class NodeReader {
             return broken(place, "'" + text + "' is not what its tag says", "Write the value without a tag");
         }
         return new Value.Scalar(place, type, text);
+    }
+
+    /** YAML's escapes can name the halves of surrogate pairs; UTF-8, file names and JSON have no form for a half alone. */
+    private static boolean holdsHalfCharacter(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private Value items(SequenceNode sequence, Place place) {

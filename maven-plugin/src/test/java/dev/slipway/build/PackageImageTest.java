@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.problem.Problem;
 import dev.slipway.recipe.PackageLockIsStale;
 import dev.slipway.recipe.debian.DebianVersion;
 import dev.slipway.recipe.debian.Debs;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageImageTest {
     private static final long TIME = 1_500_000_000L;
@@ -296,11 +299,12 @@ class PackageImageTest {
     void aMissingPackageIsNotAskedForTwice() {
         archive.misbehave(9, 404);
         assertThatThrownBy(this::build)
-                .isInstanceOf(FileFetch.FileNotFetched.class)
-                .hasMessageContaining(
-                        "Debian package hello 1.0: " + archive.address() + "/pool/main/h/hello/hello_1.0_amd64.deb")
-                .hasMessageContaining("(one attempt): status 404")
-                .hasMessageContaining("-Dslipway.debianMirror=");
+                .hasMessage("Debian package hello 1.0: package.lock pins a version that the archive has no longer ("
+                        + archive.address()
+                        + "/pool/main/h/hello/hello_1.0_amd64.deb); a newer one has most likely taken its place\n"
+                        + "  Move the pin, in the folder of the recipe, and commit package.lock:\n"
+                        + "  mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=hello\n"
+                        + "  Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>");
         assertThat(archive.requests()).hasSize(1);
     }
 
@@ -420,6 +424,54 @@ class PackageImageTest {
                 .isInstanceOf(LocalFolder.LocalFileUnusable.class)
                 .hasMessageContaining("package.yml:2:16: contents[0].directory: ")
                 .hasMessageContaining("there is no such folder");
+    }
+
+    @Test
+    void aFolderBehindALinkIsTakenWithItsFiles() throws IOException {
+        Files.createDirectories(folder.resolve("real/a"));
+        Files.writeString(folder.resolve("real/a/b"), "c");
+        Files.createSymbolicLink(folder.resolve("classes"), Path.of("real"));
+        Files.createSymbolicLink(folder.resolve("real/again"), Path.of("a"));
+        recipe("contents:\n  - directory: classes\n  - {file: f, source: classes/a/b}\n");
+        assertThat(layer(build()))
+                .containsExactly("a/ 755 0:0 0", "a/b 644 0:0 0", "again 777 0:0 0 -> a", "f 644 0:0 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "directory, out, leads out of the recipe's folder",
+        "archive, out/secret, leads out of the recipe's folder",
+        "'file: f, source', out/secret, leads out of the recipe's folder",
+        "directory, nowhere, is a link to a file that is not there",
+        "'file: f, source', loop, cannot be opened",
+    })
+    void aLinkMustNotLeadOutOfTheRecipesFolder(String key, String name, String message, @TempDir Path elsewhere)
+            throws IOException {
+        Files.writeString(elsewhere.resolve("secret"), "s");
+        Files.createSymbolicLink(folder.resolve("out"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("not-there"));
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        recipe("contents:\n  - {" + key + ": " + name + "}\n");
+        assertThatThrownBy(this::build)
+                .isInstanceOf(LocalFolder.LocalFileUnusable.class)
+                .hasMessageContaining("package.yml:2:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aDamagedPackageIsNamed() throws IOException {
+        byte[] damaged = deb.clone();
+        damaged[3] ^= 1;
+        archive.put("pool/main/h/hello/hello_1.0_amd64.deb", damaged);
+        Files.writeString(folder.resolve("package.lock"), lock(Digest.of(damaged)));
+        assertThatThrownBy(this::build)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Debian package hello 1.0: it is no .deb: it does not begin with '!<arch>'");
+    }
+
+    private void recipe(String text) throws IOException {
+        Files.writeString(folder.resolve("package.yml"), text);
+        Files.delete(folder.resolve("package.lock"));
     }
 
     private static List<String> layer(PackagedImage image) throws IOException {

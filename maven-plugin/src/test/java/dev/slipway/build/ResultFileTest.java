@@ -84,7 +84,7 @@ class ResultFileTest {
     void whatIsNoLongerThereIsDropped() throws IOException {
         record(names, AMD64, output(names, OutputKind.TAR, "tar"));
         record(names, AMD64, output(names, OutputKind.KERNEL, "kernel"));
-        ResultFile.record(names, BuildInitrd.KINDS, List.of(), new ResultFile.Source(AMD64, lock));
+        record(names, BuildInitrd.KINDS, List.of(), new ResultFile.Source(AMD64, lock));
         assertThat(files()).as("a kernel that was not built again").containsExactly("os.tar");
 
         Files.writeString(folder.resolve("target/os.tar"), "longer");
@@ -127,7 +127,7 @@ class ResultFileTest {
 
     @Test
     void theSchemaAcceptsWhatIsWrittenAndNothingElse() throws IOException {
-        ResultFile.record(
+        record(
                 names,
                 List.of(OutputKind.IMAGE),
                 List.of(output(names, OutputKind.IMAGE, "image")),
@@ -176,7 +176,7 @@ class ResultFileTest {
     }
 
     private void record(OutputNames of, Platform platform, BuiltOutput output) throws IOException {
-        ResultFile.record(of, List.of(output.kind()), List.of(output), new ResultFile.Source(platform, lock));
+        record(of, List.of(output.kind()), List.of(output), new ResultFile.Source(platform, lock));
     }
 
     private static List<?> findings(String json) throws IOException {
@@ -211,5 +211,13 @@ class ResultFileTest {
 
     private static String sha256(String text) {
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    private static void record(
+            OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, ResultFile.Source source)
+            throws IOException {
+        try (OutputFolder held = OutputFolder.hold(names.folder(), new Workshop.Recorder(new ArrayList<>()))) {
+            ResultFile.record(held, names, kinds, outputs, source);
+        }
     }
 }

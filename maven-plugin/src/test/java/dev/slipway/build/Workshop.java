@@ -94,15 +94,15 @@ final class Workshop implements AutoCloseable {
         if (Files.exists(receipt)) {
             Files.delete(receipt);
         }
-        return again(output);
+        return build(output);
     }
 
     /** Builds what is not up to date. */
     BuildInitrd.Result again() throws IOException {
-        return again(folder.resolve("target"));
+        return build(folder.resolve("target"));
     }
 
-    private BuildInitrd.Result again(Path output) throws IOException {
+    BuildInitrd.Result build(Path output) throws IOException {
         return new BuildInitrd(machine())
                 .run(project(), new BuildInitrd.Request(OutputNames.of(output, "os"), compression, TIMESTAMP));
     }
@@ -129,7 +129,7 @@ final class Workshop implements AutoCloseable {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
                     .filter(file -> file.startsWith("target") || file.endsWith(".part") || file.endsWith(".lock"))
-                    .filter(file -> !file.startsWith("store/locks"))
+                    .filter(file -> !file.startsWith("store/locks") && !file.endsWith("slipway/build.lock"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

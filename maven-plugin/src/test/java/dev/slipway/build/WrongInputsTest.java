@@ -181,13 +181,35 @@ class WrongInputsTest {
     }
 
     @Test
+    void aNameThatNoFileCanHave() throws Exception {
+        shop.yaml("files:\n- {path: a, source: \"a\\0b\"}\n");
+        expect(
+                () -> shop.resolve(),
+                """
+                linuxkit.yml:2:21: files[0].source: 'a?b' names no file
+                  Write the path of a file of this machine
+                """);
+    }
+
+    @Test
+    void halfACharacter() throws Exception {
+        shop.yaml("init: [\"oci:\\ud800\"]\n");
+        expect(
+                () -> shop.resolve(),
+                """
+                linuxkit.yml:1:8: init[0]: an escape gives only half of a character (\\ud800 to \\udfff), which no text can hold
+                  Write the character itself
+                """);
+    }
+
+    @Test
     void aTargetThatCannotBeWritten() throws Exception {
         shop.yaml("init: [team/init:init]\n").resolve();
         shop.write("occupied", "a file where a folder should be");
         expect(
                 () -> shop.initrd(folder.resolve("occupied/target")),
                 """
-                DIR/occupied/target/os-initrd.img: this file could not be written: DIR/occupied/target: Not a directory
+                DIR/occupied/target: this could not be written: DIR/occupied/target: Not a directory
                   Make room or make the folder writable, then run the build again. What stood there before is untouched.
                 """,
                 "linuxkit.lock");

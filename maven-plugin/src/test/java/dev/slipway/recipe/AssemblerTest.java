@@ -112,6 +112,34 @@ class AssemblerTest {
                 var/secret/key 600 7:8 +0 'key'""");
     }
 
+    /** Debian Policy 6.6, as dpkg does it. */
+    @Test
+    void aPackagesDirectoryLeavesALinkToADirectoryAlone() throws IOException {
+        put("lib/x/x.so", 0644, TIME, new Node.RegularFile(Content.of("x"), "4"));
+        String links =
+                "- mkdir: usr/lib\n- {symlink: lib, target: usr/lib}\n- {file: usr/lib/base.so, contents: base}\n";
+        assertThat(text(assemble(links + "- {debian: libx, include: [\"lib/**\"]}\n")
+                        .subtree("lib")))
+                .isEmpty();
+        assertThat(text(assemble(links + "- {debian: libx, include: [\"lib/**\"]}\n")))
+                .isEqualTo(
+                        """
+                lib 777 0:0 +0 -> usr/lib
+                usr 755 0:0 +0 /
+                usr/lib 755 0:0 +0 /
+                usr/lib/base.so 644 0:0 +0 'base'
+                usr/lib/x 755 0:0 -500000000 /
+                usr/lib/x/x.so 644 7:8 +0 'x'""");
+    }
+
+    @Test
+    void aPackagesLinkToADirectoryLeavesADirectoryAlone() throws IOException {
+        source.put(new Entry("lib", Attributes.of(0777, TIME), new Node.Symlink("usr/lib"), Origin.NONE));
+        String directories = "- mkdir: usr/lib\n- {file: lib/own, contents: own}\n";
+        assertThat(text(assemble(directories + "- {debian: libx, include: [lib]}\n")))
+                .contains("lib 755 0:0 +0 /\nlib/own 644 0:0 +0 'own'");
+    }
+
     @Test
     void includesExcludesRenamesAndMoves() throws IOException {
         assertThat(
