@@ -29,8 +29,7 @@ final class GuestStatus {
                 "-device",
                 "virtio-serial-pci",
                 "-chardev",
-                // QEMU splits options at commas; a doubled one is a comma.
-                "file,id=status,path=" + file.toString().replace(",", ",,"),
+                "file,id=status,path=" + QemuArguments.escaped(file),
                 "-device",
                 "virtserialport,chardev=status,name=" + PORT);
     }
@@ -47,10 +46,5 @@ final class GuestStatus {
                 && last.chars().allMatch(c -> c >= '0' && c <= '9');
         int status = number ? Integer.parseInt(last) : 0;
         return status > 0xff ? 0 : status;
-    }
-
-    /** Removes what the guest wrote. */
-    void delete() throws IOException {
-        Files.deleteIfExists(file);
     }
 }

@@ -44,7 +44,7 @@ public final class MemorySize {
             super(
                     Fault.USER,
                     parameter,
-                    "'" + text + "' is no amount of memory",
+                    "'" + text + "' is not a size",
                     "Write a number with K, M or G: 512M, 2G.");
         }
     }

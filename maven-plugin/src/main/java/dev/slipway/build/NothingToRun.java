@@ -7,12 +7,12 @@ import java.nio.file.Path;
 public final class NothingToRun extends Problem {
     private static final long serialVersionUID = 1L;
 
-    NothingToRun(Path file) {
+    NothingToRun(Path file, String what) {
         super(
                 Fault.USER,
                 file.toString(),
-                "there is no such file",
-                "Build it first: mvn package     or name another one with -Dslipway.run.image=<file.iso, or what stands before"
+                what,
+                "Build it first: mvn package     or name another one with -Dslipway.run.image=<an ISO, or what stands before"
                         + " -kernel and -initrd.img>");
     }
 }

@@ -29,9 +29,13 @@ public record PublishedPort(int host, int guest, String protocol) {
         return new PublishedPort(host, guest, matcher.group(3) == null ? "tcp" : matcher.group(3));
     }
 
-    /** As QEMU's user network writes it; from this machine only. */
-    String forward() {
-        return protocol + ":127.0.0.1:" + host + "-:" + guest;
+    /**
+     * As QEMU's user network writes it; from this host only.
+     *
+     * @param address of the guest; empty for the one that QEMU's DHCP server gives out first
+     */
+    String forward(String address) {
+        return protocol + ":127.0.0.1:" + host + "-" + address + ":" + guest;
     }
 
     /** The text names no two ports. */

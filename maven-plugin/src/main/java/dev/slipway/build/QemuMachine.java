@@ -5,18 +5,20 @@ import dev.slipway.oci.Platform;
 /** The machines that {@code run} has QEMU emulate, one for each architecture. */
 enum QemuMachine {
     /** A PC. */
-    PC("qemu-system-x86_64", "q35", "qemu-system-x86", "ovmf"),
+    PC("qemu-system-x86_64", "q35", "ttyS0", "qemu-system-x86", "ovmf"),
     /** QEMU's own board for arm64. */
-    VIRT("qemu-system-aarch64", "virt", "qemu-system-arm", "qemu-efi-aarch64");
+    VIRT("qemu-system-aarch64", "virt", "ttyAMA0", "qemu-system-arm", "qemu-efi-aarch64");
 
     private final String program;
     private final String type;
+    private final String console;
     private final String debianPackage;
     private final String debianFirmware;
 
-    QemuMachine(String program, String type, String debianPackage, String debianFirmware) {
+    QemuMachine(String program, String type, String console, String debianPackage, String debianFirmware) {
         this.program = program;
         this.type = type;
+        this.console = console;
         this.debianPackage = debianPackage;
         this.debianFirmware = debianFirmware;
     }
@@ -43,6 +45,11 @@ enum QemuMachine {
     /** QEMU's name of the board. */
     String type() {
         return type;
+    }
+
+    /** Linux' name of the first serial port. */
+    String console() {
+        return console;
     }
 
     boolean hasOnlyUefi() {

@@ -1,12 +1,13 @@
 package dev.slipway.build;
 
 import dev.slipway.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** There is no QEMU to run. */
 public final class QemuMissing extends Problem {
     private static final long serialVersionUID = 1L;
 
-    QemuMissing(String program, QemuMachine machine, Throwable cause) {
+    QemuMissing(String program, QemuMachine machine, @Nullable Throwable cause) {
         super(
                 Fault.WORLD,
                 program,

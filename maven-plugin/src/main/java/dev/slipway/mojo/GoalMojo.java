@@ -1,7 +1,5 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.Machine;
-import dev.slipway.build.MemorySize;
 import dev.slipway.build.OutputClaims;
 import dev.slipway.build.OutputKind;
 import dev.slipway.build.OutputNames;
@@ -44,52 +42,6 @@ abstract class GoalMojo extends AbstractMojo {
      */
     @Parameter(property = "slipway.skip", defaultValue = "false")
     private boolean skip;
-
-    /**
-     * Folder of the content-addressed store that keeps images, indexes and compressed segments. Safe to share between builds that run
-     * at the same time. By default it lies in the local Maven repository.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.store")
-    private @Nullable File store;
-
-    /**
-     * Registry mirrors, {@code registry=http(s)://host[:port]}, for instance {@code docker.io=http://127.0.0.1:5000}. What a mirror
-     * serves is checked against the lock like everything else.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.mirrors")
-    private @Nullable List<String> mirrors;
-
-    /**
-     * Registries that may be asked by plain HTTP, {@code host[:port]}. Loopback ones always may.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.insecureRegistries")
-    private @Nullable List<String> insecureRegistries;
-
-    /**
-     * How many seconds a server may be silent: until the connection stands, until its answer begins, and until the next piece of it
-     * comes. A server that sends less than 1 KiB a second on the average of as many seconds is given up like a silent one. A download
-     * that is given up goes on where it was when the server is asked again, at most two times more.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.timeout", defaultValue = "60")
-    private int timeout;
-
-    /**
-     * What a layer of an image, or an archive of a recipe, may have when it is unpacked, however small it is compressed: a number with
-     * {@code K}, {@code M} or {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can
-     * reach; what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.layerLimit", defaultValue = "256M")
-    private String layerLimit;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -169,17 +121,15 @@ abstract class GoalMojo extends AbstractMojo {
     /** What is still to be done when there is nothing to do. */
     void skipped() {}
 
-    final Machine machine() {
-        return new MavenMachine(session, settingsDecrypter)
-                .with(
-                        store == null ? null : store.toPath(),
-                        new MavenMachine.Network(mirrors, insecureRegistries, timeout),
-                        artifacts(),
-                        MavenLog.of(getLog(), warnings(), session))
-                .withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
+    final MavenMachine mavenMachine() {
+        return new MavenMachine(session, settingsDecrypter);
     }
 
-    private MavenArtifacts artifacts() {
+    final MavenLog mavenLog() {
+        return MavenLog.of(getLog(), warnings(), session);
+    }
+
+    final MavenArtifacts artifacts() {
         MavenModules modules = new MavenModules(session, project, projectBuilder);
         return new MavenArtifacts(repositorySystem, session, project, modules, pluginVersion);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the form of every goal that reads LinuxKit YAML. */
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-abstract class LinuxKitMojo extends GoalMojo {
+abstract class LinuxKitMojo extends StoreMojo {
     /**
      * The LinuxKit YAML files; several are merged from left to right, as {@code linuxkit build} does.
      *
@@ -29,7 +29,7 @@ abstract class LinuxKitMojo extends GoalMojo {
     private @Nullable File lock;
 
     /**
-     * Platform of the image, {@code os/architecture[/variant]}. Where {@code platforms} are given it says which of them {@code run} boots.
+     * Platform of the image, {@code os/architecture[/variant]}.
      *
      * @since 0.1.0
      */

@@ -47,7 +47,8 @@ final class MavenMachine {
                 Machine.LAYER_LIMIT);
     }
 
-    private Path defaultStore() {
+    /** Where the store is if nobody says otherwise. */
+    Path defaultStore() {
         return session.getRepositorySession()
                 .getLocalRepository()
                 .getBasedir()

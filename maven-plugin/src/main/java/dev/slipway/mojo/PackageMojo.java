@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-public final class PackageMojo extends GoalMojo {
+public final class PackageMojo extends StoreMojo {
     /**
      * The recipe. Where it is missing in a project that has other modules below it, there is nothing to do.
      *

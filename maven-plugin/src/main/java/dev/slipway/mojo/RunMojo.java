@@ -1,6 +1,9 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.Accelerator;
+import dev.slipway.build.GuestDisk;
 import dev.slipway.build.GuestFirmware;
+import dev.slipway.build.GuestNetwork;
 import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.OutputNames;
 import dev.slipway.build.PublishedPort;
@@ -14,13 +17,37 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off. A guest that has something to
- * tell by its end writes a status of 1 to 255, in decimal, to its virtio serial port {@code dev.slipway.status} first; the goal then
- * fails and says so.
+ * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off; {@code Ctrl-A x} ends it at once. QEMU
+ * ends with Maven. A guest can make the goal fail: it writes a status of 1 to 255, in decimal, to its virtio serial port
+ * {@code dev.slipway.status} before it switches itself off.
  */
 @Mojo(name = "run", threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-public final class RunMojo extends LinuxKitMojo {
+public final class RunMojo extends GoalMojo {
+    /**
+     * The LinuxKit YAML files. Without a POM the last one names the outputs.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.config", defaultValue = "${basedir}/linuxkit.yml", required = true)
+    private List<File> config;
+
+    /**
+     * Platform of the image, {@code os/architecture[/variant]}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.platform", defaultValue = "linux/amd64", required = true)
+    private String platform;
+
+    /**
+     * The platforms that were built, if there are several: {@code platform} says which of them is booted, the first if it is none of them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.platforms")
+    private @Nullable List<String> platforms;
+
     /**
      * Folder of what was built.
      *
@@ -46,7 +73,8 @@ public final class RunMojo extends LinuxKitMojo {
     private @Nullable String classifier;
 
     /**
-     * An ISO, or what stands before {@code -kernel} and {@code -initrd.img}; by default the latter of this project.
+     * The ISO to boot, or the common beginning of {@code <prefix>-kernel}, {@code <prefix>-initrd.img} and {@code <prefix>.iso}. By default
+     * this project's. An ISO is taken where there is no kernel with an initrd.
      *
      * @since 0.1.0
      */
@@ -62,12 +90,50 @@ public final class RunMojo extends LinuxKitMojo {
     private String firmware;
 
     /**
+     * What executes the guest: {@code kvm} (Linux), {@code hvf} (macOS), {@code whpx} (Windows), {@code tcg} (emulation, which works
+     * everywhere and is slow), or {@code auto}: this system's hypervisor if it is proven to work, otherwise emulation. The proof is that
+     * the guest's own kernel, started without an initrd, reaches its panic within 10 seconds. The answer is remembered for this kernel,
+     * this QEMU, and until the host is booted again.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.run.accelerator", defaultValue = "auto", required = true)
+    private String accelerator;
+
+    /**
      * Ports of 127.0.0.1 that lead into the guest, {@code host:guest[/tcp|udp]}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipway.run.publish")
     private @Nullable List<String> publish;
+
+    /**
+     * Address of a guest that does not ask DHCP for one, {@code address[/prefix]}, for instance {@code 192.168.7.20/24}. The network is
+     * then that of the address, and published ports lead to it. By default ports lead to the address that QEMU's DHCP server gives out.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.run.guestAddress")
+    private @Nullable String guestAddress;
+
+    /**
+     * The gateway that a guest with a static address is configured for. By default the second address of its network.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.run.gateway")
+    private @Nullable String gateway;
+
+    /**
+     * Disks of the guest, {@code file[:size]}, for instance {@code data.img:2G}: {@code /dev/vda}, {@code /dev/vdb} and so on. A relative
+     * file lies in the output folder. A file that is not there is made, empty, and takes no room until the guest writes; one that is
+     * there keeps its size and content, and may be raw or qcow2.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.run.disk")
+    private @Nullable List<String> disk;
 
     /**
      * Memory in MiB.
@@ -78,7 +144,7 @@ public final class RunMojo extends LinuxKitMojo {
     private int memory;
 
     /**
-     * Number of processors; one, as with {@code linuxkit run}, because an emulated machine of several may come to stand at boot.
+     * Number of processors. The default is one, as with {@code linuxkit run}: an emulated guest with several can hang during boot.
      *
      * @since 0.1.0
      */
@@ -93,23 +159,59 @@ public final class RunMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.run.qemu")
     private @Nullable String qemu;
 
-    private OutputNames names(LinuxKitProject project) {
-        OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, project.name()))
-                .withClassifier(classifier);
-        return hasPlatforms() ? names.withPlatformOf(project) : names;
+    /**
+     * Further arguments for QEMU, separated by spaces; quotes keep a word together.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.run.arguments")
+    private @Nullable String arguments;
+
+    /**
+     * Folder of the store, which also keeps what is known of accelerators and of guests that run. By default it lies in the local Maven
+     * repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.store")
+    private @Nullable File store;
+
+    @Override
+    boolean hasNothingHere() {
+        return config.stream().allMatch(this::isOfAnotherModule);
     }
 
     @Override
     void run() throws IOException {
-        LinuxKitProject project = linuxKit().forPlatform(platform());
-        Path target = image != null
-                ? image.toPath()
-                : outputDirectory.toPath().resolve(names(project).base());
-        List<PublishedPort> ports = publish == null
-                ? List.of()
-                : publish.stream().map(PublishedPort::parse).toList();
-        new RunInQemu(machine().log())
-                .run(new RunInQemu.Request(
-                        target, project.platform(), memory, cpus, ports, GuestFirmware.parse(firmware), qemu));
+        Path state = store == null ? mavenMachine().defaultStore() : store.toPath();
+        new RunInQemu(state, mavenLog()).run(request());
+    }
+
+    private RunInQemu.Request request() {
+        List<Path> files = config.stream().map(File::toPath).toList();
+        LinuxKitProject project =
+                LinuxKitProject.of(files, null, platform).withPlatforms(platforms()).forPlatform(platform);
+        Path output = outputDirectory.toPath();
+        OutputNames names = OutputNames.of(output, outputName(finalName, project.name()))
+                .withClassifier(classifier);
+        Path own = output.resolve((listed(platforms).isEmpty() ? names : names.withPlatformOf(project)).base());
+        return new RunInQemu.Request(
+                image != null ? image.toPath() : own,
+                project.platform(),
+                memory,
+                cpus,
+                GuestNetwork.of(
+                        listed(publish).stream().map(PublishedPort::parse).toList(), guestAddress, gateway),
+                listed(disk).stream().map(text -> GuestDisk.parse(text, output)).toList(),
+                new RunInQemu.Qemu(qemu, Accelerator.parse(accelerator), GuestFirmware.parse(firmware), List.of())
+                        .withArguments(arguments));
+    }
+
+    private List<String> platforms() {
+        return listed(platforms).isEmpty() ? List.of(platform) : listed(platforms);
+    }
+
+    private static List<String> listed(@Nullable List<String> words) {
+        return words == null ? List.of() : words;
     }
 }

@@ -1,0 +1,75 @@
+package dev.slipway.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A disk of the guest, a file of this host.
+ *
+ * @param size in bytes of a file that is not there yet; 0 if it has to be there
+ */
+public record GuestDisk(Path file, long size) {
+    private static final Pattern FORM = Pattern.compile("(.+):([0-9][0-9A-Za-z]*)");
+    private static final byte[] QCOW2 = {'Q', 'F', 'I', (byte) 0xfb};
+
+    /**
+     * Reads {@code file[:size]}.
+     *
+     * @param folder where a relative file lies
+     */
+    public static GuestDisk parse(String text, Path folder) {
+        Matcher matcher = FORM.matcher(text.strip());
+        boolean sized = matcher.matches();
+        String file = sized ? matcher.group(1) : text.strip();
+        long size = sized ? MemorySize.parse(matcher.group(2), "slipway.run.disk '" + text + "'") : 0;
+        if (file.isEmpty() || (sized && size == 0)) {
+            throw new RunSetting("disk", text, "this names no file of any size", "Write for instance data.img:2G.");
+        }
+        return new GuestDisk(folder.resolve(file).toAbsolutePath().normalize(), size);
+    }
+
+    /** Makes the file if it is not there; it takes no room until the guest writes. */
+    void create() throws IOException {
+        if (Files.exists(file) && (Files.size(file) > 0 || size == 0)) {
+            return;
+        }
+        if (size == 0) {
+            throw new RunSetting(
+                    "disk",
+                    file.toString(),
+                    "there is no such file",
+                    "Say how large it shall be: " + file.getFileName() + ":2G.");
+        }
+        Files.createDirectories(file.getParent());
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, StandardOpenOption.CREATE, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {
+            channel.position(size - 1).write(ByteBuffer.allocate(1));
+        }
+    }
+
+    /** The options of QEMU for the disk of this number. */
+    List<String> arguments(int number) throws IOException {
+        String id = "disk" + number;
+        return List.of(
+                "-drive",
+                "if=none,id=" + id + ",format=" + format() + ",file=" + QemuArguments.escaped(file),
+                "-device",
+                "virtio-blk-pci,drive=" + id);
+    }
+
+    /** QEMU must not guess: a guest could write a header to a raw disk that names another file of the host. */
+    private String format() throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Arrays.equals(stream.readNBytes(QCOW2.length), QCOW2) ? "qcow2" : "raw";
+        }
+    }
+}
