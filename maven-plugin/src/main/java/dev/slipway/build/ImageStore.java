@@ -264,9 +264,9 @@ final class ImageStore implements AutoCloseable {
         }
 
         @Override
-        public FileTree layout(ImageReference reference, List<String> platforms) {
+        public FileTree layout(Image image, List<String> platforms) {
             try {
-                return new VolumeLayout(images, reference, pin(reference)).tree(platforms, platform);
+                return new VolumeLayout(images, image, pin(image.reference())).tree(platforms);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param decompressKernel whether the kernel is taken out of its wrapping
  * @param trust what has to be proven of the images
  * @param memoryLimit bytes of memory that the machine will have; 0 if nobody said
+ * @param sources folder that relative paths of {@code source} count from; null for the YAML's own
  */
 public record LinuxKitProject(
         List<Path> config,
@@ -24,7 +25,8 @@ public record LinuxKitProject(
         Map<String, String> properties,
         boolean decompressKernel,
         TrustSettings trust,
-        long memoryLimit) {
+        long memoryLimit,
+        @Nullable Path sources) {
     public LinuxKitProject {
         config = List.copyOf(config);
         platforms = List.copyOf(platforms);
@@ -39,7 +41,7 @@ public record LinuxKitProject(
         Path last = config.get(config.size() - 1);
         Path place = lock != null ? lock : last.resolveSibling(baseName(last) + ".lock");
         return new LinuxKitProject(
-                config, place, List.of(Platform.parse(platform)), Map.of(), false, TrustSettings.DEFAULT, 0);
+                config, place, List.of(Platform.parse(platform)), Map.of(), false, TrustSettings.DEFAULT, 0, null);
     }
 
     /** The platform that is built; of several the first. */
@@ -71,27 +73,38 @@ public record LinuxKitProject(
     }
 
     private LinuxKitProject withPlatformList(List<Platform> others) {
-        return new LinuxKitProject(config, lock, others, properties, decompressKernel, trust, memoryLimit);
+        return new LinuxKitProject(config, lock, others, properties, decompressKernel, trust, memoryLimit, sources);
     }
 
     /** The same with properties that are put into the YAML. */
     public LinuxKitProject withProperties(Map<String, String> others) {
-        return new LinuxKitProject(config, lock, platforms, others, decompressKernel, trust, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, others, decompressKernel, trust, memoryLimit, sources);
     }
 
     /** The same with a kernel as it is, or taken out of its wrapping. */
     public LinuxKitProject withDecompressedKernel(boolean wanted) {
-        return new LinuxKitProject(config, lock, platforms, properties, wanted, trust, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, properties, wanted, trust, memoryLimit, sources);
     }
 
     /** The same with another policy. */
     public LinuxKitProject withTrust(TrustSettings other) {
-        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, other, memoryLimit);
+        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, other, memoryLimit, sources);
     }
 
     /** The same for a machine with so many bytes of memory. */
     public LinuxKitProject withMemoryLimit(long bytes) {
-        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, trust, bytes);
+        return new LinuxKitProject(config, lock, platforms, properties, decompressKernel, trust, bytes, sources);
+    }
+
+    /** The same with another folder for {@code source}. */
+    public LinuxKitProject withSources(Path folder) {
+        return new LinuxKitProject(
+                config, lock, platforms, properties, decompressKernel, trust, memoryLimit, folder.toAbsolutePath());
+    }
+
+    /** The folder that relative paths of {@code source} count from. */
+    Path sourceFolder() {
+        return sources == null ? folder() : sources;
     }
 
     /** The folder that relative paths in the YAML count from. */

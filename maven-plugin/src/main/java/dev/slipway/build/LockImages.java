@@ -7,11 +7,14 @@ import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.Volume;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The goal {@code resolve}: the lock fits the YAML, and the store has what is locked. */
 public final class LockImages {
@@ -99,11 +102,23 @@ public final class LockImages {
             ImageReference reference = references.get(locked.reference());
             if (reference != null) {
                 images.requireUnchanged(reference, locked);
-                for (Platform platform : project.platforms()) {
+                Set<Platform> platforms = new LinkedHashSet<>(project.platforms());
+                platforms.addAll(platformsOfVolumes(spec, locked));
+                for (Platform platform : platforms) {
                     images.fetch(reference, locked, platform);
                 }
             }
         }
         return lock;
+    }
+
+    /** What is stored in volumes as an image layout; {@code resolve} brings it, so that a build may be offline. */
+    private static List<Platform> platformsOfVolumes(LinuxKit spec, LockedImage locked) {
+        return spec.volumes().stream()
+                .filter(volume -> volume.format() == Volume.Format.OCI)
+                .filter(volume -> volume.image() != null
+                        && volume.image().reference().canonical().equals(locked.reference()))
+                .flatMap(volume -> VolumeLayout.platforms(locked, volume.platforms()).stream())
+                .toList();
     }
 }

@@ -52,17 +52,7 @@ public record Machine(
             Logins logins,
             Artifacts artifacts,
             BuildLog log) {
-        this(
-                store,
-                offline,
-                mirrors,
-                insecureRegistries,
-                proxies,
-                TIMEOUT,
-                logins,
-                artifacts,
-                log,
-                LAYER_LIMIT);
+        this(store, offline, mirrors, insecureRegistries, proxies, TIMEOUT, logins, artifacts, log, LAYER_LIMIT);
     }
 
     /** With another limit of layers, in bytes. */

@@ -1,6 +1,7 @@
 package dev.slipway.build;
 
 import dev.slipway.archive.tar.TarWriter;
+import dev.slipway.compose.CommandCheck;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.ImageConfig;
@@ -91,7 +92,9 @@ public final class PackageImage {
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, machine.artifacts());
         LayerStore layers = new LayerStore(store, machine.layerLimit(), machine.log());
         Assembler assembler = new Assembler(new PackageSources(store, layers, base, remote), request.outputTimestamp());
-        PackedLayer layer = PackedLayer.of(assembler.assemble(recipe.contents()), store);
+        FileTree tree = assembler.assemble(recipe.contents());
+        warnOfCommand(recipe, tree);
+        PackedLayer layer = PackedLayer.of(tree, store);
         return recorded(held, request, recipe, write(held, request, recipe, layer, inputs));
     }
 
@@ -167,16 +170,7 @@ public final class PackageImage {
     private PackagedImage write(
             OutputFolder held, PackageRequest request, Recipe recipe, PackedLayer layer, Digest inputs)
             throws IOException {
-        RecipeConfig run = recipe.config();
-        ImageConfig config = new ImageConfig(
-                recipe.platform(),
-                run.entrypoint(),
-                run.cmd(),
-                run.env(),
-                run.workingDir(),
-                run.user(),
-                run.labels(),
-                List.of(layer.diffId()));
+        ImageConfig config = config(recipe, List.of(layer.diffId()));
         OciLayout layout = OciLayout.of(
                 config.format(Instant.ofEpochSecond(request.outputTimestamp())),
                 recipe.platform(),
@@ -195,6 +189,26 @@ public final class PackageImage {
                 .info(written.path().getFileName() + ": " + SizeByOrigin.bytes(written.size()) + ", image "
                         + layout.manifest().digest());
         return new PackagedImage(layout.manifest().digest(), request.image(), written.size(), written.digest());
+    }
+
+    private static ImageConfig config(Recipe recipe, List<Digest> diffIds) {
+        RecipeConfig run = recipe.config();
+        return new ImageConfig(
+                recipe.platform(),
+                run.entrypoint(),
+                run.cmd(),
+                run.env(),
+                run.workingDir(),
+                run.user(),
+                run.labels(),
+                diffIds);
+    }
+
+    /** An image whose program cannot start is of no use as a container, but it may still become a part of something: no error. */
+    private void warnOfCommand(Recipe recipe, FileTree tree) {
+        RecipeConfig run = recipe.config();
+        CommandCheck.complaint(tree, config(recipe, List.of())).ifPresent(complaint -> machine.log()
+                .warn(run.places().at(run.entrypoint().isEmpty() ? "cmd" : "entrypoint") + ": " + complaint));
     }
 
     private static FileTree files(OciLayout layout, PackedLayer layer, long mtime) {

@@ -21,7 +21,12 @@ final class PolicyPlaces {
     static final String NAME = "trust-policy.yml";
 
     private static final Set<String> NEAR = Set.of(
-            "trustpolicy", "trustpolicyyml", "trustpolicyyaml", "trustpolicyjson", "trustpoliciesyml", "trustpoliciesyaml");
+            "trustpolicy",
+            "trustpolicyyml",
+            "trustpolicyyaml",
+            "trustpolicyjson",
+            "trustpoliciesyml",
+            "trustpoliciesyaml");
 
     private PolicyPlaces() {}
 

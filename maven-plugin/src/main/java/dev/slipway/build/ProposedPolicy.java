@@ -52,9 +52,7 @@ final class ProposedPolicy {
                 .filter(reference -> !policy.listedMayBePinned() && !hasDigest(reference))
                 .distinct()
                 .toList();
-        return unruled.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ProposedPolicy(machine, project, trust, unruled));
+        return unruled.isEmpty() ? Optional.empty() : Optional.of(new ProposedPolicy(machine, project, trust, unruled));
     }
 
     private static TrustSection section(Trust trust) {
@@ -97,7 +95,8 @@ final class ProposedPolicy {
         String images = unruled.size() == 1 ? unruled.get(0).canonical() : unruled.size() + " images";
         Optional<TrustPolicyFile> file = TrustPolicyFile.find(project);
         String remedy = file.isPresent()
-                ? "To use them as " + lock() + " pins them, add these rules to " + file.get().path().getFileName() + ":\n" + rules
+                ? "To use them as " + lock() + " pins them, add these rules to "
+                        + file.get().path().getFileName() + ":\n" + rules
                 : "To use them as " + lock() + " pins them, put this into " + PolicyPlaces.home(project)
                         + ", or run: mvn slipway:resolve -Dslipway.trust.write=true\n" + text();
         machine.log()

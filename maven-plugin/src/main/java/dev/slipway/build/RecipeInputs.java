@@ -5,7 +5,6 @@ import dev.slipway.recipe.ArchiveSource;
 import dev.slipway.recipe.Item;
 import dev.slipway.recipe.Recipe;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** What the image of a recipe depends on. Packages and downloads are pinned by recipe and lock; what lies on this machine is hashed. */

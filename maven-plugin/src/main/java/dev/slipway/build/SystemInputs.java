@@ -49,7 +49,7 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, Lock pins
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         Lock lock = new LockFile(project.lock()).read();
         TrustGate gate = new TrustGate(machine, project, spec, images, clock);
-        return new SystemInputs(project, spec, lock, lock, new SourceFiles(project.folder()), gate);
+        return new SystemInputs(project, spec, lock, lock, new SourceFiles(project.sourceFolder()), gate);
     }
 
     /**

@@ -146,8 +146,10 @@ final class TrustGate {
         Collection<ImageReference> all = references.values();
         List<String> warnings = new ArrayList<>();
         policy.rules().stream()
-                .filter(rule -> all.stream().noneMatch(rule.scope()::covers) && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
-                .forEach(rule -> warnings.add(rule.place() + ": the rule for " + rule.scope() + " is for no image of this system"));
+                .filter(rule -> all.stream().noneMatch(rule.scope()::covers)
+                        && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
+                .forEach(rule -> warnings.add(
+                        rule.place() + ": the rule for " + rule.scope() + " is for no image of this system"));
         section.idle(all).forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
         if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
             warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "

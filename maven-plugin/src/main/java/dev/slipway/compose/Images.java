@@ -2,6 +2,7 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.oci.ImageReference;
+import dev.slipway.spec.Image;
 import dev.slipway.tree.FileTree;
 import java.util.List;
 
@@ -13,9 +14,9 @@ public interface Images {
     /**
      * An image as an OCI image layout: {@code oci-layout}, {@code index.json} and {@code blobs/sha256/...}.
      *
-     * @param platforms {@code os/architecture[/variant]}; empty for the wanted one
+     * @param platforms {@code os/architecture[/variant]}; empty for all that it has
      */
-    FileTree layout(ImageReference reference, List<String> platforms);
+    FileTree layout(Image image, List<String> platforms);
 
     /**
      * The files of a tar archive that is a file of an image.

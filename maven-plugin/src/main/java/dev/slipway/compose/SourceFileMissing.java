@@ -12,6 +12,6 @@ public final class SourceFileMissing extends Problem {
                 Fault.USER,
                 place.toString(),
                 "there is no file '" + path + "'",
-                "A relative path starts at the folder of the YAML file. If the file may be missing, add:  optional: true");
+                "A relative path starts at the folder of the YAML file, or at slipway.sources. If the file may be missing, add:  optional: true");
     }
 }

@@ -48,7 +48,7 @@ final class VolumeStage {
 
     private FileTree tree(Image image, Volume volume) {
         if (volume.format() == Volume.Format.OCI) {
-            return input.images().layout(image.reference(), volume.platforms());
+            return input.images().layout(image, volume.platforms());
         }
         FileTree tree = input.images().image(image.reference()).tree();
         return filter.apply(tree, ImageFilter.ResolvConf.LINK_TO_RUN);

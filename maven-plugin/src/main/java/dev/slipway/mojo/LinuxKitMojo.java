@@ -92,6 +92,16 @@ abstract class LinuxKitMojo extends StoreMojo {
     @Parameter(property = "slipway.memoryLimit")
     private @Nullable String memoryLimit;
 
+    /**
+     * The folder that relative paths of {@code source} under {@code files} count from. By default the folder of the (last) YAML file;
+     * LinuxKit counts from the directory in which it runs, so a file of it that lies in a folder of its own may need
+     * {@code ${project.basedir}} here. References such as {@code oci:dir} always count from the YAML's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.sources")
+    private @Nullable File sources;
+
     @Override
     final boolean hasNothingHere() {
         return config.stream().allMatch(this::isOfAnotherModule);
@@ -106,7 +116,8 @@ abstract class LinuxKitMojo extends StoreMojo {
                         .in(baseFolder()))
                 .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
         LinuxKitProject all = platforms == null || platforms.isEmpty() ? project : project.withPlatforms(platforms);
-        return filtering ? all.withProperties(properties()) : all;
+        LinuxKitProject placed = sources == null ? all : all.withSources(sources.toPath());
+        return filtering ? placed.withProperties(properties()) : placed;
     }
 
     /** The platform to take where only one can be. */

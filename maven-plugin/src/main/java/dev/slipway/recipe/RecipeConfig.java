@@ -1,5 +1,7 @@
 package dev.slipway.recipe;
 
+import dev.slipway.problem.Place;
+import dev.slipway.problem.Places;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
  * @param workingDir empty for the root
  * @param user empty for root
  * @param labels with {@code org.mobyproject.config} if the recipe has a section {@code linuxkit}
+ * @param places where its parts stand in the recipe
  */
 public record RecipeConfig(
         List<String> entrypoint,
@@ -19,9 +22,17 @@ public record RecipeConfig(
         List<String> env,
         String workingDir,
         String user,
-        SortedMap<String, String> labels) {
+        SortedMap<String, String> labels,
+        Places places) {
     /** What an image has whose recipe has no section {@code config}. */
-    public static final RecipeConfig NONE = new RecipeConfig(List.of(), List.of(), List.of(), "", "", new TreeMap<>());
+    public static final RecipeConfig NONE = new RecipeConfig(
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            "",
+            new TreeMap<>(),
+            Places.of(new Place("package.yml", 1, 1, "config"), new TreeMap<>()));
 
     public RecipeConfig {
         entrypoint = List.copyOf(entrypoint);

@@ -1,6 +1,7 @@
 package dev.slipway.recipe;
 
 import dev.slipway.oci.Platform;
+import dev.slipway.spec.ContainerSettings;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
@@ -63,11 +64,13 @@ public final class RecipeReader {
         SortedMap<String, String> labels = new TreeMap<>(orEmpty(config.textMap("labels")));
         ValueReader linuxkit = config.value("linuxkit");
         if (linuxkit != null) {
-            if (labels.put(LINUXKIT_LABEL, linuxkit.json()) != null) {
+            if (labels.containsKey(LINUXKIT_LABEL)) {
                 linuxkit.refuse(
                         "the label " + LINUXKIT_LABEL + " is given twice", "Keep one of 'linuxkit' and the label");
             }
-            if (!linuxkit.isMapping()) {
+            if (linuxkit.isMapping()) {
+                labels.put(LINUXKIT_LABEL, ContainerSettings.labelOf(linuxkit));
+            } else {
                 linuxkit.refuse(
                         "expected a mapping", "Write lines of 'key: value', such as 'capabilities: [CAP_NET_ADMIN]'");
             }
@@ -78,7 +81,8 @@ public final class RecipeReader {
                 orEmpty(config.list("env", RecipeReader::variable)),
                 orEmpty(config.text("workingDir")),
                 orEmpty(config.text("user")),
-                labels);
+                labels,
+                config.places());
     }
 
     private static @Nullable String variable(ValueReader value) {

@@ -39,14 +39,16 @@ final class ContainerReader {
         if (label.isBlank()) {
             return absent(new Place(file, 1, 1, ""));
         }
-        return Yaml.read(label, file, keys -> {
-            for (String key : List.of("name", "image")) {
-                if (keys.value(key) != null) {
-                    keys.refuse("a label cannot set '" + key + "'", "Remove it from the label");
-                }
+        return Yaml.read(label, file, ContainerReader::label);
+    }
+
+    static ContainerSettings label(ObjectReader keys) {
+        for (String key : List.of("name", "image")) {
+            if (keys.value(key) != null) {
+                keys.refuse("a label cannot set '" + key + "'", "Remove it from the label");
             }
-            return settings(keys);
-        });
+        }
+        return settings(keys);
     }
 
     private static ContainerSettings absent(Place place) {

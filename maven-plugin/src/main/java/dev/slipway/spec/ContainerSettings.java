@@ -1,6 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Places;
+import dev.slipway.yaml.ValueReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -158,6 +159,17 @@ public record ContainerSettings(
      */
     public static ContainerSettings parseLabel(String label, String image) {
         return ContainerReader.readLabel(label, image);
+    }
+
+    /**
+     * Reads the same out of a recipe, where it becomes a label.
+     *
+     * @return the label: JSON in which a text is a text, however it was written
+     */
+    public static String labelOf(ValueReader written) {
+        ValueReader value = written.withPlainTexts();
+        value.object(ContainerReader::label);
+        return value.json();
     }
 
     static <T> @Nullable T first(@Nullable T here, @Nullable T below) {

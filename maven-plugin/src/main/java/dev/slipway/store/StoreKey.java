@@ -59,7 +59,8 @@ final class StoreKey {
         } finally {
             Files.deleteIfExists(part);
         }
-        // Of processes that do this at the same time, the last one's key stays; what the others seal is made again once.
+        // Of processes that do this at the same time, the last one's key stays; what the others seal is made again
+        // once.
         byte[] kept = readIfThere(file);
         if (kept.length != BYTES) {
             throw new NoSuchFileException(file.toString());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Set;
 
 /** The JSON of a value: same order of keys, no blanks. */
 final class Json {
@@ -13,22 +14,26 @@ final class Json {
 
     private Json() {}
 
-    static String of(Value value) {
-        return node(value).toString();
+    /** @param texts scalars that are written as texts, whatever their type */
+    static String of(Value value, Set<Value> texts) {
+        return node(value, texts).toString();
     }
 
-    private static JsonNode node(Value value) {
+    private static JsonNode node(Value value, Set<Value> texts) {
         if (value instanceof Value.Mapping mapping) {
             ObjectNode object = NODES.objectNode();
-            mapping.entries().forEach((key, entry) -> object.set(key, node(entry.value())));
+            mapping.entries().forEach((key, entry) -> object.set(key, node(entry.value(), texts)));
             return object;
         }
         if (value instanceof Value.Items items) {
             ArrayNode array = NODES.arrayNode();
-            items.values().forEach(item -> array.add(node(item)));
+            items.values().forEach(item -> array.add(node(item, texts)));
             return array;
         }
-        return value instanceof Value.Scalar scalar ? node(scalar) : NODES.nullNode();
+        if (value instanceof Value.Scalar scalar) {
+            return texts.contains(scalar) ? NODES.textNode(scalar.text()) : node(scalar);
+        }
+        return NODES.nullNode();
     }
 
     private static JsonNode node(Value.Scalar scalar) {

@@ -62,6 +62,11 @@ record SchemaValue(Shape shape, Guise guise) implements ValueReader {
     }
 
     @Override
+    public ValueReader withPlainTexts() {
+        return this;
+    }
+
+    @Override
     public void refuse(String what, String next) {
         // Nothing is wrong with a value that is not there.
     }

@@ -36,6 +36,12 @@ public sealed interface ValueReader permits WrittenValue, SchemaValue {
     /** The value as JSON without blanks, keys in the order of the text; for documents that someone else reads. */
     String json();
 
+    /**
+     * The same value, of which plain scalars are texts wherever a text is asked for, as they were written: so Go's YAML fills a
+     * struct's texts. {@link #json()} of the result writes those that were asked for as texts, too.
+     */
+    ValueReader withPlainTexts();
+
     /** Notes that this value is wrong. */
     void refuse(String what, String next);
 

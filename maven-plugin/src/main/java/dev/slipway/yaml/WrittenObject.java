@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class WrittenObject implements ObjectReader {
     private final Value.Mapping mapping;
     private final Findings findings;
+    private final @Nullable Set<Value> plainTexts;
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> missing = new LinkedHashSet<>();
 
-    WrittenObject(Value.Mapping mapping, Findings findings) {
+    /** @param plainTexts as in {@link WrittenValue} */
+    WrittenObject(Value.Mapping mapping, Findings findings, @Nullable Set<Value> plainTexts) {
         this.mapping = mapping;
         this.findings = findings;
+        this.plainTexts = plainTexts;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class WrittenObject implements ObjectReader {
     public @Nullable ValueReader value(String key) {
         known.add(key);
         Value.Entry entry = mapping.entries().get(key);
-        return entry == null ? null : new WrittenValue(entry.value(), findings);
+        return entry == null ? null : new WrittenValue(entry.value(), findings, plainTexts);
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.slipway.problem.Problem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,9 +28,22 @@ final class WrittenValue implements ValueReader {
     private final Value value;
     private final Findings findings;
 
+    /** Plain scalars that were read as texts; null where only a text is one. */
+    private final @Nullable Set<Value> plainTexts;
+
     WrittenValue(Value value, Findings findings) {
+        this(value, findings, null);
+    }
+
+    WrittenValue(Value value, Findings findings, @Nullable Set<Value> plainTexts) {
         this.value = value;
         this.findings = findings;
+        this.plainTexts = plainTexts;
+    }
+
+    @Override
+    public ValueReader withPlainTexts() {
+        return new WrittenValue(value, findings, new HashSet<>());
     }
 
     @Override
@@ -63,7 +78,7 @@ final class WrittenValue implements ValueReader {
 
     @Override
     public String json() {
-        return Json.of(value);
+        return Json.of(value, plainTexts == null ? Set.of() : plainTexts);
     }
 
     @Override
@@ -79,6 +94,10 @@ final class WrittenValue implements ValueReader {
             }
             if (scalar.type() == ScalarType.NULL) {
                 return wrong("a text", "Write a text (\"\" is the empty one), or leave the key out");
+            }
+            if (plainTexts != null) {
+                plainTexts.add(scalar);
+                return scalar.text();
             }
             String hint = "Write it in quotes: \"" + scalar.text() + "\"";
             return wrong(
@@ -130,7 +149,7 @@ final class WrittenValue implements ValueReader {
         if (value instanceof Value.Items items) {
             List<T> list = new ArrayList<>();
             for (Value each : items.values()) {
-                T made = item.read(new WrittenValue(each, findings));
+                T made = item.read(new WrittenValue(each, findings, plainTexts));
                 if (made != null) {
                     list.add(made);
                 }
@@ -146,7 +165,7 @@ final class WrittenValue implements ValueReader {
     @Override
     public <T> @Nullable T object(Reading<ObjectReader, T> reader) {
         if (value instanceof Value.Mapping mapping) {
-            WrittenObject keys = new WrittenObject(mapping, findings);
+            WrittenObject keys = new WrittenObject(mapping, findings, plainTexts);
             T made = reader.read(keys);
             keys.refuseTheRest();
             return made;
@@ -159,7 +178,7 @@ final class WrittenValue implements ValueReader {
         if (value instanceof Value.Mapping mapping) {
             SortedMap<String, T> map = new TreeMap<>();
             mapping.entries().forEach((key, entry) -> {
-                T made = reader.read(new WrittenValue(entry.value(), findings));
+                T made = reader.read(new WrittenValue(entry.value(), findings, plainTexts));
                 if (made != null) {
                     map.put(key, made);
                 }

@@ -45,7 +45,8 @@ class PolicyPlacesTest {
             assertThatThrownBy(() -> TrustPolicyFile.read(project))
                     .hasMessageContaining("a project has one policy, and there is also")
                     .hasMessageContaining(folder.resolve("trust-policy.yml").toString())
-                    .hasMessageContaining(folder.resolve("elsewhere/trust-policy.yml").toString());
+                    .hasMessageContaining(
+                            folder.resolve("elsewhere/trust-policy.yml").toString());
         }
         Files.delete(folder.resolve("trust-policy.yml"));
         Files.writeString(folder.resolve("elsewhere/trust-policy.yml"), REJECT);
@@ -94,7 +95,8 @@ class PolicyPlacesTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
         try {
             assumeTrue(!Files.isReadable(closed), "root may enter every folder");
-            assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml"))).isInstanceOf(FileNotRead.class);
+            assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml")))
+                    .isInstanceOf(FileNotRead.class);
             assertThatThrownBy(() -> OptionalFile.isThere(closed.resolve("policy.yml")))
                     .isInstanceOf(FileNotRead.class);
         } finally {
@@ -133,7 +135,8 @@ class PolicyPlacesTest {
         Files.writeString(folder.resolve(name), REJECT);
         assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining(name + ": this looks like a policy, but the name of a policy is trust-policy.yml");
+                .hasMessageContaining(
+                        name + ": this looks like a policy, but the name of a policy is trust-policy.yml");
     }
 
     @ParameterizedTest
@@ -169,10 +172,9 @@ class PolicyPlacesTest {
     }
 
     private List<LinuxKitProject> orders() {
-        return Stream.of(
-                        project("linuxkit.yml", "elsewhere/extra.yml"),
-                        project("elsewhere/extra.yml", "linuxkit.yml"))
-                .flatMap(project -> Stream.of(project, project.withTrust(project.trust().in(folder))))
+        return Stream.of(project("linuxkit.yml", "elsewhere/extra.yml"), project("elsewhere/extra.yml", "linuxkit.yml"))
+                .flatMap(project ->
+                        Stream.of(project, project.withTrust(project.trust().in(folder))))
                 .toList();
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files in the shape that public projects have had since 2017: each builds after what {@code resolve} printed was pasted. */
 class ProposedPolicyTest {
-    private static final String KERNEL = "kernel:\n  image: linuxkit/kernel:4.9.70\n  cmdline: \"console=tty0 console=ttyS0\"\n";
+    private static final String KERNEL =
+            "kernel:\n  image: linuxkit/kernel:4.9.70\n  cmdline: \"console=tty0 console=ttyS0\"\n";
     private static final String INIT =
             """
             init:
@@ -54,13 +55,16 @@ class ProposedPolicyTest {
             FULL + "trust:\n  org:\n    - linuxkit\n  image:\n    - linuxkit/kernel\n    - linuxkit/getty:v0.2\n",
             FULL + "trust:\n  org: [linuxkit, moby, linuxkitprojects]\n",
             KERNEL + INIT + "files:\n  - path: etc/motd\n    contents: \"hi\"\ntrust:\n  org:\n    - linuxkit\n",
-            KERNEL + INIT + "outputs:\n  - format: kernel+initrd\ntrust:\n  image:\n    - linuxkit/kernel:4.9.70\n  org:\n    - linuxkit\n",
+            KERNEL + INIT
+                    + "outputs:\n  - format: kernel+initrd\ntrust:\n  image:\n    - linuxkit/kernel:4.9.70\n  org:\n    - linuxkit\n",
             "kernel:\n  image: docker.io/linuxkit/kernel:4.9.70\n" + INIT + "trust:\n  org:\n    - linuxkit\n",
             "kernel:\n  image: index.docker.io/linuxkit/kernel:4.9.70\n" + INIT
                     + "trust:\n  image:\n    - docker.io/linuxkit/kernel:4.9.70\n",
-            KERNEL + INIT + ONBOOT + "services:\n  - name: sshd\n    image: \"acme/sshd:1\"\n    binds:\n     - /etc:/etc\n"
+            KERNEL + INIT + ONBOOT
+                    + "services:\n  - name: sshd\n    image: \"acme/sshd:1\"\n    binds:\n     - /etc:/etc\n"
                     + "trust:\n  org:\n    - linuxkit\n    - acme\n",
-            KERNEL + INIT + "trust:\n  image:\n    - linuxkit/runc:v0.2\n    - linuxkit/containerd:v0.2\n    - linuxkit/kernel:9\n");
+            KERNEL + INIT
+                    + "trust:\n  image:\n    - linuxkit/runc:v0.2\n    - linuxkit/containerd:v0.2\n    - linuxkit/kernel:9\n");
 
     @TempDir
     private Path folder;
@@ -74,13 +78,14 @@ class ProposedPolicyTest {
                 assertThatThrownBy(shop::initrd).as(YAMLS.get(i)).isInstanceOf(ImagesNotTrusted.class);
                 List<String> proposals = proposals(shop);
                 assertThat(proposals).as(YAMLS.get(i)).hasSize(1);
-                shop.write("trust-policy.yml", proposals.get(0).substring(proposals.get(0).indexOf("\n# What") + 1));
+                shop.write(
+                        "trust-policy.yml",
+                        proposals.get(0).substring(proposals.get(0).indexOf("\n# What") + 1));
                 shop.log.clear();
                 shop.resolve();
                 assertThat(proposals(shop)).as("said no more").isEmpty();
                 assertThat(shop.initrd()).isNotNull();
-                new BuildTar(shop.machine())
-                        .run(shop.project(), OutputNames.of(here.resolve("target"), "os"), 0);
+                new BuildTar(shop.machine()).run(shop.project(), OutputNames.of(here.resolve("target"), "os"), 0);
                 assertThat(shop.log).noneMatch(line -> line.contains("is for no image"));
             }
         }
@@ -118,7 +123,8 @@ class ProposedPolicyTest {
             new LockImages(shop.machine()).writingPolicy(true).run(shop.project(), List.of(), false);
             assertThat(policy).hasContent(mine);
             assertThat(proposals(shop).get(0))
-                    .contains("add these rules to trust-policy.yml:\n- scope: docker.io/library/*\n  require: {pinned: {}}\n")
+                    .contains(
+                            "add these rules to trust-policy.yml:\n- scope: docker.io/library/*\n  require: {pinned: {}}\n")
                     .doesNotContain("version: 1");
             Files.delete(policy);
             new LockImages(shop.machine()).writingPolicy(true).run(shop.project(), List.of(), true);

@@ -175,7 +175,7 @@ class WrongInputsTest {
                 () -> shop.initrd(),
                 """
                 linuxkit.yml:3:25: files[0].source: there is no file 'no/such/file'
-                  A relative path starts at the folder of the YAML file. If the file may be missing, add:  optional: true
+                  A relative path starts at the folder of the YAML file, or at slipway.sources. If the file may be missing, add:  optional: true
                 """,
                 "linuxkit.lock");
     }

@@ -4,6 +4,7 @@ import dev.slipway.content.Content;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Platform;
+import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
 import dev.slipway.tree.Attributes;
@@ -78,9 +79,9 @@ final class Compose implements Images {
     }
 
     @Override
-    public FileTree layout(ImageReference reference, List<String> platforms) {
+    public FileTree layout(Image image, List<String> platforms) {
         TreeBuilder tree = new TreeBuilder(0);
-        Node node = new Node.RegularFile(Content.of(reference.canonical() + platforms), "1");
+        Node node = new Node.RegularFile(Content.of(image.expanded() + platforms), "1");
         tree.put(new Entry(
                 "index.json", new Attributes(0644, 0, 0, 0, Collections.emptySortedMap()), node, Origin.NONE));
         return tree.build();

@@ -10,6 +10,7 @@ import dev.slipway.oci.layer.LayerIndex;
 import dev.slipway.oci.layer.LayerIndexer;
 import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.oci.layer.PlainLayer;
+import dev.slipway.spec.Image;
 import dev.slipway.tree.FileTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,7 @@ final class FixtureImages implements Images {
     }
 
     @Override
-    public FileTree layout(ImageReference reference, List<String> platforms) {
+    public FileTree layout(Image image, List<String> platforms) {
         throw new UnsupportedOperationException("no case has a volume with format oci");
     }
 

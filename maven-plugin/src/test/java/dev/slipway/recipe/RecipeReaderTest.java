@@ -171,4 +171,40 @@ class RecipeReaderTest {
                 .hasMessageContaining("package.yml:4:5: contents[1].mod: there is no such key")
                 .hasMessageContaining("package.yml:6:9: config.env[0]: 'PATH' is no environment variable");
     }
+
+    @Test
+    void aTextOfTheLabelIsTakenAsItIsWrittenAsLinuxKitDoes() {
+        RecipeConfig config = RecipeReader.read(
+                        """
+                        contents: [{mkdir: a}]
+                        config:
+                          linuxkit:
+                            command: [sleep, 5]
+                            sysctl: {net.ipv4.ip_forward: 1}
+                            devices:
+                              - {path: /dev/console, type: c, major: 5, minor: 1, mode: 0660}
+                        """,
+                        "package.yml")
+                .config();
+        assertThat(config.labels().get("org.mobyproject.config"))
+                .isEqualTo(
+                        "{\"command\":[\"sleep\",\"5\"],\"sysctl\":{\"net.ipv4.ip_forward\":\"1\"},"
+                                + "\"devices\":[{\"path\":\"/dev/console\",\"type\":\"c\",\"major\":5,\"minor\":1,\"mode\":\"0660\"}]}");
+    }
+
+    @Test
+    void aWrongLabelIsRefusedAtTheRecipesOwnLine() {
+        String recipe =
+                """
+                contents: [{mkdir: a}]
+                config:
+                  linuxkit:
+                    devices:
+                      - {path: /dev/x, type: c, mode: 0999}
+                    name: x
+                """;
+        assertThatThrownBy(() -> RecipeReader.read(recipe, "package.yml"))
+                .hasMessageContaining("package.yml:5:39: config.linuxkit.devices[0].mode: '0999' is not a mode")
+                .hasMessageContaining("a label cannot set 'name'");
+    }
 }

@@ -125,18 +125,21 @@ class StoreTest {
         Path seal = below("seals/segment", key);
         String good = Files.readString(name);
 
-        // Another blob that is whole; the same with the seal of another key; no seal; the record of another user's store.
+        // Another blob that is whole; the same with the seal of another key; no seal; the record of another user's
+        // store.
         Files.writeString(name, evil.digest() + "\n");
         assertThat(store.findDerived("segment", key)).isEmpty();
         Files.copy(below("derived/segment", otherKey), name, StandardCopyOption.REPLACE_EXISTING);
         Files.copy(below("seals/segment", otherKey), seal, StandardCopyOption.REPLACE_EXISTING);
         assertThat(store.findDerived("segment", key)).isEmpty();
-        assertThat(store.derive("segment", key, sink -> sink.write(BYTES)).bytes()).isEqualTo(BYTES);
+        assertThat(store.derive("segment", key, sink -> sink.write(BYTES)).bytes())
+                .isEqualTo(BYTES);
         assertThat(name).hasContent(good.strip());
         assertThat(store.findDerived("segment", key)).isPresent();
         Files.delete(seal);
         assertThat(store.findDerived("segment", key)).isEmpty();
-        new Store(root, lock -> {}, root.resolveSibling("another.key")).derive("segment", key, sink -> sink.write(BYTES));
+        new Store(root, lock -> {}, root.resolveSibling("another.key"))
+                .derive("segment", key, sink -> sink.write(BYTES));
         assertThat(store.findDerived("segment", key)).isEmpty();
         store.derive("segment", key, sink -> sink.write(BYTES));
         assertThat(new Store(root, lock -> {}, root.resolveSibling("another.key")).findDerived("segment", key))
