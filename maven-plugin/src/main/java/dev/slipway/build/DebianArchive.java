@@ -1,6 +1,7 @@
 package dev.slipway.build;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -59,10 +60,10 @@ record DebianArchive(URI root) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new NoDebianArchive("slipway.debianMirror '" + text + "' is no address");
+            throw new NoDebianArchive("slipway.debianMirror '" + SafeText.writtenAddress(text) + "' is no address");
         }
-        throw new NoDebianArchive(
-                "slipway.debianMirror '" + text + "' is no address that begins with http:// or https://");
+        throw new NoDebianArchive("slipway.debianMirror '" + SafeText.writtenAddress(text)
+                + "' is no address that begins with http:// or https://");
     }
 
     /** Address of a file below the archive's root. */

@@ -21,6 +21,7 @@ import dev.slipway.oci.ResolvedImage;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.oci.layer.MemberMemory;
+import dev.slipway.problem.Place;
 import dev.slipway.problem.Problem;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.spec.Image;
@@ -61,6 +62,10 @@ final class ImageStore implements AutoCloseable {
     private final LocalImages local;
     private final RegistryClient registries;
     private final Map<String, ImageSource> sources = new ConcurrentHashMap<>();
+
+    /** Where the YAML names an image first. */
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLEL_LAYERS);
 
     /** @param base folder that relative paths of references count from */
@@ -101,9 +106,23 @@ final class ImageStore implements AutoCloseable {
         return store;
     }
 
+    /** From now on a failure says where the YAML names the image that it is about. */
+    void namedBy(LinuxKit spec) {
+        spec.images().forEach(image -> places.putIfAbsent(image.reference().canonical(), image.place()));
+    }
+
+    private <T> T about(ImageReference reference, Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (Problem e) {
+            Place place = places.get(reference.canonical());
+            throw place == null ? e : e.namedAt(place, reference.canonical());
+        }
+    }
+
     /** Looks up what a reference names now. */
     ResolvedImage resolve(ImageReference reference) throws IOException {
-        return fetching(reference).resolve();
+        return about(reference, () -> fetching(reference).resolve());
     }
 
     /** True for a module of the same multi-module project: the commit pins it. */
@@ -153,7 +172,7 @@ final class ImageStore implements AutoCloseable {
         if (reference instanceof RegistryReference) {
             return;
         }
-        Descriptor now = fetching(reference).resolve().root();
+        Descriptor now = resolve(reference).root();
         if (!now.digest().equals(locked.root().digest())) {
             throw new LocalImageChanged(reference.canonical(), locked.root().digest(), now.digest());
         }
@@ -161,7 +180,7 @@ final class ImageStore implements AutoCloseable {
 
     /** Brings a locked image into the store. */
     FetchedImage fetch(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
-        return fetching(reference).fetch(locked.root(), platform);
+        return about(reference, () -> fetching(reference).fetch(locked.root(), platform));
     }
 
     /** The images of a lock, as composing wants them. */
@@ -171,6 +190,10 @@ final class ImageStore implements AutoCloseable {
 
     SourceImage read(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
         FetchedImage image = fetch(reference, locked, platform);
+        return about(reference, () -> flattened(reference, image));
+    }
+
+    private SourceImage flattened(ImageReference reference, FetchedImage image) throws IOException {
         List<Layer> read = new ArrayList<>();
         MemberMemory memory = new MemberMemory(reference.canonical());
         for (int i = 0; i < image.layers().size(); i++) {
@@ -188,7 +211,7 @@ final class ImageStore implements AutoCloseable {
 
     /** An index, a manifest or a config of an image. */
     byte[] document(ImageReference reference, Descriptor descriptor) throws IOException {
-        return fetching(reference).small(descriptor);
+        return about(reference, () -> fetching(reference).small(descriptor));
     }
 
     FileTree unpack(Content tar, String where) throws IOException {

@@ -61,6 +61,7 @@ public final class LockImages {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(machine, project.folder())) {
+            images.namedBy(spec);
             LockUpdate lockUpdate = new LockUpdate(update, reference -> !pinsModules && images.isModule(reference));
             lockUpdate.idlePatterns(spec).forEach(pattern -> machine.log()
                     .warn("slipway.update=" + pattern + " names no image of the YAML"));

@@ -111,6 +111,11 @@ final class Registries {
         }
 
         @Override
+        public void mirrorWrong(String image, String mirror, String reason) {
+            log.warn(image + ": mirror " + mirror + " sends something else (" + reason + "); it is passed over");
+        }
+
+        @Override
         public void credentialsGoTo(String registry, String tokenServer) {
             log.info("The credentials of " + registry + " go to the token server " + tokenServer + ", as " + registry
                     + " asks");

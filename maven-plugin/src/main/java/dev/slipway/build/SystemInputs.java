@@ -46,6 +46,7 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, Lock pins
      */
     static SystemInputs unchecked(Machine machine, LinuxKitProject project, ImageStore images, Clock clock) {
         LinuxKit spec = SpecFiles.read(project);
+        images.namedBy(spec);
         spec.warnings().forEach(warning -> machine.log().warn(warning.toString()));
         Lock lock = new LockFile(project.lock()).read();
         TrustGate gate = new TrustGate(machine, project, spec, images, clock);

@@ -30,6 +30,9 @@ public abstract class Problem extends RuntimeException {
     private final String what;
     private final String next;
 
+    /** In front of the message; empty, or with a colon and a blank at its end. */
+    private String namedAt = "";
+
     /**
      * @param where a file with line and column, an image reference, an entry: the place to look at
      * @param what the fact, in one sentence without a full stop
@@ -57,6 +60,25 @@ public abstract class Problem extends RuntimeException {
             throw new IllegalArgumentException("a problem needs its part '" + part + "'");
         }
         return text;
+    }
+
+    /**
+     * Adds where a text names the thing that this is about, unless the message says it already; the first place counts.
+     *
+     * @param thing such as an image's reference
+     * @return this, to be thrown on
+     */
+    public final Problem namedAt(Place place, String thing) {
+        boolean said = where.startsWith(place.file() + ":");
+        if (namedAt.isEmpty() && !said) {
+            namedAt = SafeText.line(place + ": " + (where.contains(thing) ? "" : thing + ": "));
+        }
+        return this;
+    }
+
+    @Override
+    public String getMessage() {
+        return namedAt + super.getMessage();
     }
 
     /** Whose fault it is. */

@@ -29,6 +29,14 @@ public final class SafeText {
         return line(address.getScheme() + SCHEME_END + server(address) + (path == null ? "" : path));
     }
 
+    /** An address as somebody has written it, sound or not: whatever may be user and password in it is hidden. */
+    public static String writtenAddress(String text) {
+        int at = text.lastIndexOf('@');
+        int scheme = text.indexOf(SCHEME_END);
+        String start = scheme < 0 || scheme > at ? "" : text.substring(0, scheme + SCHEME_END.length());
+        return at < 0 ? text : start + HIDDEN + text.substring(at);
+    }
+
     /** Host and port of an address, without user and password. */
     public static String server(URI address) {
         String authority = address.getRawAuthority();

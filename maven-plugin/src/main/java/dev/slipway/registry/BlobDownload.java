@@ -1,10 +1,12 @@
 package dev.slipway.registry;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -14,29 +16,36 @@ import java.util.OptionalLong;
 final class BlobDownload {
     private final Exchange exchange;
     private final Retry retry;
-    private final RegistryEvents events;
+    private final Mirrors mirrors;
     private final Wanted wanted;
 
     /** The one that is asked now, and those that stand in for it; the registry itself is the last. */
     private final Deque<Endpoint> servers;
 
     private final Endpoint registry;
-    private boolean askedMirror;
+    private final List<String> reasons;
+
+    /** The last mirror that has sent a part of it; empty if none has. */
+    private String mirror = "";
 
     /** Who has sent the body: with a redirect, not only the server that was asked. */
     private String sender = "";
 
-    /** What is asked for. */
-    record Wanted(Call call, Descriptor descriptor) {}
+    /**
+     * What is asked for, and whom.
+     *
+     * @param servers mirrors first, the registry itself last
+     */
+    record Wanted(Call call, Descriptor descriptor, List<Endpoint> servers) {}
 
-    /** @param servers mirrors first, the registry itself last */
-    BlobDownload(Exchange exchange, Retry retry, RegistryEvents events, Wanted wanted, List<Endpoint> servers) {
+    BlobDownload(Exchange exchange, Retry retry, Mirrors mirrors, Wanted wanted) {
         this.exchange = exchange;
         this.retry = retry;
-        this.events = events;
+        this.mirrors = mirrors;
         this.wanted = wanted;
-        this.servers = new ArrayDeque<>(servers);
-        this.registry = servers.get(servers.size() - 1);
+        this.servers = new ArrayDeque<>(wanted.servers);
+        this.registry = wanted.servers.get(wanted.servers.size() - 1);
+        this.reasons = new ArrayList<>(mirrors.reasons(wanted.descriptor.digest()));
     }
 
     /** Who sends it, for messages. */
@@ -44,33 +53,40 @@ final class BlobDownload {
         return sender;
     }
 
-    boolean hasAskedMirror() {
-        return askedMirror;
+    /** Its bytes were wrong in the end; if a mirror has sent any of them, it is passed over the next time. */
+    void wrong(Problem mismatch) {
+        if (!mirror.isEmpty()) {
+            mirrors.wrongBlob(wanted.descriptor.digest(), wanted.call.image(), mirror, mismatch);
+        }
     }
 
     InputStream openAt(long offset) throws IOException {
         while (servers.size() > 1) {
             try {
                 InputStream body = open(current(), offset, Retry.FEW_ATTEMPTS);
-                askedMirror = true;
+                mirror = current().toString();
                 return body;
             } catch (RegistryProblem e) {
-                passOver(e.what());
+                passOver(e);
             }
         }
-        return open(registry, offset, Retry.ATTEMPTS);
+        try {
+            return open(registry, offset, Retry.ATTEMPTS);
+        } catch (RegistryProblem e) {
+            throw e.afterMirrors(reasons);
+        }
     }
 
     /** Between two attempts: waits, or goes on with the next server, or gives up. */
     void failed(int failures, IOException failure) throws InterruptedIOException {
-        boolean mirror = servers.size() > 1;
+        boolean standsIn = servers.size() > 1;
         try {
-            retry.pause(wanted.call.image(), sender, mirror ? Retry.FEW_ATTEMPTS : Retry.ATTEMPTS, failures, failure);
+            retry.pause(wanted.call.image(), sender, standsIn ? Retry.FEW_ATTEMPTS : Retry.ATTEMPTS, failures, failure);
         } catch (RegistryProblem e) {
-            if (!mirror) {
-                throw e;
+            if (!standsIn) {
+                throw e.afterMirrors(reasons);
             }
-            passOver(e.what());
+            passOver(e);
         }
     }
 
@@ -78,8 +94,8 @@ final class BlobDownload {
         return Objects.requireNonNull(servers.peek());
     }
 
-    private void passOver(String reason) {
-        events.mirrorSkipped(wanted.call.image(), servers.remove().toString(), reason);
+    private void passOver(RegistryProblem reason) {
+        reasons.add(mirrors.passedOver(wanted.call.image(), servers.remove().toString(), reason));
     }
 
     private InputStream open(Endpoint server, long offset, int attempts) throws IOException {
@@ -109,13 +125,11 @@ final class BlobDownload {
         boolean otherLength = length.isPresent() && length.getAsLong() != wanted.descriptor.size();
         if (otherLength || (answer.isHtml() && length.isEmpty())) {
             answer.close();
-            String page = answer.isHtml() ? "answers with a page of HTML where " : "has another ";
-            String what = page
-                    + wanted.call.item()
-                    + (answer.isHtml() ? " should be; a login page, or a proxy's?" : "")
-                    + (otherLength
-                            ? ": " + length.getAsLong() + " bytes, and the manifest says " + wanted.descriptor.size()
-                            : "");
+            String lengths = otherLength
+                    ? "sends " + length.getAsLong() + " bytes for " + wanted.call.item() + ", and the manifest says "
+                            + wanted.descriptor.size()
+                    : "sends something else for " + wanted.call.item();
+            String what = lengths + (answer.isHtml() ? ": a page of HTML; of a login, or of a proxy?" : "");
             throw new RegistryFailed(wanted.call.image(), server.toString(), 1, what, new UnusableAnswer(what));
         }
         return skipped(answer.body(), offset);

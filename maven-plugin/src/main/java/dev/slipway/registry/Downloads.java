@@ -1,7 +1,6 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Content;
-import dev.slipway.content.Digest;
 import dev.slipway.content.Progress;
 import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
@@ -9,9 +8,8 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bodies of answers: small ones whole, blobs as streams that go on after a cut. A mirror that does not help, whatever it answers, is
@@ -22,15 +20,14 @@ final class Downloads {
     private final Retry retry;
     private final RegistryEvents events;
     private final Gate gate;
-
-    /** Blobs of which a mirror has sent other bytes. */
-    private final Set<Digest> wrongAtMirrors = ConcurrentHashMap.newKeySet();
+    private final Mirrors mirrors;
 
     Downloads(Exchange exchange, Retry retry, RegistryEvents events, Gate gate) {
         this.exchange = exchange;
         this.retry = retry;
         this.events = events;
         this.gate = gate;
+        this.mirrors = new Mirrors(events);
     }
 
     /** A whole body and who sent it. */
@@ -52,6 +49,7 @@ final class Downloads {
      * @param limit one byte more is read at most, so that the caller can see that it is too long
      */
     <T> T whole(List<Endpoint> servers, Call call, int limit, Reading<T> reading) throws IOException {
+        List<String> reasons = new ArrayList<>();
         for (Endpoint mirror : servers.subList(0, servers.size() - 1)) {
             try {
                 return retry.run(
@@ -59,11 +57,16 @@ final class Downloads {
             } catch (OfflineRequestRefused e) {
                 throw e;
             } catch (Problem e) {
-                events.mirrorSkipped(call.image(), mirror.toString(), e.what());
+                reasons.add(mirrors.passedOver(call.image(), mirror.toString(), e));
             }
         }
         Endpoint registry = servers.get(servers.size() - 1);
-        return retry.run(call.image(), registry.toString(), Retry.ATTEMPTS, () -> once(registry, call, limit, reading));
+        try {
+            return retry.run(
+                    call.image(), registry.toString(), Retry.ATTEMPTS, () -> once(registry, call, limit, reading));
+        } catch (RegistryProblem e) {
+            throw e.afterMirrors(reasons);
+        }
     }
 
     private <T> T once(Endpoint server, Call call, int limit, Reading<T> reading) throws IOException {
@@ -71,7 +74,7 @@ final class Downloads {
             byte[] bytes = answer.body().readNBytes(limit + 1);
             if (call.isDocument() && (answer.isHtml() || startsAsPage(bytes))) {
                 throw new UnusableAnswer("answers with a page of HTML (Content-Type: " + answer.header("Content-Type")
-                        + ") where " + call.item() + " should be; a login page, or a proxy's?");
+                        + ") where " + call.item() + " should be; a login page, or one of a proxy?");
             }
             try {
                 return reading.read(new Whole(server, answer, Content.of(bytes)));
@@ -97,7 +100,7 @@ final class Downloads {
 
     /** Whether the bytes that came last were a mirror's and wrong, so that another attempt asks another server. */
     boolean mayDiffer(Descriptor descriptor) {
-        return wrongAtMirrors.contains(descriptor.digest());
+        return mirrors.areWrong(descriptor.digest());
     }
 
     /** A verified stream; its first byte has been asked for. */
@@ -105,25 +108,19 @@ final class Downloads {
         Endpoint registry = servers.get(servers.size() - 1);
         Runnable leave = gate.enter(registry.host());
         try {
-            List<Endpoint> asked = wrongAtMirrors.contains(descriptor.digest()) ? List.of(registry) : servers;
+            List<Endpoint> asked = mirrors.areWrong(descriptor.digest()) ? List.of(registry) : servers;
             BlobDownload blob =
-                    new BlobDownload(exchange, retry, events, new BlobDownload.Wanted(call, descriptor), asked);
+                    new BlobDownload(exchange, retry, mirrors, new BlobDownload.Wanted(call, descriptor, asked));
             ResumingStream resuming = new ResumingStream(descriptor.size(), blob::openAt, blob::failed);
             String where = call.image() + " from " + blob.server();
             InputStream verified = new VerifyingInputStream(resuming, descriptor.digest(), descriptor.size(), where);
-            InputStream noticed = new MirroredStream(verified, () -> wrong(blob, descriptor));
+            InputStream noticed = new MirroredStream(verified, blob::wrong);
             Progress progress = events.started(
                     new RegistryEvents.Transfer(registry.host(), call.image(), descriptor.digest(), descriptor.size()));
             return new ProgressInputStream(noticed, descriptor.size(), progress, leave);
         } catch (IOException | RuntimeException e) {
             leave.run();
             throw e;
-        }
-    }
-
-    private void wrong(BlobDownload blob, Descriptor descriptor) {
-        if (blob.hasAskedMirror()) {
-            wrongAtMirrors.add(descriptor.digest());
         }
     }
 }

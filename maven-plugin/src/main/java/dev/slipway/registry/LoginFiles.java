@@ -27,11 +27,15 @@ public record LoginFiles(Map<String, String> environment, Path home, String user
             // Where there is no session, as for root and in containers.
             files.add(Path.of("/run/containers", userId, "auth.json"));
         }
-        add(files, "XDG_CONFIG_HOME", "containers", "auth.json");
-        files.add(home.resolve(Path.of(".config", "containers", "auth.json")));
-        add(files, "DOCKER_CONFIG", "config.json");
-        files.add(home.resolve(Path.of(".docker", "config.json")));
+        files.add(folder("XDG_CONFIG_HOME", ".config").resolve(Path.of("containers", "auth.json")));
+        files.add(folder("DOCKER_CONFIG", ".docker").resolve("config.json"));
         return files;
+    }
+
+    /** Who sets the variable does not want the usual folder to be read. */
+    private Path folder(String variable, String usual) {
+        String folder = environment.getOrDefault(variable, "");
+        return folder.isEmpty() ? home.resolve(usual) : Path.of(folder);
     }
 
     private void add(List<Path> files, String variable, String... below) {

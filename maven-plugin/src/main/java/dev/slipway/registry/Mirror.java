@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.oci.RegistryHost;
+import dev.slipway.problem.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -36,7 +37,9 @@ public record Mirror(String host, URI address) {
         }
     }
 
-    private static MalformedSetting malformed(String text) {
+    private static MalformedSetting malformed(String written) {
+        int equals = written.indexOf('=');
+        String text = written.substring(0, equals + 1) + SafeText.writtenAddress(written.substring(equals + 1));
         return new MalformedSetting(
                 "slipway.mirrors",
                 "'" + text + "' is not a mirror",

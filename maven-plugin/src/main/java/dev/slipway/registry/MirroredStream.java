@@ -4,12 +4,13 @@ import dev.slipway.content.BulkInputStream;
 import dev.slipway.content.DigestMismatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /** A verified stream that reports when its bytes turn out to be wrong. */
 final class MirroredStream extends BulkInputStream {
-    private final Runnable wrong;
+    private final Consumer<DigestMismatch> wrong;
 
-    MirroredStream(InputStream verified, Runnable wrong) {
+    MirroredStream(InputStream verified, Consumer<DigestMismatch> wrong) {
         super(verified);
         this.wrong = wrong;
     }
@@ -19,7 +20,7 @@ final class MirroredStream extends BulkInputStream {
         try {
             return in.read(buffer, offset, length);
         } catch (DigestMismatch e) {
-            wrong.run();
+            wrong.accept(e);
             throw e;
         }
     }

@@ -43,6 +43,13 @@ public interface RegistryEvents {
     default void mirrorSkipped(String image, String mirror, String reason) {}
 
     /**
+     * A mirror has sent something else than what was asked for; the next one, or the registry itself, is asked.
+     *
+     * @param reason one line, without secrets
+     */
+    default void mirrorWrong(String image, String mirror, String reason) {}
+
+    /**
      * A registry sends its users to a token server on another host, and their credentials go there too.
      *
      * @param registry host and port

@@ -90,8 +90,8 @@ class BuildInitrdTest {
         assertThatThrownBy(() -> shop.initrd())
                 .isInstanceOf(OfflineRequestRefused.class)
                 .message()
-                .matches("(?s)docker.io/team/\\w+:\\w+: sha256:[0-9a-f]{64} is not in the store,.*"
-                        + "Run once without -o: mvn slipway:resolve");
+                .matches("(?s)linuxkit.yml:[0-9:]+ [a-z0-9.\\[\\]]+: docker.io/team/\\w+:\\w+: sha256:[0-9a-f]{64} is"
+                        + " not in the store,.*Run once without -o: mvn slipway:resolve");
     }
 
     @Test

@@ -31,6 +31,9 @@ class SafeTextTest {
                 .isEqualTo("from http://***@host:80/x and 'https://***@h/y@z' and a://b");
         assertThat(SafeText.line("http://u:p@w@host/")).isEqualTo("http://***@host/");
         assertThat(SafeText.line("http://u:p/w@host/x, then")).isEqualTo("http://***@host/x, then");
+        assertThat(SafeText.writtenAddress("u:p/w@host/debian")).isEqualTo("***@host/debian");
+        assertThat(SafeText.writtenAddress("ftp://u:p@w@host/")).isEqualTo("ftp://***@host/");
+        assertThat(SafeText.writtenAddress("deb.example.com/x")).isEqualTo("deb.example.com/x");
         assertThat(SafeText.address(URI.create("https://u:pw@host:1/a?sig=secret")))
                 .isEqualTo("https://host:1/a");
         assertThat(SafeText.server(URI.create("https://u:pw@[::1]:5/a"))).isEqualTo("[::1]:5");
@@ -48,6 +51,18 @@ class SafeTextTest {
         assertThat(SafeText.cause(cause)).hasToString("java.io.IOException: http://***@h \\u001b[2J");
         IOException safe = new IOException("plain");
         assertThat(SafeText.cause(safe)).isSameAs(safe);
+    }
+
+    @Test
+    void addsTheFirstPlaceThatNamesTheThing() {
+        Place place = new Place("linuxkit.yml", 3, 5, "init[0]");
+        Problem problem = new Problem(Problem.Fault.WORLD, "document sha256:1", "is cut", "Wait.") {};
+        assertThat(problem.namedAt(place, "a/b:1").namedAt(new Place("x.yml", 1, 1, ""), "c"))
+                .hasMessage("linuxkit.yml:3:5: init[0]: a/b:1: document sha256:1: is cut\n  Wait.");
+        assertThat(new Problem(Problem.Fault.WORLD, "a/b:1 from h", "is cut", "Wait.") {}.namedAt(place, "a/b:1"))
+                .hasMessage("linuxkit.yml:3:5: init[0]: a/b:1 from h: is cut\n  Wait.");
+        assertThat(new Problem(Problem.Fault.WORLD, "linuxkit.yml:9:9: x", "is cut", "Wait.") {}.namedAt(place, "a"))
+                .hasMessage("linuxkit.yml:9:9: x: is cut\n  Wait.");
     }
 
     private static String everything(Throwable failure) {

@@ -60,6 +60,11 @@ class LyingServersTest {
             }
 
             @Override
+            public void mirrorWrong(String image, String mirror, String reason) {
+                events.add("wrong: " + reason);
+            }
+
+            @Override
             public void credentialsGoTo(String server, String tokenServer) {
                 events.add(server + " -> " + tokenServer);
             }
@@ -313,6 +318,11 @@ class LyingServersTest {
             assertThat(image.mayDiffer(layer)).isTrue();
             assertThat(read(image, layer)).isEqualTo(bytes);
             assertThat(mirror.seen()).hasSize(1);
+            assertThat(events).singleElement().asString().startsWith("wrong: expected sha256:");
+            registry.close();
+            assertThatThrownBy(() -> read(image, layer))
+                    .isInstanceOf(RegistryUnreachable.class)
+                    .hasMessageContaining("\n  Asked before: mirror " + mirror.host() + ": expected sha256:");
         }
     }
 
@@ -368,8 +378,8 @@ class LyingServersTest {
         registry.next("/blobs/", html());
         assertThatThrownBy(() -> read(image(), layer))
                 .isInstanceOf(RegistryFailed.class)
-                .hasMessageContaining("answers with a page of HTML where " + layer.digest() + " should be")
-                .hasMessageContaining("18 bytes, and the manifest says 500");
+                .hasMessageContaining(
+                        "sends 18 bytes for " + layer.digest() + ", and the manifest says 500: a page of HTML");
         assertThat(slept).as("nothing of this gets better").isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.content.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,30 @@ class StoreProcessesTest {
         byte[] next = StoreProcess.blob(blobs);
         new Store(root).put(Digest.of(next), next.length, () -> new ByteArrayInputStream(next));
         assertThat(files(root.resolve("tmp"))).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAnotherProcessSaysSo() throws Exception {
+        Process hanging = start(List.of(), 0, 1, "hang");
+        await(".way");
+        List<Path> waitedFor = new CopyOnWriteArrayList<>();
+        byte[] bytes = StoreProcess.blob(0);
+        Thread waiting = new Thread(() -> {
+            try {
+                new Store(root, waitedFor::add)
+                        .put(Digest.of(bytes), bytes.length, () -> new ByteArrayInputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        waiting.start();
+        while (waitedFor.isEmpty()) {
+            Thread.sleep(50);
+        }
+        hanging.destroyForcibly().waitFor();
+        waiting.join(20_000);
+        assertThat(new Store(root).find(Digest.of(bytes))).isPresent();
+        assertThat(waitedFor).singleElement().asString().startsWith(root.toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.slipway.trust.fuzz;
 
+import dev.slipway.registry.ForeignTexts;
 import dev.slipway.trust.EvidenceRecord;
 import dev.slipway.trust.attestation.DsseEnvelope;
 import dev.slipway.trust.attestation.SlsaProvenance;
@@ -89,6 +90,14 @@ final class ParserTargets {
                         ParserTargets::identity,
                         text("x509.subject: C=DE, ST=BE, O=Corp\\, Inc, CN=b")),
                 target("policy", this::policy, text(POLICY)),
+                target(
+                        "registry-texts",
+                        ForeignTexts::read,
+                        text("Basic realm=\"a, \\\"b\\\"\", Bearer realm=\"https://h/t\", service = x"),
+                        text("</v2/a/referrers/b?n=1>; rel=\"first\", <?last=c>; rel=\"next prev\"; title=\"x\""),
+                        text("https://u:p@h/a b|c?d=%zz#[e]"),
+                        text("{\"auths\":{\"https://registry.example.com/v1/\":{\"auth\":\"dTpwAA==\"}},"
+                                + "\"credHelpers\":{\"h\":\"x\"},\"credsStore\":\"y\"}")),
                 target(
                         "evidence",
                         bytes -> EvidenceRecord.parse(string(bytes)),
