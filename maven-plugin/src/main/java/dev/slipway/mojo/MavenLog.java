@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was said already, and is not repeated
  * @param console follows transfers where somebody looks on; null where nobody does
  */
-record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console) implements BuildLog {
+record MavenLog(SafeLog log, Set<String> warnings, @Nullable MavenTransfers console) implements BuildLog {
     static MavenLog of(Log log, Set<String> warnings, MavenSession session) {
         RepositorySystemSession repositories = session.getRepositorySession();
         TransferListener listener = repositories.getTransferListener();
         boolean watched = session.getRequest().isInteractiveMode() && listener != null;
-        return new MavenLog(log, warnings, watched ? new MavenTransfers(repositories, listener) : null);
+        return new MavenLog(new SafeLog(log), warnings, watched ? new MavenTransfers(repositories, listener) : null);
     }
 
     @Override
     public void info(String line) {
-        log.info(SafeText.of(line));
+        log.info(line);
     }
 
     @Override
@@ -38,7 +38,7 @@ record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console)
 
     @Override
     public void detail(String line) {
-        log.debug(SafeText.of(line));
+        log.debug(line);
     }
 
     @Override
@@ -50,7 +50,7 @@ record MavenLog(Log log, Set<String> warnings, @Nullable MavenTransfers console)
     @Override
     public void warn(String line) {
         if (warnings.add(line)) {
-            log.warn(SafeText.of(line));
+            log.warn(line);
         }
     }
 }
