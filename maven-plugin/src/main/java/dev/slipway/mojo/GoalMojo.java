@@ -172,7 +172,10 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     private OutputClaims.Execution claimant() {
-        return new OutputClaims.Execution(project.getId(), execution.getGoal(), execution.getExecutionId());
+        return new OutputClaims.Execution(
+                project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion(),
+                execution.getGoal(),
+                execution.getExecutionId());
     }
 
     /** One for the whole build: two modules may write into one folder, at the same time. */

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds {@code {finalName}-kernel}, {@code {finalName}-initrd.img} and {@code {finalName}-cmdline} of the locked images, and attaches
+ * Builds <code>{finalName}-kernel</code>, <code>{finalName}-initrd.img</code> and <code>{finalName}-cmdline</code> of the locked images, and attaches
  * them.
  */
 @Mojo(name = "initrd", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)

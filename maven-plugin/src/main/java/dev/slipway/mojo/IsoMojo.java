@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@code {finalName}.iso}: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
+ * Builds <code>{finalName}.iso</code>: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
  * from CD and from USB stick. Without a classifier it is the main artifact of a project of packaging {@code os-image}, else it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class IsoMojo extends SystemMojo {
     /**
      * What the image can be started by: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is called
-     * {@code {finalName}-efi.iso}, as LinuxKit calls it.
+     * <code>{finalName}-efi.iso</code>, as LinuxKit calls it.
      *
      * @since 0.1.0
      */

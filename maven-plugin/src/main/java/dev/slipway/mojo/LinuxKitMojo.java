@@ -38,7 +38,7 @@ abstract class LinuxKitMojo extends StoreMojo {
 
     /**
      * Platforms of the images, in place of {@code platform}: each is built, into files and artifacts that have its architecture in their
-     * names, such as {@code {finalName}-arm64.iso}. One lock holds them all.
+     * names, such as <code>{finalName}-arm64.iso</code>. One lock holds them all.
      *
      * @since 0.1.0
      */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an OCI image out of Debian packages, archives, directories and files, by a recipe; without Docker and without root. Writes
- * {@code {finalName}.oci.tar}, an OCI image layout in a plain tar, and attaches it.
+ * <code>{finalName}.oci.tar</code>, an OCI image layout in a plain tar, and attaches it.
  */
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds {@code {finalName}.tar} of the locked images, and attaches it: LinuxKit's intermediate tree with kernel and command line
+ * Builds <code>{finalName}.tar</code> of the locked images, and attaches it: LinuxKit's intermediate tree with kernel and command line
  * below {@code boot}. Extended attributes are kept, and every entry says by pax records which image ({@code LINUXKIT.source}) and
  * which line of the YAML ({@code LINUXKIT.location}) put it there.
  */
