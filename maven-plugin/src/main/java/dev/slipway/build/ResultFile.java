@@ -75,10 +75,17 @@ final class ResultFile {
             }
         }
         kinds.forEach(kind -> now.remove(result.relative(names.file(kind))));
+        // An ISO that was built with another name before lies about still, but is no longer this artifact.
+        now.values().removeIf(entry -> outputs.stream().anyMatch(output -> isSameArtifact(entry, output)));
         Optional<String> lock = source.lockSha256();
         outputs.forEach(
                 output -> now.put(result.relative(output.file()), result.entry(output, source.platform(), lock)));
         result.write(old.keySet(), now);
+    }
+
+    private static boolean isSameArtifact(Map<String, Object> entry, BuiltOutput output) {
+        return output.kind().type().equals(entry.get("type"))
+                && output.classifier().equals(entry.get("classifier"));
     }
 
     private Map<String, Object> entry(BuiltOutput output, Platform platform, Optional<String> lock) {

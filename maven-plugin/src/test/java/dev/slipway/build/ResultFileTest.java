@@ -94,6 +94,14 @@ class ResultFileTest {
     }
 
     @Test
+    void oneFileIsTheArtifact() throws IOException {
+        record(names, AMD64, output(names, OutputKind.ISO, "both"));
+        record(names, AMD64, output(names, OutputKind.EFI_ISO, "efi"));
+        assertThat(files()).containsExactly("os-efi.iso");
+        assertThat(sums()).isEqualTo(sha256("efi") + "  os-efi.iso\n");
+    }
+
+    @Test
     void linesOfOthersStayInTheSums() throws IOException {
         Files.createDirectories(folder.resolve("target"));
         Files.writeString(folder.resolve("target/SHA256SUMS"), "# by hand\n" + "0".repeat(64) + "  manual.pdf\n");

@@ -27,8 +27,9 @@ class GoalsTest {
                 .toList();
         assertThat(texts)
                 .hasSizeGreaterThan(50)
-                .contains("initrd: Builds {finalName}-kernel, {finalName}-initrd.img and {finalName}-cmdline of the locked images, and"
-                        + " attaches them.")
+                .contains(
+                        "initrd: Builds {finalName}-kernel, {finalName}-initrd.img and {finalName}-cmdline of the locked images, and"
+                                + " attaches them.")
                 .noneMatch(text -> text.contains("<") || text.contains("&"));
     }
 
