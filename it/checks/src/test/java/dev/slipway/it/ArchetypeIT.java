@@ -73,7 +73,7 @@ class ArchetypeIT {
     void theBaseMayBeLinuxKits() {
         Path work = NewProject.emptyFolder("archetype-linuxkit");
         PageReader reader = new PageReader(work.resolve("home"), work);
-        reader.lend(Command.shell(NewProject.PAGE.blocks().get(0).text().strip() + " -Dbase=linuxkit"))
+        reader.lend(Command.shell(NewProject.generate() + " -Dbase=linuxkit"))
                 .succeed();
         Path os = work.resolve("hello/os");
         assertThat(os.resolve("linuxkit.yml"))

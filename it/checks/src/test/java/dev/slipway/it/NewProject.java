@@ -56,6 +56,15 @@ record NewProject(Path folder, PageReader reader, String log) {
         }
     }
 
+    /** The command of the page that makes a project. */
+    static String generate() {
+        return PAGE.blocks().stream()
+                .map(block -> block.text().strip())
+                .filter(text -> text.contains("archetype-plugin"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** An empty folder below the tests' own. */
     static Path emptyFolder(String name) {
         Path folder = Checks.work().resolve(name);

@@ -13,13 +13,13 @@ import java.util.Map;
 /** Somebody who does what a page says, letter by letter, with a home of their own and the Maven of this build. */
 final class PageReader {
     private final Path home;
+    private final String path;
     private final Map<String, String> replaced = new LinkedHashMap<>();
     private Path directory;
 
     /** @param directory where the reader begins */
     PageReader(Path home, Path directory) {
-        this.home = home;
-        this.directory = directory;
+        this(home, directory, home.resolve("bin") + ":" + System.getenv("PATH"));
         try {
             Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
             Files.writeString(
@@ -34,6 +34,29 @@ final class PageReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private PageReader(Path home, Path directory, String path) {
+        this.home = home;
+        this.directory = directory;
+        this.path = path;
+    }
+
+    /**
+     * A reader with an empty local repository, whose PATH holds java, mvn and QEMU alone, with what the script mvn calls, and APT's answer
+     * to where Debian's archive is. Maven Central is a copy of it: what the outer build has brought.
+     */
+    static PageReader onABareMachine(Path home, Path directory) {
+        String tools = "java javac qemu-system-x86_64 apt-get dpkg sh uname dirname basename expr ls tr sed grep cat readlink pwd";
+        Command.shell("mkdir -p \"$HOME/bin\" \"$HOME/.m2\"; cp \"$SETTINGS\" \"$HOME/.m2/settings.xml\";"
+                        + " for tool in $TOOLS; do ! path=$(type -P $tool) || ln -sf $path \"$HOME/bin/$tool\"; done;"
+                        + " ln -sf \"$MAVEN/bin/mvn\" \"$HOME/bin/mvn\"")
+                .with("HOME", home.toString())
+                .with("SETTINGS", Checks.settings().toString())
+                .with("TOOLS", tools)
+                .with("MAVEN", Checks.property("it.maven"))
+                .succeed();
+        return new PageReader(home, directory, home.resolve("bin").toString());
     }
 
     /** A name that the page has for something that is called otherwise here, such as a registry's host. */
@@ -89,7 +112,7 @@ final class PageReader {
                 .with("HOME", home.toString())
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("MAVEN_OPTS", "-Duser.home=" + home)
-                .with("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+                .with("PATH", path);
     }
 
     private String said(Page.Block block) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Answers every request with a greeting. */
 public final class Service {
+    static final String GREETING = "Hello from ${rootArtifactId}";
+
     private Service() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -27,7 +29,7 @@ public final class Service {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
-            byte[] body = ("Hello from ${rootArtifactId} on " + system + ", Java " + Runtime.version().feature() + "\n")
+            byte[] body = (GREETING + " on " + system + ", Java " + Runtime.version().feature() + "\n")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(200, body.length);

@@ -21,7 +21,7 @@ class ServiceTest {
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertEquals(200, response.statusCode());
-            assertTrue(response.body().startsWith("Hello from ${rootArtifactId}"), response.body());
+            assertTrue(response.body().startsWith(Service.GREETING), response.body());
         } finally {
             server.stop(0);
         }
