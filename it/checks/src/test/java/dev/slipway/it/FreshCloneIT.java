@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -94,10 +95,10 @@ class FreshCloneIT {
     void theUnitTestsPassWithoutTheDataOfOtherProjects() {
         String log = maven("-pl", "maven-plugin", "test")
                 .and(
-                        "-Dtest=LinuxKit*Test,FixtureCasesTest,MetadataTest,HostileTextTest,Containers*Test,Notation*Test,Sigstore*Test")
+                        "-Dtest=LinuxKitCasesTest,FixtureCasesTest,MetadataTest,*FixturesTest,SigstoreConformanceTest")
                 .succeed();
         assertThat(log)
-                .containsPattern("Tests run: \\d{3}, Failures: 0, Errors: 0, Skipped: 3")
+                .containsPattern("Tests run: \\d+, Failures: 0, Errors: 0, Skipped: 19\\s")
                 .contains("Not run: 47 cases of Sigstore's conformance suite");
         assertThat(CLONE.resolve("maven-plugin/target/not-run.txt")).content().hasLineCount(3);
         assertThat(maven("-pl", "maven-plugin", "test", "-Dtest=SigstoreConformanceTest")
@@ -128,6 +129,7 @@ class FreshCloneIT {
             maven.and(argument);
         }
         return maven.in(CLONE)
+                .within(Duration.ofMinutes(30))
                 .with("PATH", WORK.resolve("bin").toString())
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("HOME", WORK.toString())
