@@ -26,9 +26,16 @@ public final class BuildIso {
     private static final long USUAL_MEMORY = 1L << 30;
 
     private final Machine machine;
+    private final boolean frozen;
 
     public BuildIso(Machine machine) {
+        this(machine, false);
+    }
+
+    /** @param frozen whether the boot loader has to be in the lock already; else it is pinned if it is missing */
+    public BuildIso(Machine machine, boolean frozen) {
         this.machine = machine;
+        this.frozen = frozen;
     }
 
     /**
@@ -50,15 +57,27 @@ public final class BuildIso {
             return system.names().file(kind());
         }
 
-        boolean hasOwnBootLoader() {
-            return bootLoader == null;
-        }
-
-        /** Where nothing else is named, the base package for the platform, of the plugin's own version. */
         ImageReference bootLoaderFor(LinuxKitProject project) {
-            String name = "maven:dev.slipway.packages:bootloader" + (hasOnlyUefi(project) ? "-arm64:" : ":") + version;
-            return ImageReference.parse(bootLoader == null ? name : bootLoader);
+            return ImageReference.parse(bootLoaderOf(project, bootLoader, version));
         }
+    }
+
+    /**
+     * References of the images that ISOs for the platforms of a project start by.
+     *
+     * @param named null for the base packages, of the plugin's own version
+     * @param version of the plugin
+     */
+    public static List<String> bootLoaders(LinuxKitProject project, @Nullable String named, String version) {
+        return project.perPlatform().stream()
+                .map(each -> bootLoaderOf(each, named, version))
+                .distinct()
+                .toList();
+    }
+
+    private static String bootLoaderOf(LinuxKitProject project, @Nullable String named, String version) {
+        String own = "maven:dev.slipway.packages:bootloader" + (hasOnlyUefi(project) ? "-arm64:" : ":") + version;
+        return named == null ? own : named;
     }
 
     /** There is no BIOS but on PCs. */
@@ -96,8 +115,10 @@ public final class BuildIso {
             throws IOException {
         SystemInputs system = SystemInputs.read(machine, project, images);
         ImageReference reference = request.bootLoaderFor(project);
-        LockedImage loader = images.pinNow(reference);
-        requireBootLoader(system.gate(), request, reference, loader);
+        BootLoaderPins pins = new BootLoaderPins(machine, images);
+        LockedImage loader = pins.require(system.lock(), reference);
+        system.gate().require(reference, loader);
+        pins.keep(project, system.lock(), reference, loader, frozen);
         Digest inputs = request.system()
                 .addTo(system.addTo(new Inputs()))
                 .add("firmware", firmware)
@@ -128,17 +149,6 @@ public final class BuildIso {
         return receipt;
     }
 
-    /**
-     * The plugin's own boot loaders come from where the plugin comes from, in its version: who could change them could change what
-     * asks. Its version pins them, and they need more only if a rule says so; others, which nothing pins, need what every image needs.
-     */
-    private static void requireBootLoader(TrustGate gate, Request request, ImageReference reference, LockedImage loader)
-            throws IOException {
-        if (!request.hasOwnBootLoader() || gate.hasRuleFor(reference)) {
-            gate.require(reference, loader, request.hasOwnBootLoader());
-        }
-    }
-
     /** The composition, with a warning if GRUB needs much memory to load it; the warning is kept and said again with "up to date". */
     private Composition warned(Composition composition, IsoRequest parts, LinuxKitProject project) {
         long initrd = parts.initrd().stream().mapToLong(Content::size).sum();
@@ -148,10 +158,11 @@ public final class BuildIso {
             return composition;
         }
         String warning = "the initrd of " + GrubMemory.mebibytes(initrd)
-                + " MiB is large for an ISO that starts by UEFI: GRUB can use a quarter of the memory, so the machine needs "
+                + " MiB is large for an ISO that starts by UEFI: GRUB can use a quarter of the memory, so the machine"
+                + " needs "
                 + GrubMemory.mebibytes(needed)
-                + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it by kernel and"
-                + " initrd, or by BIOS. If the machine has as much, say so: -Dslipway.memoryLimit="
+                + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it"
+                + " by kernel and initrd, or by BIOS. If the machine has as much, say so: -Dslipway.memoryLimit="
                 + GrubMemory.mebibytes(needed) + "M";
         machine.log().warn(warning);
         List<String> warnings = new ArrayList<>(composition.warnings());

@@ -21,25 +21,36 @@ public final class LockImages {
     private final Machine machine;
     private final boolean writesPolicy;
     private final boolean pinsModules;
+    private final List<ImageReference> bootLoaders;
 
     public LockImages(Machine machine) {
-        this(machine, false, false);
+        this(machine, false, false, List.of());
     }
 
-    private LockImages(Machine machine, boolean writesPolicy, boolean pinsModules) {
+    private LockImages(Machine machine, boolean writesPolicy, boolean pinsModules, List<ImageReference> bootLoaders) {
         this.machine = machine;
         this.writesPolicy = writesPolicy;
         this.pinsModules = pinsModules;
+        this.bootLoaders = List.copyOf(bootLoaders);
     }
 
     /** @param wanted whether a policy is written for what the YAML's {@code trust} names, where there is no policy */
     public LockImages writingPolicy(boolean wanted) {
-        return new LockImages(machine, wanted, pinsModules);
+        return new LockImages(machine, wanted, pinsModules, bootLoaders);
     }
 
     /** @param wanted whether modules of the same multi-module project have digests too, for a lock that leaves the project */
     public LockImages pinningModules(boolean wanted) {
-        return new LockImages(machine, writesPolicy, wanted);
+        return new LockImages(machine, writesPolicy, wanted, bootLoaders);
+    }
+
+    /** @param references of the images that ISOs of this project start by; none where no ISO is built */
+    public LockImages withBootLoaders(List<String> references) {
+        return new LockImages(
+                machine,
+                writesPolicy,
+                pinsModules,
+                references.stream().map(ImageReference::parse).distinct().toList());
     }
 
     /**
@@ -63,11 +74,12 @@ public final class LockImages {
         try (ImageStore images = new ImageStore(machine, project.folder())) {
             images.namedBy(spec);
             LockUpdate lockUpdate = new LockUpdate(update, reference -> !pinsModules && images.isModule(reference));
-            lockUpdate.idlePatterns(spec).forEach(pattern -> machine.log()
+            lockUpdate.idlePatterns(spec, bootLoaders).forEach(pattern -> machine.log()
                     .warn("slipway.update=" + pattern + " names no image of the YAML"));
             Lock lock;
             try {
-                lock = lockUpdate.apply(old, spec, images::resolve);
+                lock = new BootLoaderPins(machine, images)
+                        .pin(lockUpdate.apply(old, spec, images::resolve), bootLoaders, lockUpdate, pinsModules);
             } catch (ModuleNotPackaged e) {
                 if (frozen) {
                     throw e;
@@ -110,6 +122,7 @@ public final class LockImages {
                 }
             }
         }
+        new BootLoaderPins(machine, images).bring(lock, project, bootLoaders);
         return lock;
     }
 

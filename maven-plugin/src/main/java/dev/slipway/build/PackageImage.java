@@ -98,8 +98,8 @@ public final class PackageImage {
         return recorded(held, request, recipe, write(held, request, recipe, layer, inputs));
     }
 
-    private static PackagedImage recorded(
-            OutputFolder held, PackageRequest request, Recipe recipe, PackagedImage image) throws IOException {
+    private static PackagedImage recorded(OutputFolder held, PackageRequest request, Recipe recipe, PackagedImage image)
+            throws IOException {
         OutputNames names = request.names();
         BuiltOutput output = new BuiltOutput(
                 OutputKind.IMAGE,

@@ -101,8 +101,8 @@ final class ProposedPolicy {
                         + ", or run: mvn slipway:resolve -Dslipway.trust.write=true\n" + text();
         machine.log()
                 .warn(trust.place() + ": 'trust' wants a proof of " + images
-                        + ", and no rule says how to prove it: every goal that builds will refuse them. In 2017 Docker Hub's"
-                        + " Notary was asked, which shuts down on 2026-12-08.\n" + remedy);
+                        + ", and no rule says how to prove it: every goal that builds will refuse them. In 2017 Docker"
+                        + " Hub's Notary was asked, which shuts down on 2026-12-08.\n" + remedy);
     }
 
     private String lock() {

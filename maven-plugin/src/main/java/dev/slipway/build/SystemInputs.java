@@ -12,6 +12,7 @@ import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -87,7 +88,7 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, Lock pins
         for (Path config : project.config()) {
             inputs.add("yaml", SpecFiles.filtered(SpecFiles.text(config), project.properties()));
         }
-        inputs.add("lock", SpecFiles.text(project.lock()))
+        inputs.add("lock", lock.withBootLoaders(List.of()).format())
                 .add("platform", project.platform())
                 .add("decompressed kernel", project.decompressKernel())
                 .add("memory limit", project.memoryLimit());

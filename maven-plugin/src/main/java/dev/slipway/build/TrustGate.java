@@ -26,8 +26,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,49 +74,44 @@ final class TrustGate {
     record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {}
 
     /**
-     * Looks at every image of the YAML that has a pin; a module that is not packaged yet has none.
+     * Looks at every image of the YAML that has a pin, and at every boot loader; a module that is not packaged yet has none.
      *
      * @param pins those of the lock, and those of modules as they are now: the commit pins a module as well as a digest would
      */
     Finding check(Lock pins) throws IOException {
         SortedMap<String, NotaryState> seen = new TreeMap<>(pins.notary());
         List<Verdict> verdicts = new ArrayList<>();
+        Map<ImageReference, LockedImage> all = new LinkedHashMap<>();
         for (ImageReference reference : references.values()) {
-            LockedImage locked = pins.find(reference.canonical()).orElse(null);
-            if (locked != null) {
-                Verdict verdict = evidence.verdict(question(reference, locked, true), seen);
-                seen.putAll(verdict.notary());
-                verdicts.add(verdict);
-            }
+            pins.find(reference.canonical()).ifPresent(pin -> all.put(reference, pin));
         }
-        return new Finding(new TrustReport(policy, verdicts, warnings()), seen, world.questions());
+        pins.bootLoaders().forEach(pin -> all.put(ImageReference.parse(pin.reference()), pin));
+        for (Map.Entry<ImageReference, LockedImage> each : all.entrySet()) {
+            Verdict verdict = evidence.verdict(question(each.getKey(), each.getValue(), true), seen);
+            seen.putAll(verdict.notary());
+            verdicts.add(verdict);
+        }
+        // A module that is not packaged yet has no pin, and its rule is for an image all the same.
+        Set<ImageReference> named = new LinkedHashSet<>(references.values());
+        named.addAll(all.keySet());
+        return new Finding(new TrustReport(policy, verdicts, warnings(named)), seen, world.questions());
     }
 
-    /** @throws ImagesNotTrusted unless every image of the YAML may be used */
+    /** @throws ImagesNotTrusted unless every image of the YAML may be used; who builds an ISO asks of its boot loader besides */
     void require(Lock pins) throws IOException {
         boolean nothingAsked = policy.rules().isEmpty()
                 && section.equals(TrustSection.NONE)
                 && policy.byDefault().compareTo(DefaultRule.LISTED) <= 0;
         if (!nothingAsked) {
-            Finding found = check(pins);
+            Finding found = check(pins.withBootLoaders(List.of()));
             found.report().warnings().forEach(log::warn);
             ImagesNotTrusted.check(found.report());
         }
     }
 
-    /** True if the policy says something of an image by name, and not only by its default. */
-    boolean hasRuleFor(ImageReference reference) {
-        return policy.rule(reference).isPresent();
-    }
-
-    /**
-     * Looks at an image that is not of the YAML, and so in no lock.
-     *
-     * @param pinned whether something else pins it
-     * @throws ImagesNotTrusted unless it may be used
-     */
-    void require(ImageReference reference, LockedImage now, boolean pinned) throws IOException {
-        Verdict verdict = evidence.verdict(question(reference, now, pinned), new TreeMap<>());
+    /** @throws ImagesNotTrusted unless a boot loader may be used, which is no image of the YAML */
+    void require(ImageReference bootLoader, LockedImage pin) throws IOException {
+        Verdict verdict = evidence.verdict(question(bootLoader, pin, true), new TreeMap<>());
         ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
     }
 
@@ -142,8 +139,7 @@ final class TrustGate {
         return new Question.PlatformSubject(root.with(descriptor, bytes), project.platform(), config.platform());
     }
 
-    private List<String> warnings() {
-        Collection<ImageReference> all = references.values();
+    private List<String> warnings(Collection<ImageReference> all) {
         List<String> warnings = new ArrayList<>();
         policy.rules().stream()
                 .filter(rule -> all.stream().noneMatch(rule.scope()::covers)

@@ -25,23 +25,33 @@ import java.util.stream.Stream;
  */
 public final class Lock {
     /** The lock that pins nothing. */
-    public static final Lock EMPTY = new Lock(List.of(), List.of(), new TreeMap<>());
+    public static final Lock EMPTY = new Lock(List.of(), List.of(), List.of(), new TreeMap<>());
 
     private final SortedMap<String, LockedImage> images;
     private final SortedSet<String> modules;
+    private final SortedMap<String, LockedImage> bootLoaders;
     private final SortedMap<String, NotaryState> notary;
 
-    private Lock(Collection<LockedImage> images, Collection<String> modules, SortedMap<String, NotaryState> notary) {
+    private Lock(
+            Collection<LockedImage> images,
+            Collection<String> modules,
+            Collection<LockedImage> bootLoaders,
+            SortedMap<String, NotaryState> notary) {
         this.modules = Collections.unmodifiableSortedSet(new TreeSet<>(modules));
         this.notary = Collections.unmodifiableSortedMap(new TreeMap<>(notary));
+        this.images = byReference(images);
+        this.bootLoaders = byReference(bootLoaders);
+    }
+
+    private static SortedMap<String, LockedImage> byReference(Collection<LockedImage> images) {
         SortedMap<String, LockedImage> byReference = new TreeMap<>();
         images.forEach(image -> byReference.put(image.reference(), image));
-        this.images = Collections.unmodifiableSortedMap(byReference);
+        return Collections.unmodifiableSortedMap(byReference);
     }
 
     /** A lock with these pins. */
     public static Lock of(Collection<LockedImage> images) {
-        return new Lock(images, List.of(), new TreeMap<>());
+        return new Lock(images, List.of(), List.of(), new TreeMap<>());
     }
 
     /**
@@ -50,7 +60,7 @@ public final class Lock {
      * @param named {@code groupId:artifactId}, without a version, because a release changes it
      */
     public Lock withModules(Collection<String> named) {
-        return new Lock(images.values(), named, notary);
+        return new Lock(images.values(), named, bootLoaders.values(), notary);
     }
 
     /**
@@ -59,12 +69,28 @@ public final class Lock {
      * @param now a pin for each module
      */
     public Lock withModulePins(Collection<LockedImage> now) {
-        return new Lock(Stream.concat(images.values().stream(), now.stream()).toList(), modules, notary);
+        return new Lock(
+                Stream.concat(images.values().stream(), now.stream()).toList(), modules, bootLoaders.values(), notary);
     }
 
     /** The same pins, with what was seen of Notary repositories. */
     public Lock withNotary(SortedMap<String, NotaryState> seen) {
-        return new Lock(images.values(), modules, seen);
+        return new Lock(images.values(), modules, bootLoaders.values(), seen);
+    }
+
+    /** The same pins, with those of the images that ISOs start by, which no YAML names. */
+    public Lock withBootLoaders(Collection<LockedImage> now) {
+        return new Lock(images.values(), modules, now, notary);
+    }
+
+    /** The pins of the images that ISOs start by. */
+    public Collection<LockedImage> bootLoaders() {
+        return bootLoaders.values();
+    }
+
+    /** The pin of a boot loader's canonical reference. */
+    public Optional<LockedImage> bootLoader(String reference) {
+        return Optional.ofNullable(bootLoaders.get(reference));
     }
 
     /** What was seen of Notary repositories, by their names: nobody can go back behind it. */
@@ -175,12 +201,13 @@ public final class Lock {
         return other instanceof Lock lock
                 && lock.images.equals(images)
                 && lock.modules.equals(modules)
+                && lock.bootLoaders.equals(bootLoaders)
                 && lock.notary.equals(notary);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(images, modules, notary);
+        return Objects.hash(images, modules, bootLoaders, notary);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.lock;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -11,28 +12,30 @@ public final class LockChange {
     /** Nothing is told of pins that stay. */
     public static List<String> between(Lock old, Lock now) {
         TreeMap<String, String> changes = new TreeMap<>();
-        for (LockedImage image : now.images()) {
-            LockedImage before = old.find(image.reference()).orElse(null);
-            if (before == null) {
+        pins(old.images(), now.images(), changes);
+        pins(old.bootLoaders(), now.bootLoaders(), changes);
+        modules(old, now, changes);
+        return new ArrayList<>(changes.values());
+    }
+
+    private static void pins(
+            Collection<LockedImage> old, Collection<LockedImage> now, TreeMap<String, String> changes) {
+        TreeMap<String, LockedImage> before = new TreeMap<>();
+        old.forEach(image -> before.put(image.reference(), image));
+        for (LockedImage image : now) {
+            String reference = image.reference();
+            LockedImage was = before.remove(reference);
+            if (was == null) {
+                changes.put(reference, "added " + reference + " " + image.root().digest());
+            } else if (!was.equals(image)) {
                 changes.put(
-                        image.reference(),
-                        "added " + image.reference() + " " + image.root().digest());
-            } else if (!before.equals(image)) {
-                changes.put(
-                        image.reference(),
-                        "moved " + image.reference() + " " + before.root().digest() + " -> "
+                        reference,
+                        "moved " + reference + " " + was.root().digest() + " -> "
                                 + image.root().digest());
             }
         }
-        for (LockedImage image : old.images()) {
-            if (now.find(image.reference()).isEmpty()) {
-                changes.put(
-                        image.reference(),
-                        "dropped " + image.reference() + " " + image.root().digest());
-            }
-        }
-        modules(old, now, changes);
-        return new ArrayList<>(changes.values());
+        before.forEach((reference, image) -> changes.put(
+                reference, "dropped " + reference + " " + image.root().digest()));
     }
 
     /** A module whose digest was dropped for it has one sentence, not two. */

@@ -10,6 +10,7 @@ import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -27,6 +28,8 @@ final class LockText {
     /** Why these have no digest is what a reader of the lock asks first. */
     private static final String MODULES = "# Modules of this project: the commit pins them.\nmodules:\n";
 
+    private static final String BOOT_LOADERS = "# What an ISO starts by.\nbootLoaders:\n";
+
     /** What YAML reads as the text that it is. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@+-]*(?::[A-Za-z0-9._/@+-]+)*+");
 
@@ -38,24 +41,26 @@ final class LockText {
         StringBuilder text =
                 new StringBuilder(HEADER).append("version: ").append(VERSION).append('\n');
         text.append(lock.images().isEmpty() ? "images: {}\n" : "images:\n");
-        for (LockedImage image : lock.images()) {
-            text.append("  ").append(quoted(image.reference())).append(":\n");
-            text.append("    digest: ").append(image.root().digest()).append('\n');
-            text.append("    mediaType: ")
-                    .append(quoted(image.root().mediaType()))
-                    .append('\n');
-            text.append("    size: ").append(image.root().size()).append('\n');
-            text.append("    platforms:\n");
-            image.platforms().forEach((platform, digest) -> text.append("      ")
-                    .append(quoted(platform.toString()))
-                    .append(": ")
-                    .append(digest)
-                    .append('\n'));
-        }
+        lock.images().forEach(image -> append(text, image));
         text.append(lock.modules().isEmpty() ? "" : MODULES);
         lock.modules()
                 .forEach(module -> text.append("  - ").append(quoted(module)).append('\n'));
+        text.append(lock.bootLoaders().isEmpty() ? "" : BOOT_LOADERS);
+        lock.bootLoaders().forEach(image -> append(text, image));
         return text.append(NotaryText.format(lock.notary())).toString();
+    }
+
+    private static void append(StringBuilder text, LockedImage image) {
+        text.append("  ").append(quoted(image.reference())).append(":\n");
+        text.append("    digest: ").append(image.root().digest()).append('\n');
+        text.append("    mediaType: ").append(quoted(image.root().mediaType())).append('\n');
+        text.append("    size: ").append(image.root().size()).append('\n');
+        text.append("    platforms:\n");
+        image.platforms().forEach((platform, digest) -> text.append("      ")
+                .append(quoted(platform.toString()))
+                .append(": ")
+                .append(digest)
+                .append('\n'));
     }
 
     static String quoted(String text) {
@@ -82,12 +87,17 @@ final class LockText {
             SortedMap<String, Pin> pins = images == null ? null : images.map(value -> value.object(LockText::pin));
             ValueReader modules = root.value("modules");
             List<String> named = modules == null ? null : modules.list(LockText::module);
+            ValueReader loaders = root.value("bootLoaders");
+            SortedMap<String, Pin> loaderPins =
+                    loaders == null ? null : loaders.map(value -> value.object(LockText::pin));
             ValueReader notary = root.value("notary");
             SortedMap<String, NotaryState> seen =
                     notary == null ? null : notary.map(value -> value.object(NotaryText::state));
             return images == null || pins == null
                     ? null
-                    : lock(pins, images)
+                    : Lock.of(images(pins, images))
+                            .withBootLoaders(
+                                    loaders == null || loaderPins == null ? List.of() : images(loaderPins, loaders))
                             .withModules(named == null ? List.of() : named)
                             .withNotary(seen == null ? new TreeMap<>() : seen);
         });
@@ -104,7 +114,7 @@ final class LockText {
 
     private record Pin(Descriptor root, SortedMap<Platform, Digest> platforms) {}
 
-    private static Lock lock(SortedMap<String, Pin> pins, ValueReader images) {
+    private static Collection<LockedImage> images(SortedMap<String, Pin> pins, ValueReader images) {
         SortedMap<String, LockedImage> byReference = new TreeMap<>();
         pins.forEach((written, pin) -> {
             LockedImage image = new LockedImage(canonical(written), pin.root, pin.platforms);
@@ -115,7 +125,7 @@ final class LockText {
                         "Delete the entry that is wrong");
             }
         });
-        return Lock.of(byReference.values());
+        return byReference.values();
     }
 
     /** Locks of older versions may spell a reference in another way; what is no reference is no image of any YAML. */

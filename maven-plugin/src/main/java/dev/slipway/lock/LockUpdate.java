@@ -5,6 +5,7 @@ import dev.slipway.oci.ResolvedImage;
 import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,17 @@ public final class LockUpdate {
 
     /** The patterns that name no image of the YAML: most likely spelt wrong. */
     public List<String> idlePatterns(LinuxKit spec) {
+        return idlePatterns(spec, List.of());
+    }
+
+    /**
+     * The patterns that name no image of the YAML, and no boot loader.
+     *
+     * @param bootLoaders references of images beside those of the YAML
+     */
+    public List<String> idlePatterns(LinuxKit spec, Collection<ImageReference> bootLoaders) {
         return patterns.stream()
+                .filter(pattern -> bootLoaders.stream().noneMatch(each -> matches(pattern, each.canonical())))
                 .filter(pattern -> spec.images().stream().noneMatch(image -> matches(pattern, image)))
                 .toList();
     }
@@ -67,7 +78,15 @@ public final class LockUpdate {
             }
             pins.put(reference, pin);
         }
-        return Lock.of(pins.values()).withModules(modules).withNotary(old.notary());
+        return Lock.of(pins.values())
+                .withModules(modules)
+                .withBootLoaders(old.bootLoaders())
+                .withNotary(old.notary());
+    }
+
+    /** True if the pin of a boot loader is to be moved. */
+    public boolean moves(ImageReference bootLoader) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, bootLoader.canonical()));
     }
 
     private boolean moves(Image image) {
@@ -76,8 +95,11 @@ public final class LockUpdate {
 
     /** A pattern may have the reference as it is written in the YAML or in the lock. */
     private static boolean matches(String pattern, Image image) {
-        return Stream.of(image.text(), image.reference().canonical())
-                .anyMatch(name -> pattern(pattern).matcher(name).matches());
+        return Stream.of(image.text(), image.reference().canonical()).anyMatch(name -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern(pattern).matcher(name).matches();
     }
 
     private static Pattern pattern(String text) {

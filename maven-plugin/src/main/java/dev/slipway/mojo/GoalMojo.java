@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -195,6 +196,19 @@ abstract class GoalMojo extends AbstractMojo {
     private String helpCommand() {
         String plugin = project.getFile() == null ? execution.getPlugin().getId() : "slipway";
         return "mvn " + plugin + ":help -Ddetail";
+    }
+
+    /** True if this project has an execution of a goal of this plugin, by its packaging or its POM, or the command line names it. */
+    final boolean hasGoal(String goal) {
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        boolean bound = plugin != null
+                && plugin.getExecutions().stream()
+                        .anyMatch(each -> each.getGoals().contains(goal));
+        return bound
+                || project.getPackaging().equals("os-image")
+                || session.getGoals().stream()
+                        .map(each -> each.replaceFirst("@.*", ""))
+                        .anyMatch(each -> each.contains("slipway") && each.endsWith(":" + goal));
     }
 
     /** The folder of the POM; null where there is none. */

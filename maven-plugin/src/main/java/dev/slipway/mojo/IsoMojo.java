@@ -34,7 +34,8 @@ public final class IsoMojo extends SystemMojo {
     private String volumeId;
 
     /**
-     * Image with the boot loaders. By default the base package of the plugin's own version.
+     * Image with the boot loaders. By default the base package of the plugin's own version. Name another one in the plugin's
+     * {@code <configuration>}, not in that of one execution, so that {@code resolve} knows it, too: it stands in the lock file.
      *
      * @since 0.1.0
      */
@@ -50,6 +51,14 @@ public final class IsoMojo extends SystemMojo {
     @Parameter(property = "slipway.iso.skip", defaultValue = "false")
     private boolean skipIso;
 
+    /**
+     * Fails if the boot loader is not in the lock file, and leaves the file alone; else the goal pins it there.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.frozen", defaultValue = "false")
+    private boolean frozen;
+
     @Override
     void run() throws IOException {
         if (skipIso) {
@@ -61,7 +70,7 @@ public final class IsoMojo extends SystemMojo {
         projects.forEach(
                 project -> claim(names(project), List.of(isoRequest(project).kind())));
         for (LinuxKitProject project : projects) {
-            results().iso(new BuildIso(machine()).run(project, isoRequest(project)), project.lock());
+            results().iso(new BuildIso(machine(), frozen).run(project, isoRequest(project)), project.lock());
         }
     }
 

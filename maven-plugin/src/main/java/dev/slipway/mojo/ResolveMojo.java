@@ -1,5 +1,7 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.BuildIso;
+import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.LockImages;
 import java.io.IOException;
 import java.util.List;
@@ -48,11 +50,31 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Parameter(property = "slipway.pinModules", defaultValue = "false")
     private boolean pinModules;
 
+    /**
+     * Image with the boot loaders of the ISO. By default the base package of the plugin's own version. It is pinned in a project that has
+     * the goal {@code iso}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.bootLoader")
+    private @Nullable String bootLoader;
+
+    /**
+     * Builds no ISO when true, so no boot loader is pinned.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.iso.skip", defaultValue = "false")
+    private boolean skipIso;
+
     @Override
     void run() throws IOException {
+        LinuxKitProject project = linuxKit();
+        boolean buildsIso = !skipIso && hasGoal("iso");
         new LockImages(machine())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
-                .run(linuxKit(), update == null ? List.of() : update, frozen);
+                .withBootLoaders(buildsIso ? BuildIso.bootLoaders(project, bootLoader, pluginVersion()) : List.of())
+                .run(project, update == null ? List.of() : update, frozen);
     }
 }

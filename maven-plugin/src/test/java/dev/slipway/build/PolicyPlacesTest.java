@@ -167,7 +167,8 @@ class PolicyPlacesTest {
             assertThat(shop.log)
                     .filteredOn(line -> line.contains("is for no image of this system"))
                     .containsExactly(
-                            "warning: trust-policy.yml:5:3: rules[1]: the rule for docker.io/ocitools/* is for no image of this system");
+                            "warning: trust-policy.yml:5:3: rules[1]: the rule for docker.io/ocitools/* is for no"
+                                    + " image of this system");
         }
     }
 
