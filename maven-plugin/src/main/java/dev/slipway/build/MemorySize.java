@@ -41,11 +41,7 @@ public final class MemorySize {
         private static final long serialVersionUID = 1L;
 
         Malformed(String text, String parameter) {
-            super(
-                    Fault.USER,
-                    parameter,
-                    "'" + text + "' is not a size",
-                    "Write a number with K, M or G: 512M, 2G.");
+            super(Fault.USER, parameter, "'" + text + "' is not a size", "Write a number with K, M or G: 512M, 2G.");
         }
     }
 }

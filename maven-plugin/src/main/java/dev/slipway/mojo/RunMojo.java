@@ -189,11 +189,12 @@ public final class RunMojo extends GoalMojo {
 
     private RunInQemu.Request request() {
         List<Path> files = config.stream().map(File::toPath).toList();
-        LinuxKitProject project =
-                LinuxKitProject.of(files, null, platform).withPlatforms(platforms()).forPlatform(platform);
+        LinuxKitProject project = LinuxKitProject.of(files, null, platform)
+                .withPlatforms(platforms())
+                .forPlatform(platform);
         Path output = outputDirectory.toPath();
-        OutputNames names = OutputNames.of(output, outputName(finalName, project.name()))
-                .withClassifier(classifier);
+        OutputNames names =
+                OutputNames.of(output, outputName(finalName, project.name())).withClassifier(classifier);
         Path own = output.resolve((listed(platforms).isEmpty() ? names : names.withPlatformOf(project)).base());
         return new RunInQemu.Request(
                 image != null ? image.toPath() : own,

@@ -64,7 +64,8 @@ class ArchetypeIT {
                 .succeed();
         assertThat(reader.lend(Command.shell("mvn verify -Dslipway.frozen=true"))
                         .succeed())
-                .containsPattern("maven:com.example:hello-runtime: image sha256:[0-9a-f]{64} of .*hello-runtime-1.0.oci.tar")
+                .containsPattern(
+                        "maven:com.example:hello-runtime: image sha256:[0-9a-f]{64} of .*hello-runtime-1.0.oci.tar")
                 .contains("linuxkit.lock: 8 images, 1 module, unchanged");
     }
 
@@ -73,8 +74,7 @@ class ArchetypeIT {
     void theBaseMayBeLinuxKits() {
         Path work = NewProject.emptyFolder("archetype-linuxkit");
         PageReader reader = new PageReader(work.resolve("home"), work);
-        reader.lend(Command.shell(NewProject.generate() + " -Dbase=linuxkit"))
-                .succeed();
+        reader.lend(Command.shell(NewProject.generate() + " -Dbase=linuxkit")).succeed();
         Path os = work.resolve("hello/os");
         assertThat(os.resolve("linuxkit.yml"))
                 .content()

@@ -32,7 +32,8 @@ class InstallIT {
         Page readme = Page.of("README.md");
         long begin = System.nanoTime();
         reader.follow(readme, HERE);
-        Checks.measured("from an empty repository to a built appliance: " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
+        Checks.measured(
+                "from an empty repository to a built appliance: " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
 
         Path repository = work.resolve("home/.m2/repository/dev/slipway");
         assertThat(repository.resolve("maven-metadata-local.xml")).content().contains("<prefix>slipway</prefix>");
@@ -45,7 +46,8 @@ class InstallIT {
                         .replace(
                                 "</settings>",
                                 "<pluginGroups><pluginGroup>dev.slipway</pluginGroup></pluginGroups></settings>"));
-        assertThat(reader.lend(Command.shell("cd \"$HOME\"; mvn -B slipway:help")).succeed())
+        assertThat(reader.lend(Command.shell("cd \"$HOME\"; mvn -B slipway:help"))
+                        .succeed())
                 .contains("slipway:initrd");
 
         String port = String.valueOf(Guest.freePort());
@@ -73,7 +75,8 @@ class InstallIT {
         long end = System.nanoTime() + BOOT.toNanos();
         while (System.nanoTime() < end && run.isAlive()) {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                return client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
             } catch (IOException e) {
                 // The guest is not up yet.
                 Guest.pause(Duration.ofSeconds(1));

@@ -47,7 +47,8 @@ final class PageReader {
      * to where Debian's archive is. Maven Central is a copy of it: what the outer build has brought.
      */
     static PageReader onABareMachine(Path home, Path directory) {
-        String tools = "java javac qemu-system-x86_64 apt-get dpkg sh uname dirname basename expr ls tr sed grep cat readlink pwd";
+        String tools =
+                "java javac qemu-system-x86_64 apt-get dpkg sh uname dirname basename expr ls tr sed grep cat readlink pwd";
         Command.shell("mkdir -p \"$HOME/bin\" \"$HOME/.m2\"; cp \"$SETTINGS\" \"$HOME/.m2/settings.xml\";"
                         + " for tool in $TOOLS; do ! path=$(type -P $tool) || ln -sf $path \"$HOME/bin/$tool\"; done;"
                         + " ln -sf \"$MAVEN/bin/mvn\" \"$HOME/bin/mvn\"")
