@@ -84,9 +84,9 @@ abstract class GoalMojo extends AbstractMojo {
             run();
         } catch (Problem e) {
             if (e.fault() == Problem.Fault.USER) {
-                throw new MojoFailureException(message(e), e);
+                throw new MojoFailureException(message(e), cause(e));
             }
-            throw new MojoExecutionException(message(e), e);
+            throw new MojoExecutionException(message(e), cause(e));
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException(
                     "reading or writing failed: " + SafeText.of(e.toString())
@@ -100,6 +100,16 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     abstract void run() throws IOException;
+
+    /** Maven prints the message of a cause, too, unless it is the same. */
+    private Throwable cause(Problem problem) {
+        if (message(problem).equals(problem.getMessage())) {
+            return problem;
+        }
+        Throwable same = new Throwable(message(problem), problem.getCause());
+        same.setStackTrace(problem.getStackTrace());
+        return same;
+    }
 
     /** True if the goal was asked for on the command line and is meant for other modules of the build. */
     boolean hasNothingHere() {

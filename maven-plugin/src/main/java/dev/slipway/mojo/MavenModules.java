@@ -124,7 +124,8 @@ final class MavenModules {
         request.setResolveDependencies(false);
         request.setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
         try {
-            return builder.build(pom.toFile(), request).getProject();
+            // Maven 4 looks for a parent on the disk for lists only.
+            return builder.build(List.of(pom.toFile()), false, request).get(0).getProject();
         } catch (ProjectBuildingException e) {
             throw new ModuleNotRead(pom, e);
         }
@@ -159,7 +160,7 @@ final class MavenModules {
             super(
                     Fault.USER,
                     pom.toString(),
-                    "Maven cannot read this POM (" + cause.getMessage() + ")",
+                    "Maven cannot read this POM",
                     "Correct it, or build from the folder of the POM that lists it as a module.",
                     cause);
         }
