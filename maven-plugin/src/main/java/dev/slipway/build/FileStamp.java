@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ record FileStamp(String text, FileTime changed) {
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        FileTime changed = (FileTime) attributes.get("ctime");
+        FileTime changed = (FileTime) Objects.requireNonNull(attributes.get("ctime"), "it was asked for");
         String text = attributes.get("ino") + "/" + changed + "/" + attributes.get("lastModifiedTime");
         return Optional.of(new FileStamp(text, changed));
     }
