@@ -73,8 +73,8 @@ public final class RunMojo extends GoalMojo {
     private @Nullable String classifier;
 
     /**
-     * The ISO to boot, or the common beginning of {@code <prefix>-kernel}, {@code <prefix>-initrd.img} and {@code <prefix>.iso}. By default
-     * this project's. An ISO is taken where there is no kernel with an initrd.
+     * The ISO to boot, or the common beginning of <code>{prefix}-kernel</code>, <code>{prefix}-initrd.img</code> and
+     * <code>{prefix}.iso</code>. By default this project's. An ISO is taken where there is no kernel with an initrd.
      *
      * @since 0.1.0
      */
