@@ -46,7 +46,10 @@ class FreshCloneIT {
             Path program = Path.of(Command.shell("command -v " + name).succeed().strip());
             Files.createSymbolicLink(bin.resolve(name), program);
         }
-        Checks.bringPlugins(PLUGIN, "org.apache.maven.plugins:maven-install-plugin:3.1.4");
+        Checks.bringPlugins(
+                PLUGIN,
+                "org.apache.maven.plugins:maven-install-plugin:2.5.2",
+                "org.apache.maven.plugins:maven-install-plugin:3.1.4");
     }
 
     @Test

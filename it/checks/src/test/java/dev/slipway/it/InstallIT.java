@@ -27,7 +27,9 @@ class InstallIT {
         Path work = NewProject.emptyFolder("install");
         Path clone = Files.createDirectories(work.resolve("slipway"));
         Checks.copySources(clone, "022");
-        Checks.bringPlugins("org.apache.maven.plugins:maven-install-plugin:3.1.4");
+        Checks.bringPlugins(
+                "org.apache.maven.plugins:maven-install-plugin:2.5.2",
+                "org.apache.maven.plugins:maven-install-plugin:3.1.4");
         PageReader reader = PageReader.onABareMachine(work.resolve("home"), clone);
         Page readme = Page.of("README.md");
         long begin = System.nanoTime();
