@@ -21,8 +21,6 @@ import java.time.Duration;
 
 /** Fetches pinned files, and tries again what may work the next time. */
 final class FileFetch {
-    private static final int ATTEMPTS = 5;
-
     private final FileDownload download;
     private final boolean offline;
     private final Sleeper sleeper;
@@ -108,7 +106,7 @@ final class FileFetch {
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
-                if (n == ATTEMPTS || e instanceof FileNotSent answer && !answer.mayPass()) {
+                if (n >= FileDownload.mostAttempts(e)) {
                     throw new FileNotFetched(what, address, n, e);
                 }
                 Duration wait = Duration.ofSeconds(1L << (n - 1));
@@ -144,10 +142,7 @@ final class FileFetch {
     static final class FileNotFetched extends Problem {
         private static final long serialVersionUID = 1L;
 
-        /** Whether the server says that it has no such file. */
-        boolean gone() {
-            return getCause() instanceof FileNotSent answer && answer.gone();
-        }
+        private final boolean gone;
 
         FileNotFetched(String what, URI address, int attempts, IOException cause) {
             super(
@@ -159,6 +154,12 @@ final class FileFetch {
                     "Check the network and <proxies> in settings.xml; for Debian packages, another archive can be"
                             + " named with -Dslipway.debianMirror=<address>.",
                     cause);
+            this.gone = cause instanceof FileNotSent answer && answer.gone();
+        }
+
+        /** Whether the server says that it has no such file. */
+        boolean gone() {
+            return gone;
         }
     }
 }

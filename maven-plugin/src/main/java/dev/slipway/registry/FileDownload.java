@@ -53,6 +53,12 @@ public final class FileDownload {
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** How often a download is tried at most that fails so: what does not get better is not tried again. */
+    public static int mostAttempts(IOException failure) {
+        boolean stays = failure instanceof FileNotSent answer && !answer.mayPass();
+        return stays ? 1 : Retry.mostAttempts(failure);
+    }
+
     /** Why a download has failed, in words: the JDK's exceptions often have none. */
     public static String reason(IOException failure) {
         return Retry.reason(failure);

@@ -73,7 +73,8 @@ final class Retry {
         }
     }
 
-    private static int mostAttempts(IOException failure) {
+    /** How often something is tried at most that fails so. */
+    static int mostAttempts(IOException failure) {
         if (failure instanceof RedirectTargetFailed elsewhere) {
             return mostAttempts(elsewhere.failure());
         }

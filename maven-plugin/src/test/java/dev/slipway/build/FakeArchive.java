@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,7 @@ final class FakeArchive implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger badAnswers = new AtomicInteger();
     private volatile int badStatus = 503;
 
@@ -40,6 +42,11 @@ final class FakeArchive implements AutoCloseable {
         badAnswers.set(answers);
     }
 
+    /** The header Authorization of each request; empty if there was none. */
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -47,6 +54,7 @@ final class FakeArchive implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestURI().getPath());
+            authorizations.add(Objects.toString(exchange.getRequestHeaders().getFirst("Authorization"), ""));
             byte[] body = files.get(exchange.getRequestURI().getPath());
             if (badAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 if (badStatus != 200 || body == null) {

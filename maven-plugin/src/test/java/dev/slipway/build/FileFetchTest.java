@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,23 @@ class FileFetchTest {
                             "the tool: " + archive.address() + "/x.tar could not be fetched (5 attempts): status 500");
             assertThat(archive.requests()).hasSize(5);
             assertThat(Files.exists(file)).isFalse();
+        }
+    }
+
+    @Test
+    void showsNoPasswordOfAnAddress() throws IOException {
+        try (FakeArchive archive = new FakeArchive()) {
+            URI address = URI.create(archive.address().replace("://", "://u:HIDDEN@") + "/x.tar?signature=HIDDEN");
+            Path file = folder.resolve("file");
+            assertThatThrownBy(() -> fetch(false).to(file, address, "the tool"))
+                    .isInstanceOf(FileFetch.FileNotFetched.class)
+                    .hasMessageContaining(
+                            "the tool: " + archive.address() + "/x.tar could not be fetched (one attempt)")
+                    .hasMessageNotContaining("HIDDEN");
+            archive.put("x.tar", new byte[9]);
+            fetch(false).to(file, address, "the tool");
+            assertThat(archive.authorizations())
+                    .containsOnly("Basic " + Base64.getEncoder().encodeToString("u:HIDDEN".getBytes(US_ASCII)));
         }
     }
 
