@@ -24,8 +24,8 @@ record ElfFile(String loader, List<String> libraries) {
     private static final int CLASS_64 = 2;
     private static final int BIG_ENDIAN = 2;
 
-    /** A header of 64 bits has 64 bytes, one of 32 bits fewer. */
-    private static final int HEADER = 64;
+    /** Holds the headers, and of most files the names as well. To reach what lies behind, all bytes before it are read and verified. */
+    private static final int HEAD = 1 << 16;
 
     private static final int LOAD = 1;
     private static final int DYNAMIC = 2;
@@ -57,8 +57,8 @@ record ElfFile(String loader, List<String> libraries) {
     /** The file; empty if it is no ELF, or damaged so that nothing certain can be said of it. */
     static Optional<ElfFile> of(Content file) {
         try {
-            byte[] head = read(file, 0, HEADER);
-            boolean elf = head.length >= 20 && ByteBuffer.wrap(head).getInt() == MAGIC;
+            byte[] head = read(file, 0, HEAD);
+            boolean elf = head.length >= 64 && ByteBuffer.wrap(head).getInt() == MAGIC;
             return elf ? Optional.of(new Reader(file, head).read()) : Optional.empty();
         } catch (EOFException | BufferUnderflowException | IndexOutOfBoundsException e) {
             // Offsets of a damaged file lead anywhere; each one that leaves the file ends here.
@@ -95,6 +95,9 @@ record ElfFile(String loader, List<String> libraries) {
         }
 
         private ByteBuffer part(long offset, int length) throws IOException {
+            if (offset >= 0 && length >= 0 && offset + length <= header.limit()) {
+                return header.slice((int) offset, length).order(header.order());
+            }
             return ordered(ElfFile.read(file, offset, length), header.order());
         }
 
@@ -180,7 +183,9 @@ record ElfFile(String loader, List<String> libraries) {
             while (bytes.get(end) != 0) {
                 end++;
             }
-            return new String(bytes.array(), from, end - from, StandardCharsets.UTF_8);
+            byte[] text = new byte[end - from];
+            bytes.get(from, text);
+            return new String(text, StandardCharsets.UTF_8);
         }
     }
 }

@@ -18,6 +18,9 @@ final class RootPrograms {
     private static final Set<String> FOLDERS =
             Set.of("bin", "sbin", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin");
 
+    /** Larger ones, written in Go most of all, need few libraries; to look into them would take longer than all else here. */
+    private static final long LARGEST = 16 << 20;
+
     private final LinuxKit spec;
     private final FileTree root;
     private final CommandCheck check;
@@ -35,6 +38,7 @@ final class RootPrograms {
         for (Entry entry : root.entries()) {
             if (FOLDERS.contains(TreePath.parent(entry.path()))
                     && entry.node() instanceof Node.RegularFile file
+                    && file.content().size() <= LARGEST
                     && !sentences.containsKey(entry.origin())) {
                 Collection<String> missing = ElfFile.of(file.content())
                         .filter(program -> !program.loader().isEmpty())

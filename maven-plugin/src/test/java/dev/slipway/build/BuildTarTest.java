@@ -3,6 +3,7 @@ package dev.slipway.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,5 +52,30 @@ class BuildTarTest {
                 .containsEntry("containers/onboot/000-once/lower/init", "docker.io/team/init:init onboot[0]")
                 .containsEntry("etc/issue", "linuxkit.files files[0]")
                 .doesNotContainValue("null null");
+    }
+
+    @Test
+    void aVolumeWithALayoutNamesItsImageAndSourcesMayLieElsewhere() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Workshop shop = new Workshop(folder)
+                .yaml("volumes: [{name: v, image: team/data:data, format: oci}]\n"
+                        + "files: [{path: a, source: conf/a.txt}]\n")) {
+            shop.push("data", Map.of("x", "y"));
+            shop.resolve();
+            Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/conf"));
+            Files.writeString(elsewhere.resolve("a.txt"), "from elsewhere");
+            OutputNames names = OutputNames.of(folder.resolve("target"), "os");
+            new BuildTar(shop.machine())
+                    .run(shop.project().withSources(folder.resolve("elsewhere")), names, 1492533000);
+            Path file = folder.resolve("target/os.tar");
+            try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    contents.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        assertThat(contents).containsEntry("a", "from elsewhere");
+        assertThat(contents.get("containers/volumes/v/lower/index.json"))
+                .contains("\"annotations\":{\"org.opencontainers.image.ref.name\":\"docker.io/team/data:data\"}");
     }
 }
