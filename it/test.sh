@@ -12,6 +12,7 @@ tools="
     fdisk
     gdisk
     genisoimage
+    git
     gnupg
     gpgv
     kmod
