@@ -97,8 +97,7 @@ class FreshCloneIT {
     @Order(3)
     void theUnitTestsPassWithoutTheDataOfOtherProjects() {
         String log = maven("-pl", "maven-plugin", "test")
-                .and(
-                        "-Dtest=LinuxKitCasesTest,FixtureCasesTest,MetadataTest,*FixturesTest,SigstoreConformanceTest")
+                .and("-Dtest=LinuxKitCasesTest,FixtureCasesTest,MetadataTest,*FixturesTest,SigstoreConformanceTest")
                 .succeed();
         assertThat(log)
                 .containsPattern("Tests run: \\d+, Failures: 0, Errors: 0, Skipped: 19\\s")
