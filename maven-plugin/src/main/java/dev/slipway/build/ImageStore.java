@@ -14,6 +14,7 @@ import dev.slipway.oci.FetchedImage;
 import dev.slipway.oci.ImageFetch;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ImageSource;
+import dev.slipway.oci.Index;
 import dev.slipway.oci.MavenReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.RegistryReference;
@@ -212,6 +213,16 @@ final class ImageStore implements AutoCloseable {
     /** An index, a manifest or a config of an image. */
     byte[] document(ImageReference reference, Descriptor descriptor) throws IOException {
         return about(reference, () -> fetching(reference).small(descriptor));
+    }
+
+    /** An index with the images of the indexes in it in their place. */
+    Index flat(ImageReference reference, Index index) throws IOException {
+        return fetching(reference).flat(index);
+    }
+
+    /** The indexes that stand in an image's index. */
+    List<Descriptor> nestedIndexes(ImageReference reference, Descriptor root) throws IOException {
+        return fetching(reference).nestedIndexes(root);
     }
 
     FileTree unpack(Content tar, String where) throws IOException {

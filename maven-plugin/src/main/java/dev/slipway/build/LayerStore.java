@@ -49,9 +49,11 @@ final class LayerStore {
     Layer layer(Content blob, Digest diffId, String image) throws IOException {
         String where = image + " layer " + blob.digest();
         LayerIndex index = index(blob, where);
-        if (!index.diffId().equals(diffId)) {
-            throw new DigestMismatch(
-                    where + ", unpacked", diffId.toString(), index.diffId().toString());
+        Digest actual = diffId.algorithm() == index.diffId().algorithm()
+                ? index.diffId()
+                : diffId.algorithm().of(store.openRegion(index.diffId(), 0, index.size()));
+        if (!actual.equals(diffId)) {
+            throw new DigestMismatch(where + ", unpacked", diffId.toString(), actual.toString());
         }
         return index.bind(plain(index.diffId()), where);
     }

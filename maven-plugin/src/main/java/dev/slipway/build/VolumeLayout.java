@@ -39,6 +39,9 @@ record VolumeLayout(ImageStore images, Image image, LockedImage locked) {
             add(files, stored(fetched.manifest().config()));
             fetched.layers().forEach(layer -> add(files, layer));
         }
+        for (Descriptor nested : images.nestedIndexes(image.reference(), locked.root())) {
+            add(files, stored(nested));
+        }
         add(files, stored(locked.root()));
         TreeBuilder tree = new TreeBuilder(0);
         files.forEach((path, content) ->

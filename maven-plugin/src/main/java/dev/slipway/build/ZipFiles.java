@@ -1,20 +1,27 @@
 package dev.slipway.build;
 
+import dev.slipway.content.BulkInputStream;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.oci.layer.LayerLimits;
 import dev.slipway.problem.Problem;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
+import dev.slipway.tree.PathLeavesTree;
+import dev.slipway.tree.TooManyLinks;
 import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.TreeLimitExceeded;
 import dev.slipway.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -23,7 +30,11 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * where a Unix tool wrote them.
  */
 final class ZipFiles implements AutoCloseable {
+    /** Entries of an archive; each takes a kilobyte of memory. */
+    private static final int MAX_ENTRIES = 100_000;
+
     private final ZipFile zip;
+    private final long size;
     private final String where;
 
     /**
@@ -33,6 +44,7 @@ final class ZipFiles implements AutoCloseable {
     ZipFiles(Path file, String where) {
         this.where = where;
         try {
+            this.size = Files.size(file);
             this.zip = ZipFile.builder().setPath(file).get();
         } catch (IOException e) {
             throw new MalformedZip(where, String.valueOf(e.getMessage()));
@@ -41,14 +53,35 @@ final class ZipFiles implements AutoCloseable {
 
     /** The files; their contents can be read until this is closed. */
     FileTree tree() throws IOException {
+        try {
+            return put(Collections.list(zip.getEntries())).build();
+        } catch (PathLeavesTree | TooManyLinks | TreeLimitExceeded e) {
+            throw new MalformedZip(where, e.where() + ": " + e.what());
+        }
+    }
+
+    private TreeBuilder put(List<ZipArchiveEntry> entries) throws IOException {
+        if (entries.size() > MAX_ENTRIES) {
+            throw new MalformedZip(where, "it has more than " + MAX_ENTRIES + " entries");
+        }
         TreeBuilder tree = new TreeBuilder(0);
-        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        long plain = 0;
+        long compressed = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            ZipArchiveEntry entry = entries.get(i);
+            plain += Math.max(0, entry.getSize());
+            compressed += Math.max(0, entry.getCompressedSize());
+            // Deflate cannot make more of less: then entries lie over one another, or sizes are wrong.
+            if (plain > LayerLimits.ALWAYS && plain / LayerLimits.MAX_RATIO > compressed || compressed > size) {
+                throw new MalformedZip(where, "its entries claim more than can be in it, as only a decompression bomb does");
+            }
             String path = TreePath.clean(entry.getName().replace('\\', '/'));
             if (!path.isEmpty()) {
-                tree.put(new Entry(path, attributes(entry), node(entry, path), Origin.NONE));
+                // One name may stand there twice; the number tells the two apart.
+                tree.put(new Entry(path, attributes(entry), node(entry, path, i), Origin.NONE));
             }
         }
-        return tree.build();
+        return tree;
     }
 
     private static Attributes attributes(ZipArchiveEntry entry) {
@@ -60,8 +93,11 @@ final class ZipFiles implements AutoCloseable {
         return Attributes.of(mode == 0 ? usual : mode, 0);
     }
 
-    private Node node(ZipArchiveEntry entry, String path) throws IOException {
+    private Node node(ZipArchiveEntry entry, String path, int number) throws IOException {
         if (entry.isUnixSymlink()) {
+            if (entry.getSize() > TreePath.MAX_BYTES) {
+                throw new MalformedZip(where, "the symbolic link '" + path + "' leads to a path that Linux cannot have");
+            }
             return new Node.Symlink(zip.getUnixSymlink(entry));
         }
         if (entry.isDirectory()) {
@@ -70,7 +106,7 @@ final class ZipFiles implements AutoCloseable {
         if (!zip.canReadEntryData(entry)) {
             throw new MalformedZip(where, "'" + path + "' is encrypted or compressed in an unknown way");
         }
-        return new Node.RegularFile(new Member(entry), path);
+        return new Node.RegularFile(new Member(entry), Integer.toString(number));
     }
 
     @Override
@@ -102,7 +138,29 @@ final class ZipFiles implements AutoCloseable {
 
         @Override
         public InputStream open() throws IOException {
-            return zip.getInputStream(entry);
+            return new ExactStream(zip.getInputStream(entry), entry.getSize(), where + ", " + entry.getName());
+        }
+    }
+
+    /** Ends with a failure if an entry has more or fewer bytes than it says. */
+    private static final class ExactStream extends BulkInputStream {
+        private final String where;
+        private long left;
+
+        ExactStream(InputStream in, long size, String where) {
+            super(in);
+            this.where = where;
+            this.left = size;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            left -= Math.max(n, 0);
+            if (left < 0 || n < 0 && left > 0) {
+                throw new MalformedZip(where, "it has another size than it says");
+            }
+            return n;
         }
     }
 

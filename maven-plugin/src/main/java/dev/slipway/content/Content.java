@@ -11,7 +11,7 @@ public interface Content {
     /** Size in bytes. */
     long size();
 
-    /** The sha256 of the bytes. */
+    /** The digest of the bytes, a sha256 wherever nobody else has chosen. */
     Digest digest();
 
     /**
@@ -50,8 +50,13 @@ public interface Content {
 
     /** Content held in memory; the array is copied. */
     static Content of(byte[] bytes) {
+        return of(bytes, Digest.Algorithm.SHA256);
+    }
+
+    /** Content held in memory and named by another algorithm, as whoever names it does; the array is copied. */
+    static Content of(byte[] bytes, Digest.Algorithm algorithm) {
         byte[] copy = bytes.clone();
-        Digest digest = Digest.of(copy);
+        Digest digest = algorithm.of(copy);
         return new Content() {
             @Override
             public long size() {

@@ -37,6 +37,23 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
             }
         }
 
+        /** The digest of some bytes. */
+        public Digest of(byte[] bytes) {
+            return Digest.of(newMessageDigest().digest(bytes), this);
+        }
+
+        /** The digest of a stream, read to its end and closed. */
+        public Digest of(InputStream stream) throws IOException {
+            MessageDigest hash = newMessageDigest();
+            byte[] buffer = new byte[1 << 16];
+            try (stream) {
+                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                    hash.update(buffer, 0, n);
+                }
+            }
+            return Digest.of(hash.digest(), this);
+        }
+
         /** The name in a digest, {@code sha256}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -63,19 +80,12 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
     /** The sha256 of some bytes. */
     public static Digest of(byte[] bytes) {
-        return of(Algorithm.SHA256.newMessageDigest().digest(bytes), Algorithm.SHA256);
+        return Algorithm.SHA256.of(bytes);
     }
 
     /** The sha256 of a stream, read to its end and closed. */
     public static Digest of(InputStream stream) throws IOException {
-        MessageDigest sha256 = Algorithm.SHA256.newMessageDigest();
-        byte[] buffer = new byte[1 << 16];
-        try (stream) {
-            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                sha256.update(buffer, 0, n);
-            }
-        }
-        return of(sha256.digest(), Algorithm.SHA256);
+        return Algorithm.SHA256.of(stream);
     }
 
     /** A digest from the raw hash. */

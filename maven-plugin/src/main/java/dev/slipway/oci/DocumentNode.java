@@ -8,10 +8,12 @@ import dev.slipway.content.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object of an image, read strictly where we need it and blind to fields we do not know; failures name the path. */
 final class DocumentNode {
@@ -159,7 +161,15 @@ final class DocumentNode {
         try {
             return Digest.parse(text);
         } catch (MalformedDigest e) {
-            throw malformed(field, "is not a digest: '" + text + "'");
+            int colon = text.indexOf(':');
+            String algorithm = colon < 0 ? "" : text.substring(0, colon);
+            boolean known = Arrays.stream(Digest.Algorithm.values()).anyMatch(each -> each.id().equals(algorithm));
+            throw malformed(
+                    field,
+                    known || algorithm.isEmpty()
+                            ? "is not a digest: '" + text + "'"
+                            : "is a digest of the algorithm '" + algorithm
+                                    + "', which is not computed here; sha256 and sha512 are");
         }
     }
 
@@ -169,7 +179,16 @@ final class DocumentNode {
             throw malformed("size", "is negative: " + size);
         }
         return new Descriptor(text("mediaType"), digest("digest"), size, null, textMap("annotations"))
-                .withPlatform(has("platform") ? object("platform").platform() : null);
+                .withPlatform(has("platform") ? object("platform").platformOrNull() : null);
+    }
+
+    /** Null if it is none: one odd entry of an index must not make the others unusable. */
+    private @Nullable Platform platformOrNull() {
+        try {
+            return new Platform(textOr("os", ""), textOr("architecture", ""), textOr("variant", ""));
+        } catch (MalformedPlatform e) {
+            return null;
+        }
     }
 
     /** The fields {@code os}, {@code architecture} and {@code variant} of this object. */

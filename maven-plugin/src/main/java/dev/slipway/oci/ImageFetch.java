@@ -3,6 +3,7 @@ package dev.slipway.oci;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.problem.Problem;
 import dev.slipway.content.DigestMismatch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +33,25 @@ public final class ImageFetch {
         this.executor = executor;
     }
 
+    /** Work on an image, in whose failures it is named. */
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T named(Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (MalformedDocument e) {
+            throw e.of(source.name());
+        }
+    }
+
     /** Looks up what the reference names now. */
     public ResolvedImage resolve() throws IOException {
+        return named(this::lookUp);
+    }
+
+    private ResolvedImage lookUp() throws IOException {
         Document root = source.root();
         Descriptor self = root.self();
         byte[] raw = root.content().bytes();
@@ -41,7 +59,7 @@ public final class ImageFetch {
         ImageDocument document = ImageDocument.parse(raw, self.mediaType());
         SortedMap<Platform, Digest> platforms = new TreeMap<>();
         if (document instanceof Index index) {
-            index.platforms().forEach((platform, each) -> platforms.put(platform, each.digest()));
+            flat(index).platforms().forEach((platform, each) -> platforms.put(platform, each.digest()));
         }
         if (document instanceof Manifest manifest) {
             platforms.put(config(manifest).platform(), self.digest());
@@ -56,9 +74,15 @@ public final class ImageFetch {
      * @throws PlatformMissing if the image is not built for it
      */
     public FetchedImage fetch(Descriptor root, Platform platform) throws IOException {
+        return named(() -> bring(root, platform));
+    }
+
+    private FetchedImage bring(Descriptor root, Platform platform) throws IOException {
+        Descriptor self = root;
         ImageDocument document = document(root);
         if (document instanceof Index index) {
-            document = document(index.choose(platform, source.name()));
+            self = flat(index).choose(platform, source.name());
+            document = document(self);
         }
         if (!(document instanceof Manifest manifest)) {
             throw new MalformedDocument(source.name(), "has an index where a manifest should be: " + root.digest());
@@ -72,13 +96,27 @@ public final class ImageFetch {
                     "has " + manifest.layers().size() + " layers, but its config names "
                             + config.diffIds().size());
         }
-        return new FetchedImage(manifest, config, layers(manifest));
+        return new FetchedImage(manifest.named(self), config, layers(manifest));
+    }
+
+    /** An index with the images of the indexes in it in their place. */
+    public Index flat(Index index) throws IOException {
+        return new NestedIndexes(this::document, source.name()).flat(index);
+    }
+
+    /** The indexes that stand in an image's index, at any depth. */
+    public List<Descriptor> nestedIndexes(Descriptor root) throws IOException {
+        NestedIndexes nested = new NestedIndexes(this::document, source.name());
+        if (document(root) instanceof Index index) {
+            nested.flat(index);
+        }
+        return nested.found();
     }
 
     private List<Content> layers(Manifest manifest) throws IOException {
         List<CompletableFuture<Content>> futures = new ArrayList<>();
         for (Descriptor layer : manifest.layers()) {
-            futures.add(CompletableFuture.supplyAsync(() -> uncheckedBlob(layer), executor));
+            futures.add(CompletableFuture.supplyAsync(() -> layer(manifest, layer), executor));
         }
         List<Content> layers = new ArrayList<>();
         try {
@@ -129,9 +167,12 @@ public final class ImageFetch {
         }
     }
 
-    private Content uncheckedBlob(Descriptor descriptor) {
+    private Content layer(Manifest manifest, Descriptor descriptor) {
         try {
             return blob(descriptor);
+        } catch (Problem e) {
+            String url = manifest.foreign().get(descriptor.digest());
+            throw url == null ? e : new ForeignLayer(source.name(), descriptor.digest(), url, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

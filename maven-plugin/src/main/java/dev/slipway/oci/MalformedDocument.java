@@ -6,6 +6,11 @@ import dev.slipway.problem.Problem;
 public final class MalformedDocument extends Problem {
     private static final long serialVersionUID = 1L;
 
+    /** The same, told of an image: a digest alone says nothing to its user. */
+    MalformedDocument of(String image) {
+        return where().startsWith(image) ? this : new MalformedDocument(image + ": " + where(), what());
+    }
+
     MalformedDocument(String where, String what) {
         super(
                 Fault.WORLD,

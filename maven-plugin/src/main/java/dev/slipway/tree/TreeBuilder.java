@@ -231,7 +231,7 @@ public final class TreeBuilder {
             } else if (segment.equals("..")) {
                 at = TreePath.parent(at);
             } else if (entry != null && entry.node() instanceof Node.Symlink link) {
-                if (++links > MAX_LINKS || link.target().length() > TreePath.MAX_BYTES) {
+                if (++links > MAX_LINKS || !isPossible(link.target())) {
                     // ELOOP, ENAMETOOLONG
                     return null;
                 }
@@ -251,6 +251,10 @@ public final class TreeBuilder {
             }
         }
         return at;
+    }
+
+    private static boolean isPossible(String target) {
+        return target.length() <= TreePath.MAX_BYTES && target.indexOf('\0') < 0;
     }
 
     private void countStep(String next, String path) {

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads a text with one YAML document, and tells syntax errors as findings. */
 final class DocumentReader {
-    /** Characters of a text: a thousand times what the largest files of public projects have. */
-    private static final int MAX_CODE_POINTS = 16 << 20;
+    /** Characters of a text: some hundred times what the largest files of public projects have. */
+    private static final int MAX_CODE_POINTS = 4 << 20;
 
     private static final int SNIPPET_INDENT = 2;
     private static final int SNIPPET_LENGTH = 100;
@@ -58,6 +58,8 @@ final class DocumentReader {
                 .setLabel(file)
                 .setSchema(new UntypedSchema())
                 .setCodePointLimit(MAX_CODE_POINTS)
+                // In pieces, a scalar of many of them takes the square of its length.
+                .setBufferSize(Math.max(1024, Math.min(text.length(), MAX_CODE_POINTS) + 1))
                 // NodeReader refuses them, and knows their place.
                 .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(NodeReader.MAX_VALUES)

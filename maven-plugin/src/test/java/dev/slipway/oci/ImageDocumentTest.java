@@ -122,7 +122,7 @@ class ImageDocumentTest {
                 "{\"manifests\":[{\"digest\":1}]}|manifests[0].size is missing",
                 "{\"manifests\":[{\"size\":1.5}]}|manifests[0].size is not a whole number",
                 "{\"manifests\":[{\"size\":-1}]}|manifests[0].size is negative",
-                "{\"manifests\":[{\"size\":1,\"mediaType\":\"a\",\"digest\":\"md5:1\"}]}|manifests[0].digest is not a digest: 'md5:1'",
+                "{\"manifests\":[{\"size\":1,\"mediaType\":\"a\",\"digest\":\"md5:1\"}]}|manifests[0].digest is a digest of the algorithm 'md5', which is not computed here",
                 "{\"manifests\":{}}|manifests is not a list",
                 "{\"manifests\":[1]}|manifests[0] is not an object",
                 "{\"layers\":[]}|config is missing",

@@ -126,6 +126,71 @@ class ImageFetchTest {
                         Content.of("two").digest());
     }
 
+    private static String entry(Content content, String type, String platform) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + content.digest() + "\",\"size\":" + content.size() + platform
+                + "}";
+    }
+
+    private Content indexOf(String... entries) {
+        return add(Content.of("{\"schemaVersion\":2,\"manifests\":[" + String.join(",", entries) + "]}"));
+    }
+
+    @Test
+    void followsAnIndexInsideAnIndex() throws IOException {
+        Content amd64 = image(AMD64, "one");
+        Content note = image(AMD64, "attestation");
+        String unknown = ",\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"}";
+        Content inner = indexOf(
+                entry(amd64, MediaTypes.OCI_MANIFEST, ""), entry(note, MediaTypes.OCI_MANIFEST, unknown));
+        String platform = ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}";
+        ImageFetch fetch = fetch(MediaTypes.OCI_INDEX, indexOf(entry(inner, MediaTypes.OCI_INDEX, platform)));
+
+        ResolvedImage resolved = fetch.resolve();
+        assertThat(resolved.platforms()).containsExactly(Map.entry(AMD64, amd64.digest()));
+        assertThat(fetch.fetch(resolved.root(), AMD64).manifest().self().digest()).isEqualTo(amd64.digest());
+        assertThat(fetch.nestedIndexes(resolved.root()))
+                .extracting(Descriptor::digest)
+                .containsExactly(inner.digest());
+    }
+
+    @Test
+    void refusesIndexesInsideIndexesWithoutEnd() {
+        Content each = image(AMD64, "one");
+        String type = MediaTypes.OCI_MANIFEST;
+        for (int i = 0; i < 7; i++) {
+            each = indexOf(entry(each, type, ""));
+            type = MediaTypes.OCI_INDEX;
+        }
+        Content top = each;
+        assertThatThrownBy(() -> fetch(MediaTypes.OCI_INDEX, top).resolve())
+                .hasMessageContaining("docker.io/a/b:v1: has indexes inside indexes, more than 4 levels");
+    }
+
+    @Test
+    void passesOverAnEntryWithoutASoundPlatform() throws IOException {
+        Content good = image(AMD64, "one");
+        Content bad = image(ARM64, "two");
+        String empty = ",\"platform\":{\"os\":\"\",\"architecture\":\"\"}";
+        String sound = ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}";
+        ImageFetch fetch = fetch(
+                MediaTypes.OCI_INDEX,
+                indexOf(entry(bad, MediaTypes.OCI_MANIFEST, empty), entry(good, MediaTypes.OCI_MANIFEST, sound)));
+        assertThat(fetch.resolve().platforms()).containsExactly(Map.entry(AMD64, good.digest()));
+    }
+
+    @Test
+    void namesTheImageOfAMalformedDocument() {
+        Content config = add(Content.of("{\"os\":\"\",\"architecture\":\"\"}"));
+        Content manifest = add(Content.of("{\"schemaVersion\":2,\"config\":" + entry(config, MediaTypes.OCI_CONFIG, "")
+                + ",\"layers\":[]}"));
+        assertThatThrownBy(() -> fetch(MediaTypes.OCI_MANIFEST, manifest).resolve())
+                .hasMessageContaining("docker.io/a/b:v1: config " + config.digest());
+        Content blake = add(Content.of("{\"schemaVersion\":2,\"config\":{\"mediaType\":\"x\",\"digest\":\"blake3:00\","
+                + "\"size\":1},\"layers\":[]}"));
+        assertThatThrownBy(() -> fetch(MediaTypes.OCI_MANIFEST, blake).resolve())
+                .hasMessageContaining("of the algorithm 'blake3', which is not computed here");
+    }
+
     @Test
     void asksForNothingThatIsHere() throws IOException {
         ImageFetch fetch = fetch(MediaTypes.OCI_INDEX, index(image(AMD64, "one"), image(ARM64, "two")));

@@ -3,6 +3,7 @@ package dev.slipway.oci.layer;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Node;
 import dev.slipway.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
@@ -137,6 +138,9 @@ final class LayerIndexFormat {
             TarMember.Kind kind = KINDS[ordinal];
             Attributes attributes = attributes();
             TarMember tar = new TarMember(name, kind, attributes, text(), number(), number(), number(), number());
+            if (tar.size() < 0 || tar.offset() < 0 || !Node.Device.isPossible(tar.major(), tar.minor())) {
+                throw new IllegalArgumentException("no member is like that: " + name);
+            }
             @Nullable Digest digest = kind == TarMember.Kind.FILE ? digest() : null;
             return new LayerMember(tar, digest);
         }
