@@ -1,6 +1,7 @@
 package dev.slipway.archive.tar;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class Extensions {
     private final PaxRecords pax;
     private final TarText text;
     private int headers;
-    private byte @Nullable [] name;
-    private byte @Nullable [] link;
+    private Optional<byte[]> name = Optional.empty();
+    private Optional<byte[]> link = Optional.empty();
 
     /** @param global holds for all members */
     Extensions(PaxRecords global, TarText text) {
@@ -38,12 +39,12 @@ final class Extensions {
 
     /** The body of a header of type {@code L}. */
     void longName(byte[] body) {
-        name = body;
+        name = Optional.of(body);
     }
 
     /** The body of a header of type {@code K}. */
     void longLink(byte[] body) {
-        link = body;
+        link = Optional.of(body);
     }
 
     String name(RawHeader header) {
@@ -89,17 +90,18 @@ final class Extensions {
         String read();
     }
 
-    private String first(@Nullable String record, byte @Nullable [] gnu, Field field) {
+    private String first(@Nullable String record, Optional<byte[]> gnu, Field field) {
         if (record != null) {
             return record;
         }
-        if (gnu == null) {
-            return field.read();
-        }
+        return gnu.isPresent() ? upToNul(gnu.get()) : field.read();
+    }
+
+    private String upToNul(byte[] body) {
         int end = 0;
-        while (end < gnu.length && gnu[end] != 0) {
+        while (end < body.length && body[end] != 0) {
             end++;
         }
-        return text.decode(Arrays.copyOf(gnu, end), 0, end);
+        return text.decode(Arrays.copyOf(body, end), 0, end);
     }
 }
