@@ -44,7 +44,7 @@ enum Bomb {
     YAML_ALIASES(() -> yaml(aliases("[", ",x]"))),
     YAML_MERGES(() -> yaml(aliases("{<<: [", "]}"))),
     YAML_NUMBER(() -> yaml("a: " + "9".repeat(4_000_000))),
-    LAYER_INDEX(() -> LayerIndex.read(new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 1}));
+    LAYER_INDEX(() -> LayerIndex.read(layerIndex()));
 
     /** Reads it; ends in a {@link dev.slipway.problem.Problem}, or with little work done. */
     interface Work {
@@ -59,6 +59,15 @@ enum Bomb {
 
     Bomb(Work work) {
         this.work = work;
+    }
+
+    /** An index of a right checksum that says it has 2^34 members. */
+    private static byte[] layerIndex() {
+        byte[] body = concat(
+                new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 1},
+                new byte[32],
+                new byte[] {7, -1, -1, -1, -1, 0x3f});
+        return concat(body, dev.slipway.content.Digest.Algorithm.SHA256.newMessageDigest().digest(body));
     }
 
     private static byte[] text(String text) {
@@ -138,8 +147,9 @@ enum Bomb {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < count; i++) {
             String record = " " + prefix + i + "=v\n";
-            int length = record.length() + 2;
-            body.append(length).append(record);
+            int length = record.length() + 1;
+            // The length counts its own digits.
+            body.append(length < 10 ? length : record.length() + 2).append(record);
         }
         byte[] bytes = text(body.toString());
         return concat(header("g", 'g', bytes.length), padded(bytes));
