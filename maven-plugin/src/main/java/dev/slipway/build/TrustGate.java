@@ -128,7 +128,8 @@ final class TrustGate {
         ImageDocument document = ImageDocument.parse(root.manifest(), descriptor.mediaType());
         byte[] bytes = root.manifest();
         if (document instanceof Index index) {
-            descriptor = images.flat(root.reference(), index).choose(project.platform(), root.reference().canonical());
+            descriptor = images.flat(root.reference(), index)
+                    .choose(project.platform(), root.reference().canonical());
             bytes = images.document(root.reference(), descriptor);
             document = ImageDocument.parse(bytes, descriptor.mediaType());
         }

@@ -73,7 +73,8 @@ final class ZipFiles implements AutoCloseable {
             compressed += Math.max(0, entry.getCompressedSize());
             // Deflate cannot make more of less: then entries lie over one another, or sizes are wrong.
             if (plain > LayerLimits.ALWAYS && plain / LayerLimits.MAX_RATIO > compressed || compressed > size) {
-                throw new MalformedZip(where, "its entries claim more than can be in it, as only a decompression bomb does");
+                throw new MalformedZip(
+                        where, "its entries claim more than can be in it, as only a decompression bomb does");
             }
             String path = TreePath.clean(entry.getName().replace('\\', '/'));
             if (!path.isEmpty()) {
@@ -96,7 +97,8 @@ final class ZipFiles implements AutoCloseable {
     private Node node(ZipArchiveEntry entry, String path, int number) throws IOException {
         if (entry.isUnixSymlink()) {
             if (entry.getSize() > TreePath.MAX_BYTES) {
-                throw new MalformedZip(where, "the symbolic link '" + path + "' leads to a path that Linux cannot have");
+                throw new MalformedZip(
+                        where, "the symbolic link '" + path + "' leads to a path that Linux cannot have");
             }
             return new Node.Symlink(zip.getUnixSymlink(entry));
         }

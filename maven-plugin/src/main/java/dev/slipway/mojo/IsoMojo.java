@@ -34,8 +34,8 @@ public final class IsoMojo extends SystemMojo {
     private String volumeId;
 
     /**
-     * Image with the boot loaders. By default the base package of the plugin's own version. Name another one in the plugin's
-     * {@code <configuration>}, not in that of one execution, so that {@code resolve} knows it, too: it stands in the lock file.
+     * Image with the boot loaders. By default the base package of the plugin's own version. Name another one in the
+     * configuration of the plugin, not of one execution, so that {@code resolve} knows it, too: it stands in the lock file.
      *
      * @since 0.1.0
      */

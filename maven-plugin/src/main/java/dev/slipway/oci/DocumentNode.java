@@ -163,7 +163,8 @@ final class DocumentNode {
         } catch (MalformedDigest e) {
             int colon = text.indexOf(':');
             String algorithm = colon < 0 ? "" : text.substring(0, colon);
-            boolean known = Arrays.stream(Digest.Algorithm.values()).anyMatch(each -> each.id().equals(algorithm));
+            boolean known = Arrays.stream(Digest.Algorithm.values())
+                    .anyMatch(each -> each.id().equals(algorithm));
             throw malformed(
                     field,
                     known || algorithm.isEmpty()

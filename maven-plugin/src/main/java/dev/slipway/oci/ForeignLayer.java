@@ -12,7 +12,8 @@ public final class ForeignLayer extends Problem {
                 Fault.USER,
                 image,
                 "its layer " + layer + " does not lie with it but at " + url + ", and nothing is fetched from there",
-                "Choose an image without foreign layers, or have it pushed again together with them. (" + missing.what() + ")",
+                "Choose an image without foreign layers, or have it pushed again together with them. (" + missing.what()
+                        + ")",
                 missing);
     }
 }

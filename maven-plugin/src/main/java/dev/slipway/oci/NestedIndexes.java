@@ -44,8 +44,7 @@ final class NestedIndexes {
         return new Index(images);
     }
 
-    private void add(Index index, @Nullable Platform outer, int depth, List<Descriptor> images)
-            throws IOException {
+    private void add(Index index, @Nullable Platform outer, int depth, List<Descriptor> images) throws IOException {
         for (Descriptor each : index.manifests()) {
             Platform platform = each.platform() == null ? outer : each.platform();
             if (MediaTypes.isIndex(each.mediaType())) {
@@ -53,7 +52,8 @@ final class NestedIndexes {
                 if (depth == MAX_DEPTH || found.size() > MAX_INDEXES) {
                     throw new MalformedDocument(
                             image,
-                            "has indexes inside indexes, more than " + MAX_DEPTH + " levels or " + MAX_INDEXES + " of them");
+                            "has indexes inside indexes, more than " + MAX_DEPTH + " levels or " + MAX_INDEXES
+                                    + " of them");
                 }
                 if (!(reader.read(each) instanceof Index inner)) {
                     throw new MalformedDocument(image, "has a manifest where an index should be: " + each.digest());

@@ -46,7 +46,9 @@ public final class OciLayoutSource implements ImageSource {
         }
         Descriptor chosen = choose(index.manifests());
         try (InputStream in = open(chosen)) {
-            return new Document(chosen, Content.of(
+            return new Document(
+                    chosen,
+                    Content.of(
                             DocumentNode.readBounded(in, name), chosen.digest().algorithm()));
         }
     }

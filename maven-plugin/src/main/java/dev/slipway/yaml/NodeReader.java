@@ -94,7 +94,7 @@ final class NodeReader {
         if (holdsHalfCharacter(text)) {
             return broken(
                     place,
-                    "an escape gives only half of a character (\\ud800 to \\udfff), which no text can hold",
+                    "an escape gives only half of a character (U+D800 to U+DFFF), which no text can hold",
                     "Write the character itself");
         }
         if (node.getTag().equals(PLAIN)) {

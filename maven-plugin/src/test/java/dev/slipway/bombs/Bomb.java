@@ -30,8 +30,12 @@ enum Bomb {
     GLOBAL_PAX(() -> layer(globals(60_000, "k"), repeated(20_000, i -> header("f" + i, '0', 0)))),
     GLOBAL_XATTRS(() -> layer(globals(5_000, "SCHILY.xattr.user."), repeated(20_000, i -> header("f" + i, '0', 0)))),
     PAX_DECIMALS(() -> layer(
-            pax("mtime", "1." + "9".repeat(1_000_000)), header("a", '0', 0), pax("mtime", "-1." + "9".repeat(1_000_000)),
-            header("b", '0', 0), pax("linkpath", "/".repeat(5000)), header("l", '2', 0))),
+            pax("mtime", "1." + "9".repeat(1_000_000)),
+            header("a", '0', 0),
+            pax("mtime", "-1." + "9".repeat(1_000_000)),
+            header("b", '0', 0),
+            pax("linkpath", "/".repeat(5000)),
+            header("l", '2', 0))),
     PAX_HEADERS(() -> layer(repeated(1_000_000, i -> pax("uid", "1")))),
     MANY_MEMBERS(() -> layer(repeated(2_000_000, i -> header("directory/" + i, '0', 0)))),
     ZEROS_IN_ZSTD(() -> index(repeatedFrames())),
@@ -64,10 +68,10 @@ enum Bomb {
     /** An index of a right checksum that says it has 2^34 members. */
     private static byte[] layerIndex() {
         byte[] body = concat(
-                new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 1},
-                new byte[32],
-                new byte[] {7, -1, -1, -1, -1, 0x3f});
-        return concat(body, dev.slipway.content.Digest.Algorithm.SHA256.newMessageDigest().digest(body));
+                new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 1}, new byte[32], new byte[] {7, -1, -1, -1, -1, 0x3f});
+        return concat(
+                body,
+                dev.slipway.content.Digest.Algorithm.SHA256.newMessageDigest().digest(body));
     }
 
     private static byte[] text(String text) {
@@ -83,7 +87,9 @@ enum Bomb {
         for (int i = 1; i < 12; i++) {
             String each = "*a" + (i - 1) + " ";
             text.append("- &a").append(i).append(' ').append(open);
-            text.append(String.join(",", Collections.nCopies(10, each))).append(close).append('\n');
+            text.append(String.join(",", Collections.nCopies(10, each)))
+                    .append(close)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -99,7 +105,8 @@ enum Bomb {
 
     private static void index(InputStream blob) throws IOException {
         LayerIndex index = LayerIndexer.index(blob, OutputStream.nullOutputStream(), "bomb");
-        FileTree tree = LayerStack.flatten(List.of(index.bind((offset, size) -> InputStream.nullInputStream(), "bomb")));
+        FileTree tree =
+                LayerStack.flatten(List.of(index.bind((offset, size) -> InputStream.nullInputStream(), "bomb")));
         System.out.println("read, " + tree.entries().size() + " entries");
     }
 

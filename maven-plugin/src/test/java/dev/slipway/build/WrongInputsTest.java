@@ -197,7 +197,7 @@ class WrongInputsTest {
         expect(
                 () -> shop.resolve(),
                 """
-                linuxkit.yml:1:8: init[0]: an escape gives only half of a character (\\ud800 to \\udfff), which no text can hold
+                linuxkit.yml:1:8: init[0]: an escape gives only half of a character (U+D800 to U+DFFF), which no text can hold
                   Write the character itself
                 """);
     }

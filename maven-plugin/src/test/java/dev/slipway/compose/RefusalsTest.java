@@ -42,7 +42,8 @@ class RefusalsTest {
             "Write it with fewer levels",
             "Use fewer aliases inside aliases",
             "the keys are too long",
-            "Write shorter keys");
+            "Write shorter keys",
+            "characters at most");
 
     /** Shorter ones are names of keys, and quotes around values. */
     private static final int SENTENCE = 10;

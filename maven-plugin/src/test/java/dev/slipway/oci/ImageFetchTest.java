@@ -127,8 +127,8 @@ class ImageFetchTest {
     }
 
     private static String entry(Content content, String type, String platform) {
-        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + content.digest() + "\",\"size\":" + content.size() + platform
-                + "}";
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + content.digest() + "\",\"size\":" + content.size()
+                + platform + "}";
     }
 
     private Content indexOf(String... entries) {
@@ -140,14 +140,15 @@ class ImageFetchTest {
         Content amd64 = image(AMD64, "one");
         Content note = image(AMD64, "attestation");
         String unknown = ",\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"}";
-        Content inner = indexOf(
-                entry(amd64, MediaTypes.OCI_MANIFEST, ""), entry(note, MediaTypes.OCI_MANIFEST, unknown));
+        Content inner =
+                indexOf(entry(amd64, MediaTypes.OCI_MANIFEST, ""), entry(note, MediaTypes.OCI_MANIFEST, unknown));
         String platform = ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}";
         ImageFetch fetch = fetch(MediaTypes.OCI_INDEX, indexOf(entry(inner, MediaTypes.OCI_INDEX, platform)));
 
         ResolvedImage resolved = fetch.resolve();
         assertThat(resolved.platforms()).containsExactly(Map.entry(AMD64, amd64.digest()));
-        assertThat(fetch.fetch(resolved.root(), AMD64).manifest().self().digest()).isEqualTo(amd64.digest());
+        assertThat(fetch.fetch(resolved.root(), AMD64).manifest().self().digest())
+                .isEqualTo(amd64.digest());
         assertThat(fetch.nestedIndexes(resolved.root()))
                 .extracting(Descriptor::digest)
                 .containsExactly(inner.digest());
@@ -181,8 +182,8 @@ class ImageFetchTest {
     @Test
     void namesTheImageOfAMalformedDocument() {
         Content config = add(Content.of("{\"os\":\"\",\"architecture\":\"\"}"));
-        Content manifest = add(Content.of("{\"schemaVersion\":2,\"config\":" + entry(config, MediaTypes.OCI_CONFIG, "")
-                + ",\"layers\":[]}"));
+        Content manifest = add(Content.of(
+                "{\"schemaVersion\":2,\"config\":" + entry(config, MediaTypes.OCI_CONFIG, "") + ",\"layers\":[]}"));
         assertThatThrownBy(() -> fetch(MediaTypes.OCI_MANIFEST, manifest).resolve())
                 .hasMessageContaining("docker.io/a/b:v1: config " + config.digest());
         Content blake = add(Content.of("{\"schemaVersion\":2,\"config\":{\"mediaType\":\"x\",\"digest\":\"blake3:00\","

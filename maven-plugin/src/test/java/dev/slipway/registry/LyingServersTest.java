@@ -117,7 +117,7 @@ class LyingServersTest {
             });
             assertThat(read(image(), layer)).isEqualTo(bytes);
         }
-        for (String expires : List.of("9223372036854775807", "-1", "1e300", "\"x\"", "9".repeat(500))) {
+        for (String expires : List.of("9223372036854775807", "-1", "1e300", "\"x\"", "9".repeat(30))) {
             registry.require("Bearer t", "Bearer realm=\"http://" + registry.host() + "/token\"");
             String json = "{\"token\":\"t\",\"expires_in\":" + expires + "}";
             registry.next("/token", exchange -> RegistryFixture.send(exchange, 200, json.getBytes(UTF_8)));

@@ -98,13 +98,19 @@ class LayersAsTheyAreTest {
     @Test
     void hardLinksIntoTheFolderOfAufsAreFilesAgain() throws IOException {
         FileTree tree = tree(TarText.tar(
-                ".wh..wh.aufs=", ".wh..wh.orph/", ".wh..wh.plnk/", ".wh..wh.plnk/105.123=hello", "a=>.wh..wh.plnk/105.123",
-                "b=>.wh..wh.plnk/105.123", "c=>a"));
+                ".wh..wh.aufs=",
+                ".wh..wh.orph/",
+                ".wh..wh.plnk/",
+                ".wh..wh.plnk/105.123=hello",
+                "a=>.wh..wh.plnk/105.123",
+                "b=>.wh..wh.plnk/105.123",
+                "c=>a"));
         assertThat(tree.entries()).extracting(Entry::path).containsExactly("a", "b", "c");
         assertThat(content(tree, "a")).isEqualTo("hello");
         assertThat(inode(tree, "b")).isEqualTo(inode(tree, "a")).isEqualTo(inode(tree, "c"));
-        assertThat(warnings).containsExactly("layer: AUFS, a file system of the past, left its own files in it (.wh..wh.);"
-                + " they are dropped; it is read all the same");
+        assertThat(warnings)
+                .containsExactly("layer: AUFS, a file system of the past, left its own files in it (.wh..wh.);"
+                        + " they are dropped; it is read all the same");
     }
 
     @Test
@@ -112,15 +118,18 @@ class LayersAsTheyAreTest {
         byte[] tar = TarText.tar("a=1", "b=22");
         assertThat(content(tree(Arrays.copyOf(tar, 3 * 512 + 2)), "b")).isEqualTo("22");
         assertThat(warnings)
-                .containsExactly("layer: the archive ends without the padding of its last member; it is read all the same");
-        assertThatThrownBy(() -> tree(Arrays.copyOf(tar, 3 * 512 + 1))).hasMessageContaining("ends in the middle of 'b'");
+                .containsExactly(
+                        "layer: the archive ends without the padding of its last member; it is read all the same");
+        assertThatThrownBy(() -> tree(Arrays.copyOf(tar, 3 * 512 + 1)))
+                .hasMessageContaining("ends in the middle of 'b'");
     }
 
     @Test
     void zerosBehindGzipArePaddingAndOtherBytesAreNot() throws IOException {
         byte[] gzip = gzip(TarText.tar("a=1"));
         assertThat(content(tree(join(gzip, new byte[10_000])), "a")).isEqualTo("1");
-        assertThat(warnings).containsExactly("layer: zeros stand behind the end of the gzip stream; it is read all the same");
+        assertThat(warnings)
+                .containsExactly("layer: zeros stand behind the end of the gzip stream; it is read all the same");
         assertThat(content(tree(join(gzip, gzip(new byte[512]))), "a")).isEqualTo("1");
         assertThatThrownBy(() -> tree(join(gzip, new byte[] {0, 0, 7}))).isInstanceOf(DamagedCompression.class);
         assertThatThrownBy(() -> tree(Arrays.copyOf(gzip, gzip.length - 3))).isInstanceOf(DamagedCompression.class);
@@ -130,7 +139,8 @@ class LayersAsTheyAreTest {
     @CsvSource({"bzip2,425a68393141592653590000", "lzma,5d00008000ffffffffffffffff00", "lz4,04224d1864400000"})
     void saysHowALayerIsCompressedThatIsNotRead(String name, String hex) {
         byte[] blob = Arrays.copyOf(java.util.HexFormat.of().parseHex(hex), 600);
-        assertThatThrownBy(() -> tree(blob)).hasMessageContaining("it is compressed with " + name + ", which is not read here");
+        assertThatThrownBy(() -> tree(blob))
+                .hasMessageContaining("it is compressed with " + name + ", which is not read here");
     }
 
     @Test
@@ -149,8 +159,10 @@ class LayersAsTheyAreTest {
     void namesAreAsLongAsLinuxTakesThem() throws IOException {
         String longest = ("x".repeat(255) + "/").repeat(15) + "y".repeat(255);
         assertThat(tree(TarText.tar(longest + "=1")).find(longest)).isPresent();
-        assertThatThrownBy(() -> tree(TarText.tar("z".repeat(256) + "/a=1"))).hasMessageContaining("longer than the 255 bytes");
-        assertThatThrownBy(() -> tree(TarText.tar("d/" + longest + "=1"))).hasMessageContaining("longer than the 4095 bytes");
+        assertThatThrownBy(() -> tree(TarText.tar("z".repeat(256) + "/a=1")))
+                .hasMessageContaining("longer than the 255 bytes");
+        assertThatThrownBy(() -> tree(TarText.tar("d/" + longest + "=1")))
+                .hasMessageContaining("longer than the 4095 bytes");
     }
 
     @Test
@@ -158,11 +170,13 @@ class LayersAsTheyAreTest {
         byte[] tar = TarText.tar("zeros=" + "0".repeat(2_000_000));
         byte[] small = gzip(tar);
         LayerReading strict = new LayerReading("layer", new LayerLimits(1000, 100_000), warning -> {});
-        assertThatThrownBy(() -> LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), strict))
+        assertThatThrownBy(() ->
+                        LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), strict))
                 .hasMessageContaining("that are free on the disk of the store");
         // gzip cannot exceed the ratio.
         LayerReading ratio = new LayerReading("layer", new LayerLimits(1000, Long.MAX_VALUE), warning -> {});
-        assertThat(LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), ratio).members())
+        assertThat(LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), ratio)
+                        .members())
                 .hasSize(1);
     }
 }
