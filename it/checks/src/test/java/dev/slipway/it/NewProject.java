@@ -30,7 +30,7 @@ record NewProject(Path folder, PageReader reader, String log) {
 
     private static NewProject copy(String test) {
         String log = builtOnce();
-        Path work = emptyFolder("archetype of " + test);
+        Path work = emptyFolder("archetype-of-" + test);
         Command.of("cp", "-a", ORIGINAL.resolve("hello").toString(), work.toString())
                 .succeed();
         Path folder = work.resolve("hello");
