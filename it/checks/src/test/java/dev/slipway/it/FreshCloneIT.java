@@ -3,10 +3,16 @@ package dev.slipway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -14,52 +20,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A clone on another machine: its local repository is empty, nothing lies beside it, and java and mvn alone are on the PATH. It installs,
- * what it installs is what this build has made, and its unit tests pass.
+ * A clone on another machine: its local repository is empty, nothing lies beside it, and the PATH holds java, mvn, QEMU, and what the
+ * script mvn itself calls. README leads from there to a page that the guest of a new project serves; what was installed on the way is what
+ * this build has made; and the unit tests pass.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FreshCloneIT {
+    private static final String HERE = FreshCloneIT.class.getSimpleName();
     private static final String PLUGIN = "org.apache.maven.plugins:maven-artifact-plugin:3.7.0";
     private static final String NOT_THE_TESTS = "!:it,!:demo,!:checks,!:projects";
-
-    /** What the script {@code mvn} itself calls. */
-    private static final List<String> OF_THE_SYSTEM =
-            List.of("sh", "basename", "cat", "dirname", "expr", "ls", "sed", "tr", "uname", "xargs");
+    private static final Duration BOOT = Duration.ofMinutes(8);
 
     /** The only files of the tests that may name the folder beside the repository. */
     private static final List<String> BESIDE =
             List.of("CONTRIBUTING.md", "maven-plugin/src/test/java/dev/slipway/trust/Fixtures.java");
 
     private static final Path WORK = NewProject.emptyFolder("fresh");
-    private static final Path CLONE = WORK.resolve("clone");
-    private static final Path REPOSITORY = WORK.resolve("repository");
+    private static final Path CLONE = WORK.resolve("slipway");
+    private static final Path HOME = WORK.resolve("home");
+    private static final Path INSTALLED = HOME.resolve(".m2/repository/dev/slipway");
+    private static final Page README = Page.of("README.md");
+
+    private static PageReader reader;
 
     @BeforeAll
     static void make() throws IOException {
         // The jar plugin writes the modes of resources down as they are on the disk.
         Checks.copySources(Files.createDirectories(CLONE), "022");
         Command.shell("git init -q && git add -A").in(CLONE).succeed();
-        Path bin = Files.createDirectories(WORK.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("java"), Path.of(System.getProperty("java.home"), "bin/java"));
-        Files.createSymbolicLink(bin.resolve("mvn"), Path.of(Checks.property("it.maven"), "bin/mvn"));
-        for (String name : OF_THE_SYSTEM) {
-            Path program = Path.of(Command.shell("command -v " + name).succeed().strip());
-            Files.createSymbolicLink(bin.resolve(name), program);
-        }
         Checks.bringPlugins(
                 PLUGIN,
                 "org.apache.maven.plugins:maven-install-plugin:2.5.2",
                 "org.apache.maven.plugins:maven-install-plugin:3.1.4");
+        reader = PageReader.onABareMachine(HOME, CLONE);
     }
 
     @Test
     @Order(1)
-    void itIsInstalledWithJavaAndMavenAlone() {
-        String log = maven("-DskipTests", "install").succeed();
-        assertThat(log)
-                .contains("BUILD SUCCESS")
-                .doesNotContain("maven-site-plugin", "maven-invoker-plugin", "server.sh");
+    void readmeLeadsToAnInstalledPluginAndABuiltAppliance() throws IOException {
+        long begin = System.nanoTime();
+        reader.follow(README, HERE);
+        Checks.measured(
+                "from an empty repository to a built appliance: " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
         assertThat(CLONE.resolve("it/projects/target/mavens")).doesNotExist();
+        assertThat(CLONE.resolve("it/projects/target/server")).doesNotExist();
         assertThat(CLONE.resolve("target/staging")).doesNotExist();
         assertThat(Command.shell("git diff --name-only; git ls-files --others --exclude-standard")
                         .in(CLONE)
@@ -68,17 +72,67 @@ class FreshCloneIT {
                 .isEmpty();
         for (String artifact :
                 List.of("slipway-maven-plugin", "slipway-archetype", "packages/kernel", "packages/init")) {
-            assertThat(REPOSITORY.resolve("dev/slipway").resolve(artifact).resolve(Checks.version()))
-                    .isNotEmptyDirectory();
+            assertThat(INSTALLED.resolve(artifact).resolve(Checks.version())).isNotEmptyDirectory();
         }
-        assertThat(REPOSITORY.resolve("dev/slipway/maven-metadata-local.xml"))
-                .content()
-                .contains("<prefix>slipway</prefix>");
+    }
+
+    /** By the group's prefix, as the page on the first image says. */
+    @Test
+    @Order(2)
+    void thePluginIsFoundByItsPrefix() throws IOException {
+        assertThat(INSTALLED.resolve("maven-metadata-local.xml")).content().contains("<prefix>slipway</prefix>");
+        Path settings = HOME.resolve(".m2/settings.xml");
+        Files.writeString(
+                settings,
+                Checks.text(settings)
+                        .replace(
+                                "</settings>",
+                                "<pluginGroups><pluginGroup>dev.slipway</pluginGroup></pluginGroups></settings>"));
+        assertThat(reader.lend(Command.shell("cd \"$HOME\"; mvn -B slipway:help"))
+                        .succeed())
+                .contains("slipway:initrd");
+    }
+
+    @Test
+    @Order(3)
+    void theApplianceServesItsPage() throws Exception {
+        String port = String.valueOf(Guest.freePort());
+        Process run = reader.whoReads("slipway:run", "slipway:run -Dslipway.run.publish=" + port + ":8080")
+                .begin(README, HERE, WORK.resolve("console.log"));
+        try {
+            assertThat(answer(port, run)).startsWith("Hello from hello on Linux 6.1");
+            try (OutputStream keyboard = run.getOutputStream()) {
+                keyboard.write(new byte[] {1, 'x'}); // Ctrl-A x
+            }
+            assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            run.descendants().forEach(ProcessHandle::destroyForcibly);
+            run.destroyForcibly();
+        }
+        assertThat(run.exitValue()).isZero();
+    }
+
+    private static String answer(String port, Process run) throws InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        long end = System.nanoTime() + BOOT.toNanos();
+        while (System.nanoTime() < end && run.isAlive()) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
+            } catch (IOException e) {
+                // The guest is not up yet.
+                Guest.pause(Duration.ofSeconds(1));
+            }
+        }
+        throw new AssertionError("the service does not answer");
     }
 
     /** By Maven's own measure, with the repository of the checks as the reference: what this build has made was installed there. */
     @Test
-    @Order(2)
+    @Order(4)
     void artifactCompareFindsNoDifference() {
         String log = maven("-DskipTests", "-pl", NOT_THE_TESTS, "package", PLUGIN + ":compare")
                 .and("-Dreference.repo="
@@ -94,7 +148,7 @@ class FreshCloneIT {
 
     /** Those that read data; of the others {@link #nothingElseIsReadFromBeside} says that they read none. */
     @Test
-    @Order(3)
+    @Order(5)
     void theUnitTestsPassWithoutTheDataOfOtherProjects() {
         String log = maven("-pl", "maven-plugin", "test")
                 .and("-Dtest=LinuxKitCasesTest,FixtureCasesTest,MetadataTest,*FixturesTest,SigstoreConformanceTest")
@@ -119,24 +173,10 @@ class FreshCloneIT {
     }
 
     private static Command maven(String... arguments) {
-        Command maven = Command.of(
-                        WORK.resolve("bin/mvn").toString(),
-                        "-B",
-                        "-gs",
-                        Checks.settings().toString())
-                .and("-Dmaven.repo.local=" + REPOSITORY)
-                // VariationsIT begins with a cold one.
-                .and("-Dslipway.store=" + Path.of(Checks.property("it.repository"), ".slipway"));
+        Command maven = Command.of(HOME.resolve("bin/mvn").toString(), "-B");
         for (String argument : arguments) {
             maven.and(argument);
         }
-        return maven.in(CLONE)
-                .within(Duration.ofMinutes(30))
-                .with("PATH", WORK.resolve("bin").toString())
-                .with("JAVA_HOME", System.getProperty("java.home"))
-                .with("HOME", WORK.toString())
-                .with("MAVEN_OPTS", "-Duser.home=" + WORK)
-                .without("CI")
-                .without("IT_TOOLS");
+        return reader.lend(maven).in(CLONE).without("CI").without("IT_TOOLS");
     }
 }
