@@ -66,7 +66,7 @@ class ArchetypeIT {
         assertThat(reader.lend(Command.shell("mvn verify -Dslipway.frozen=true"))
                         .succeed())
                 .containsPattern(
-                        "maven:com.example:hello-runtime: image sha256:[0-9a-f]{64} of .*hello-runtime-1.0.oci.tar")
+                        "maven:com.example:hello-runtime: image sha256:[0-9a-f]{64} of .*hello-runtime-1.0-SNAPSHOT.oci.tar")
                 .contains("linuxkit.lock: 8 images, 1 module, unchanged");
     }
 
