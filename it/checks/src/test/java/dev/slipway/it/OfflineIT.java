@@ -29,7 +29,7 @@ class OfflineIT {
                 .fail();
         assertThat(cold)
                 .containsPattern("sha256:[0-9a-f]{64}")
-                .contains("slipway:resolve")
+                .contains("Run once without -o: mvn ", Checks.goal("resolve"))
                 .contains("-o");
     }
 
