@@ -224,7 +224,8 @@ class RunGoalIT {
                   contents: |
                     #!/bin/sh
                     mkdir -p /proc /dev /mnt
-                    mount -t proc proc /proc
+                    # Without /proc the shell does not find its other applets.
+                    /bin/busybox mount -t proc proc /proc
                     mount -t devtmpfs dev /dev
                     modprobe -a virtio_pci virtio_blk virtio_net
                     [ -b /dev/vda ] || sleep 600
