@@ -121,13 +121,10 @@ class RunGoalIT {
         assertThat(runWith(work, "refuses", accelerated.formatted("echo no rights >&2; exit 1")))
                 .contains("kvm is not used because QEMU ended with status 1: no rights")
                 .contains("-accel tcg");
-        assertThat(
-                        runWith(
-                                work,
-                                "works",
-                                accelerated.formatted(
-                                        "case \"$*\" in *panic=-1*) exec qemu-system-x86_64"
-                                                + " $(echo \"$@\" | sed 's/kvm/tcg/; s/console=.*//') -append \"console=ttyS0 panic=-1\";; esac")))
+        // Says what a kernel says that finds no root file system; a real one, emulated on a busy machine, may take
+        // longer than the trial.
+        assertThat(runWith(
+                        work, "works", accelerated.formatted("echo '[ 2.1 ] Kernel panic - not syncing: VFS'; exit 0")))
                 .contains("-accel kvm")
                 .doesNotContain("is not used");
     }
