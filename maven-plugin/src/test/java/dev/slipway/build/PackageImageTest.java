@@ -14,6 +14,7 @@ import dev.slipway.recipe.debian.Debs;
 import dev.slipway.recipe.debian.PackageLock;
 import dev.slipway.recipe.debian.PackagePin;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageImageTest {
     private static final long TIME = 1_500_000_000L;
@@ -403,6 +405,36 @@ class PackageImageTest {
                         "opt/META-INF/ 755 0:0 -1500000000",
                         "opt/META-INF/zip 644 0:0 -1500000000",
                         "tar 644 0:0 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begins only", "end cut", "size", "encrypted"})
+    void aZipThatCannotBeReadIsNamed(String fault) throws IOException {
+        byte[] zip = zip();
+        // In the directory at the end, whose entry begins with "PK12": flags are at 8, the unpacked size at 24.
+        int entry = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        switch (fault) {
+            case "begins only" -> zip = Arrays.copyOf(zip, 40);
+            case "end cut" -> zip = Arrays.copyOf(zip, zip.length - 30);
+            case "size" -> zip[entry + 24] ^= 1;
+            default -> zip[entry + 8] |= 1;
+        }
+        Files.write(folder.resolve("tool.zip"), zip);
+        recipe("contents:\n  - archive: tool.zip\n");
+        assertThatThrownBy(this::build)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("package.yml:2:14: contents[0].archive: ")
+                .hasMessageContaining("tool.zip")
+                .hasMessageContaining("this is not a zip that can be read: ");
+    }
+
+    private static byte[] zip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("a"));
+            zip.write(new byte[100_000]);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
