@@ -48,7 +48,7 @@ class PackageRulesTest {
                             "tree",
                             "trust",
                             "yaml")),
-            Map.entry("mojo", Set.of("build")));
+            Map.entry("mojo", Set.of("build", "output")));
 
     private static final Set<String> GROUND = Set.of("content", "problem");
 

@@ -78,11 +78,15 @@ record BootLoaderPins(Machine machine, ImageStore images) {
         return pin;
     }
 
-    /** Writes a pin that {@link #require} found to be missing. */
-    void keep(LinuxKitProject project, Lock lock, ImageReference reference, LockedImage pin, boolean frozen)
+    /**
+     * Writes a pin that {@link #require} found to be missing.
+     *
+     * @return the lock as it is now
+     */
+    Lock keep(LinuxKitProject project, Lock lock, ImageReference reference, LockedImage pin, boolean frozen)
             throws IOException {
         if (lock.bootLoader(reference.canonical()).isPresent() || images.isModule(reference)) {
-            return;
+            return lock;
         }
         Map<String, LockedImage> pins = new TreeMap<>(Map.of(pin.reference(), pin));
         lock.bootLoaders().stream()
@@ -95,5 +99,6 @@ record BootLoaderPins(Machine machine, ImageStore images) {
         }
         file.write(now);
         LockChange.between(lock, now).forEach(change -> machine.log().info(file.name() + ": " + change));
+        return now;
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.build;
 
 import dev.slipway.content.Digest;
+import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 
 /**

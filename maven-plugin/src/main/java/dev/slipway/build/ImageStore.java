@@ -103,6 +103,10 @@ final class ImageStore implements AutoCloseable {
         }
     }
 
+    BuildLog log() {
+        return log;
+    }
+
     Store store() {
         return store;
     }

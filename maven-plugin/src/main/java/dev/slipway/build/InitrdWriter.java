@@ -4,6 +4,7 @@ import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.output.Compression;
+import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.Segment;
 import dev.slipway.output.Segments;
@@ -34,41 +35,21 @@ final class InitrdWriter {
 
     private final Store store;
     private final SegmentCompressor compressor;
-    private final Optional<KernelVersion> kernel;
 
-    private InitrdWriter(Store store, Compression compression, Optional<KernelVersion> kernel) {
+    private InitrdWriter(Store store, Compression compression) {
         this.store = store;
         this.compressor = SegmentCompressor.of(compression);
-        this.kernel = kernel;
-    }
-
-    /** @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}; the kernel decides what {@code auto} is */
-    static InitrdWriter of(Store store, Composition composition, String compression) throws IOException {
-        Content image = composition.kernel();
-        Optional<KernelVersion> kernel = image == null ? Optional.empty() : KernelVersion.of(image);
-        return new InitrdWriter(store, Compression.choose(compression, kernel), kernel);
-    }
-
-    /** What the kernel says about itself, if it says anything. */
-    Optional<KernelVersion> kernel() {
-        return kernel;
     }
 
     /**
-     * An initrd that is ready to be copied.
-     *
-     * @param contents what goes into the file, in this order
-     * @param sizes what each part weighs
+     * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+     * @param kernel decides what {@code auto} is
      */
-    record Ready(List<Content> contents, List<SizeByOrigin.Line> sizes) {
-        void writeTo(OutputStream sink) throws IOException {
-            for (Content content : contents) {
-                content.writeTo(sink);
-            }
-        }
+    static InitrdWriter of(Store store, String compression, Optional<KernelVersion> kernel) {
+        return new InitrdWriter(store, Compression.choose(compression, kernel));
     }
 
-    Ready prepare(Composition composition) throws IOException {
+    Initrd prepare(Composition composition) throws IOException {
         List<Segment> segments = Segments.of(composition.tree());
         List<Content> compressed = compress(segments);
         List<Content> contents = new ArrayList<>();
@@ -88,7 +69,7 @@ final class InitrdWriter {
                     segment.contentSize(),
                     compressed.get(i).size()));
         }
-        return new Ready(contents, SizeByOrigin.sorted(sizes));
+        return new Initrd(contents, SizeByOrigin.sorted(sizes));
     }
 
     private List<Content> compress(List<Segment> segments) throws IOException {

@@ -2,6 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.content.Digest;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,27 @@ final class Inputs {
     Inputs() throws IOException {
         // A snapshot's version stays while its code changes, so the code itself is taken.
         add("plugin", code());
+    }
+
+    private Inputs(Digest common) {
+        add("common", common);
+    }
+
+    /** Inputs that have others in common. */
+    static Inputs of(Digest common) {
+        return new Inputs(common);
+    }
+
+    /** Adds settings by the names of their components. */
+    Inputs add(Record settings) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            try {
+                add(component.getName(), component.getAccessor().invoke(settings));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("settings are public records: " + settings.getClass(), e);
+            }
+        }
+        return this;
     }
 
     Inputs add(String name, Object value) {

@@ -1,6 +1,7 @@
 package dev.slipway.build;
 
 import dev.slipway.oci.Platform;
+import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,6 +59,11 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
     /** The file of a kind. */
     public Path file(OutputKind kind) {
         return folder.resolve(base() + kind.ending());
+    }
+
+    /** The text file that lists what is in the root file system. */
+    Path listing() {
+        return folder.resolve("slipway").resolve(base() + ".mtree");
     }
 
     /** The classifier of a kind; empty for none. */

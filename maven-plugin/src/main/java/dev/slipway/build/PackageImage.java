@@ -7,6 +7,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.OciLayout;
 import dev.slipway.output.SizeByOrigin;
+import dev.slipway.output.format.OutputKind;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ShellWord;
 import dev.slipway.recipe.Assembler;
@@ -182,7 +183,7 @@ public final class PackageImage {
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
             written = outputs.add(request.image().toAbsolutePath(), sink -> TarWriter.write(files, sink));
             outputs.commit();
-            outputs.receipt(inputs, List.of(layout.manifest().digest().toString()))
+            Receipt.of(inputs, List.of(layout.manifest().digest().toString()), List.of(written))
                     .write(Receipt.beside(request.image()));
         }
         machine.log()

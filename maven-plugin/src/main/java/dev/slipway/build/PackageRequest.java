@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

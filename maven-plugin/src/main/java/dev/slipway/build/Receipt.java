@@ -83,6 +83,23 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
         }
     }
 
+    /**
+     * The receipt of files that were written and are in their places.
+     *
+     * @throws OutputNotWritten if one of them cannot be looked at
+     */
+    static Receipt of(Digest inputs, List<String> notes, List<StagedOutputs.Output> written) {
+        List<Output> outputs = new ArrayList<>();
+        for (StagedOutputs.Output output : written) {
+            try {
+                outputs.add(Output.of(output));
+            } catch (IOException e) {
+                throw OutputNotWritten.because(output.path(), e);
+            }
+        }
+        return new Receipt(inputs, notes, outputs);
+    }
+
     /** Place of the receipt of an output. */
     static Path beside(Path output) {
         return output.toAbsolutePath().resolveSibling("slipway").resolve(output.getFileName() + ".receipt");
@@ -157,14 +174,5 @@ record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
     void tell(BuildLog log, Path output) {
         notes.forEach(log::warn);
         log.info(output.getFileName() + " is up to date");
-    }
-
-    /** The output of a name, if there is one. */
-    Optional<Path> output(Path path) {
-        return outputs.stream()
-                .map(Output::path)
-                .map(Path::normalize)
-                .filter(path.normalize()::equals)
-                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Platform;
+import dev.slipway.output.format.OutputKind;
 import dev.slipway.trust.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
 import dev.slipway.store.AtomicMove;
 import java.io.BufferedOutputStream;
@@ -13,9 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,12 +24,6 @@ import java.util.UUID;
  * sees the old file or the new one. If one of the moves fails, the files before it are new and the others old, and no receipt is written.
  */
 final class StagedOutputs implements AutoCloseable {
-    /** What writes the content. */
-    @FunctionalInterface
-    interface Writer {
-        void writeTo(OutputStream sink) throws IOException;
-    }
-
     /** A temporary file that nobody has written to for so long was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(2);
 
@@ -44,7 +37,6 @@ final class StagedOutputs implements AutoCloseable {
 
     private final Duration abandoned;
     private final Map<Path, Path> staged = new LinkedHashMap<>();
-    private final List<Output> written = new ArrayList<>();
 
     private StagedOutputs(Duration abandoned) {
         this.abandoned = abandoned;
@@ -57,7 +49,7 @@ final class StagedOutputs implements AutoCloseable {
     }
 
     /** Writes one file in one step. */
-    static Output write(Path target, Writer writer) throws IOException {
+    static Output write(Path target, ContentWriter writer) throws IOException {
         try (StagedOutputs outputs = new StagedOutputs(ABANDONED)) {
             Output output = outputs.add(target, writer);
             outputs.commit();
@@ -70,7 +62,7 @@ final class StagedOutputs implements AutoCloseable {
      *
      * @throws OutputNotWritten if the place cannot be written
      */
-    Output add(Path target, Writer writer) throws IOException {
+    Output add(Path target, ContentWriter writer) throws IOException {
         removeAbandoned(target);
         Path temporary = target.resolveSibling(temporaryPrefix(target) + UUID.randomUUID() + ".part");
         staged.put(temporary, target);
@@ -79,9 +71,7 @@ final class StagedOutputs implements AutoCloseable {
                 OutputStream sink = new BufferedOutputStream(new DigestOutputStream(file, sha256), 1 << 16)) {
             writer.writeTo(sink);
         }
-        Output output = stat(target, temporary, Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
-        written.add(output);
-        return output;
+        return stat(target, temporary, Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
     }
 
     private static Output stat(Path target, Path temporary, Digest digest) {
@@ -118,19 +108,6 @@ final class StagedOutputs implements AutoCloseable {
     private static boolean isTemporary(Path target, Path file) {
         String name = String.valueOf(file.getFileName());
         return name.startsWith(temporaryPrefix(target)) && name.endsWith(".part");
-    }
-
-    /** The files, which must be in their places, with what a later build of the same inputs needs to know them by. */
-    Receipt receipt(Digest inputs, List<String> notes) {
-        List<Receipt.Output> outputs = new ArrayList<>();
-        for (Output output : written) {
-            try {
-                outputs.add(Receipt.Output.of(output));
-            } catch (IOException e) {
-                throw OutputNotWritten.because(output.path(), e);
-            }
-        }
-        return new Receipt(inputs, notes, outputs);
     }
 
     /** Moves all files to their places. */

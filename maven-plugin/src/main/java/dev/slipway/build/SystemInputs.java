@@ -74,12 +74,12 @@ record SystemInputs(LinuxKitProject project, LinuxKit spec, Lock lock, Lock pins
      * @param timestamp seconds since 1970-01-01T00:00:00Z
      * @throws dev.slipway.problem.Problem if an image is not as it must be
      */
-    Composition compose(Machine machine, ImageStore images, long timestamp) throws IOException {
+    Composition compose(ImageStore images, long timestamp) throws IOException {
         Composition unlimited =
                 Composer.compose(new ComposeInput(spec, images.locked(pins, project.platform()), files, timestamp));
         Composition composition =
                 project.memoryLimit() == 0 ? unlimited : Composer.within(project.memoryLimit(), unlimited, spec);
-        composition.warnings().forEach(machine.log()::warn);
+        composition.warnings().forEach(images.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
     }
 

@@ -1,9 +1,9 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.OutputClaims;
-import dev.slipway.build.OutputKind;
 import dev.slipway.build.OutputNames;
 import dev.slipway.build.PropertyNames;
+import dev.slipway.output.format.OutputKind;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
 import java.io.File;

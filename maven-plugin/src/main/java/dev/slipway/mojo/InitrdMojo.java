@@ -1,7 +1,9 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildInitrd;
+import dev.slipway.build.BuildSystem;
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.OutputFormat;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -16,11 +18,12 @@ public final class InitrdMojo extends SystemMojo {
     @Override
     void run() throws IOException {
         LinuxKitProject all = linuxKit();
+        OutputFormat format = new KernelInitrd(compression());
         List<LinuxKitProject> projects = all.perPlatform();
-        projects.forEach(project -> claim(names(project), BuildInitrd.KINDS));
+        projects.forEach(project -> claim(names(project), format.kinds()));
         claimArtifact("lock", lockClassifier(all));
         for (LinuxKitProject project : projects) {
-            new BuildInitrd(machine()).run(project, request(project)).outputs().forEach(results()::attach);
+            new BuildSystem(machine()).run(project, request(project, format)).forEach(results()::attach);
         }
         results().attach("lock", lockClassifier(all), all.lock());
     }

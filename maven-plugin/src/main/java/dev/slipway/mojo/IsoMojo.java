@@ -1,7 +1,10 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildIso;
+import dev.slipway.build.BootLoaderImage;
+import dev.slipway.build.BuildSystem;
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.OutputFormat;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -67,15 +70,16 @@ public final class IsoMojo extends SystemMojo {
             return;
         }
         List<LinuxKitProject> projects = linuxKit().perPlatform();
-        projects.forEach(
-                project -> claim(names(project), List.of(isoRequest(project).kind())));
+        projects.forEach(project -> claim(names(project), format(project).kinds()));
         for (LinuxKitProject project : projects) {
-            results().iso(new BuildIso(machine(), frozen).run(project, isoRequest(project)), project.lock());
+            new BuildSystem(machine(), frozen)
+                    .run(project, request(project, format(project)))
+                    .forEach(iso -> results().iso(iso, project.lock()));
         }
     }
 
-    private BuildIso.Request isoRequest(LinuxKitProject project) {
-        return new BuildIso.Request(request(project), firmware, volumeId, bootLoader, pluginVersion());
+    private OutputFormat format(LinuxKitProject project) {
+        return Iso.of(firmware, volumeId, compression(), BootLoaderImage.of(project, bootLoader, pluginVersion()));
     }
 
     @Override

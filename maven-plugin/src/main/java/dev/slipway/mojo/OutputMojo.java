@@ -1,8 +1,11 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.BuildSystem;
 import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.OutputNames;
+import dev.slipway.output.format.OutputFormat;
 import java.io.File;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +62,8 @@ abstract class OutputMojo extends LinuxKitMojo {
         return commonNames(project).lockClassifier();
     }
 
-    /** In seconds since 1970-01-01T00:00:00Z. */
-    final long timestamp() {
-        return OutputTimestamp.parse(outputTimestamp);
+    /** @param project for one platform */
+    final BuildSystem.Request request(LinuxKitProject project, OutputFormat format) {
+        return new BuildSystem.Request(names(project), OutputTimestamp.parse(outputTimestamp), List.of(format));
     }
 }

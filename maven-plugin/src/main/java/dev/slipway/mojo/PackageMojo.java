@@ -1,9 +1,9 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.OutputKind;
 import dev.slipway.build.OutputNames;
 import dev.slipway.build.PackageImage;
 import dev.slipway.build.PackageRequest;
+import dev.slipway.output.format.OutputKind;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

@@ -1,6 +1,6 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildIso;
+import dev.slipway.build.BootLoaderImage;
 import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.LockImages;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class ResolveMojo extends LinuxKitMojo {
         new LockImages(machine())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
-                .withBootLoaders(buildsIso ? BuildIso.bootLoaders(project, bootLoader, pluginVersion()) : List.of())
+                .withBootLoaders(buildsIso ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())
                 .run(project, update == null ? List.of() : update, frozen);
     }
 }

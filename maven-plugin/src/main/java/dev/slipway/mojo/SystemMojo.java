@@ -1,7 +1,5 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildInitrd;
-import dev.slipway.build.LinuxKitProject;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The part of the form of every goal that makes an initrd. */
@@ -16,8 +14,7 @@ abstract class SystemMojo extends OutputMojo {
     @Parameter(property = "slipway.compression", defaultValue = "auto", required = true)
     private String compression;
 
-    /** @param project for one platform */
-    final BuildInitrd.Request request(LinuxKitProject project) {
-        return new BuildInitrd.Request(names(project), compression, timestamp());
+    final String compression() {
+        return compression;
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildTar;
+import dev.slipway.build.BuildSystem;
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.Tar;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -16,10 +18,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class TarMojo extends OutputMojo {
     @Override
     void run() throws IOException {
+        OutputFormat format = new Tar();
         List<LinuxKitProject> projects = linuxKit().perPlatform();
-        projects.forEach(project -> claim(names(project), BuildTar.KINDS));
+        projects.forEach(project -> claim(names(project), format.kinds()));
         for (LinuxKitProject project : projects) {
-            results().attach(new BuildTar(machine()).run(project, names(project), timestamp()));
+            new BuildSystem(machine()).run(project, request(project, format)).forEach(results()::attach);
         }
     }
 }

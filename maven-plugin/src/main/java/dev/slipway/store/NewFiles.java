@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -37,7 +38,7 @@ final class NewFiles {
     record Written(Digest digest, long size) {}
 
     /** @param place where the file goes, once it is known what it holds */
-    Written write(Store.Maker maker, Function<Written, Path> place) throws IOException {
+    Written write(ContentWriter maker, Function<Written, Path> place) throws IOException {
         Path file = newFile();
         try {
             MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();

@@ -3,6 +3,7 @@ package dev.slipway.store;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Blobs;
 import dev.slipway.content.Content;
+import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
 import dev.slipway.content.MalformedDigest;
 import dev.slipway.content.VerifyingInputStream;
@@ -59,13 +60,6 @@ public final class Store implements Blobs, BlobSink {
             key = StoreKey.in(keyFile);
         }
         return key;
-    }
-
-    /** Writes the bytes of something that is derived from what is stored. */
-    @FunctionalInterface
-    public interface Maker {
-        /** Writes all bytes to the sink and leaves it open. */
-        void writeTo(OutputStream sink) throws IOException;
     }
 
     @Override
@@ -139,7 +133,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Stores bytes whose digest is not known before they are written. */
-    public Content add(Maker maker) throws IOException {
+    public Content add(ContentWriter maker) throws IOException {
         NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));
         return new StoredContent(layout.blob(written.digest()), written.size(), written.digest());
     }
@@ -165,7 +159,7 @@ public final class Store implements Blobs, BlobSink {
      * @param kind what it is, one word
      * @param key names everything that the bytes depend on
      */
-    public Content derive(String kind, Digest key, Maker maker) throws IOException {
+    public Content derive(String kind, Digest key, ContentWriter maker) throws IOException {
         Optional<Content> here = findDerived(kind, key);
         if (here.isPresent()) {
             return here.get();
@@ -180,7 +174,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Keeps bytes under a key, in place of what was kept there before. */
-    public Content keep(String kind, Digest key, Maker maker) throws IOException {
+    public Content keep(String kind, Digest key, ContentWriter maker) throws IOException {
         Content made = add(maker);
         writeLine(made.digest().toString(), layout.derived(kind, key));
         writeLine(key().seal(kind, key, made.digest()), layout.seal(kind, key, key().id()));

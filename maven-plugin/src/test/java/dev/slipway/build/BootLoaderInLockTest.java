@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.lock.Lock;
+import dev.slipway.output.format.Iso;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +124,11 @@ class BootLoaderInLockTest {
     }
 
     private Path iso(boolean frozen) throws IOException {
-        BuildInitrd.Request system = new BuildInitrd.Request(OutputNames.of(folder.resolve("target"), "os"), "auto", 0);
-        return new BuildIso(shop.machine(), frozen)
-                .run(shop.project(), new BuildIso.Request(system, "efi", "OS", LOADER, "1"))
+        OutputNames names = OutputNames.of(folder.resolve("target"), "os");
+        BuildSystem.Request request = new BuildSystem.Request(names, 0, List.of(Iso.of("efi", "OS", "auto", LOADER)));
+        return new BuildSystem(shop.machine(), frozen)
+                .run(shop.project(), request)
+                .get(0)
                 .file();
     }
 

@@ -53,7 +53,7 @@ class BuildInitrdTest {
     @Test
     void kernelInitrdAndCommandLineAppearTogether() throws IOException {
         shop.resolve();
-        BuildInitrd.Result result = shop.initrd();
+        Workshop.Built result = shop.initrd();
         assertThat(shop.outputs())
                 .containsExactly(
                         "linuxkit.lock",
@@ -175,7 +175,7 @@ class BuildInitrdTest {
         shop.yaml(YAML + "- {path: etc/motd, source: motd}\n");
         shop.write("motd", "welcome");
         shop.resolve();
-        BuildInitrd.Result first = shop.initrd();
+        Workshop.Built first = shop.initrd();
         Path image = first.initrd().orElseThrow();
         FileTime old = FileTime.fromMillis(12345);
         Files.setLastModifiedTime(image, old);

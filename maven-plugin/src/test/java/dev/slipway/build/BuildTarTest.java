@@ -2,10 +2,12 @@ package dev.slipway.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.output.format.Tar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -30,11 +32,11 @@ class BuildTarTest {
             shop.resolve();
             OutputNames names = OutputNames.of(folder.resolve("target"), "os");
             Path file = folder.resolve("target/os.tar");
-            new BuildTar(shop.machine()).run(shop.project(), names, 1492533000);
+            shop.build(names, 1492533000, new Tar());
             assertThat(shop.log).last().asString().startsWith("os.tar  ");
-            new BuildTar(shop.machine()).run(shop.project(), names, 1492533000);
+            shop.build(names, 1492533000, new Tar());
             assertThat(shop.log).last().isEqualTo("os.tar is up to date");
-            new BuildTar(shop.machine()).run(shop.project(), names, 1492533001);
+            shop.build(names, 1492533001, new Tar());
             assertThat(shop.log).last().asString().startsWith("os.tar  ");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -65,8 +67,10 @@ class BuildTarTest {
             Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/conf"));
             Files.writeString(elsewhere.resolve("a.txt"), "from elsewhere");
             OutputNames names = OutputNames.of(folder.resolve("target"), "os");
-            new BuildTar(shop.machine())
-                    .run(shop.project().withSources(folder.resolve("elsewhere")), names, 1492533000);
+            new BuildSystem(shop.machine())
+                    .run(
+                            shop.project().withSources(folder.resolve("elsewhere")),
+                            new BuildSystem.Request(names, 1492533000, List.of(new Tar())));
             Path file = folder.resolve("target/os.tar");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

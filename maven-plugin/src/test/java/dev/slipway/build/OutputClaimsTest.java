@@ -3,6 +3,7 @@ package dev.slipway.build;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.slipway.build;
 
+import dev.slipway.output.format.KernelInitrd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ final class OutputProcess {
                 new Workshop.Recorder(log));
         LinuxKitProject os = LinuxKitProject.of(List.of(project.resolve("linuxkit.yml")), null, "linux/amd64");
         new LockImages(machine).run(os, List.of(), false);
-        new BuildInitrd(machine).run(os, new BuildInitrd.Request(OutputNames.of(target, "os"), compression, TIMESTAMP));
+        new BuildSystem(machine)
+                .run(
+                        os,
+                        new BuildSystem.Request(
+                                OutputNames.of(target, "os"), TIMESTAMP, List.of(new KernelInitrd(compression))));
         return log;
     }
 }

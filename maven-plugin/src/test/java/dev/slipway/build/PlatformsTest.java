@@ -3,6 +3,7 @@ package dev.slipway.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.output.format.KernelInitrd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class PlatformsTest {
         shop.offline = true;
         for (LinuxKitProject project : both.perPlatform()) {
             OutputNames names = OutputNames.of(folder.resolve("target"), "os").withPlatformOf(project);
-            new BuildInitrd(shop.machine()).run(project, new BuildInitrd.Request(names, "none", 0));
+            new BuildSystem(shop.machine())
+                    .run(project, new BuildSystem.Request(names, 0, List.of(new KernelInitrd("none"))));
         }
         assertThat(folder.resolve("target/os-amd64-kernel")).hasContent("kernel of amd64");
         assertThat(folder.resolve("target/os-arm64-kernel")).hasContent("kernel of arm64");

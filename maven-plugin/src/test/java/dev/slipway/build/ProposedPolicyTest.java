@@ -85,7 +85,7 @@ class ProposedPolicyTest {
                 shop.resolve();
                 assertThat(proposals(shop)).as("said no more").isEmpty();
                 assertThat(shop.initrd()).isNotNull();
-                new BuildTar(shop.machine()).run(shop.project(), OutputNames.of(here.resolve("target"), "os"), 0);
+                shop.tar();
                 assertThat(shop.log).noneMatch(line -> line.contains("is for no image"));
             }
         }

@@ -10,6 +10,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Platform;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.OutputKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +86,7 @@ class ResultFileTest {
     void whatIsNoLongerThereIsDropped() throws IOException {
         record(names, AMD64, output(names, OutputKind.TAR, "tar"));
         record(names, AMD64, output(names, OutputKind.KERNEL, "kernel"));
-        record(names, BuildInitrd.KINDS, List.of(), new ResultFile.Source(AMD64, lock));
+        record(names, new KernelInitrd("auto").kinds(), List.of(), new ResultFile.Source(AMD64, lock));
         assertThat(files()).as("a kernel that was not built again").containsExactly("os.tar");
 
         Files.writeString(folder.resolve("target/os.tar"), "longer");
@@ -160,12 +162,12 @@ class ResultFileTest {
             shop.push("init", Map.of("init", "#!/bin/sh\n"));
             shop.resolve();
             shop.initrd();
-            new BuildTar(shop.machine()).run(shop.project(), names, 0);
+            shop.tar();
             String first = text();
             assertThat(files()).containsExactly("os-initrd.img", "os-kernel", "os.tar");
             Files.delete(file());
             shop.again();
-            new BuildTar(shop.machine()).run(shop.project(), names, 0);
+            shop.tar();
             assertThat(shop.log).contains("os-initrd.img is up to date", "os.tar is up to date");
             assertThat(text()).isEqualTo(first);
             for (JsonNode output : outputs()) {

@@ -63,9 +63,9 @@ class SharedOutputFolderTest {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                List<Callable<BuildInitrd.Result>> builds = new ArrayList<>();
+                List<Callable<Workshop.Built>> builds = new ArrayList<>();
                 shops.forEach(shop -> builds.add(() -> shop.build(target)));
-                for (Future<BuildInitrd.Result> build : two.invokeAll(builds)) {
+                for (Future<Workshop.Built> build : two.invokeAll(builds)) {
                     build.get();
                 }
                 assertThat(meant).contains(digest(target.resolve("os-initrd.img")));

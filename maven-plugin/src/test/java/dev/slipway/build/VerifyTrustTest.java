@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.MediaTypes;
+import dev.slipway.output.format.Iso;
 import dev.slipway.trust.kit.Nodes;
 import dev.slipway.trust.kit.Signing;
 import dev.slipway.trust.kit.TestImage;
@@ -248,13 +249,12 @@ class VerifyTrustTest {
     }
 
     private void tar() throws IOException {
-        new BuildTar(shop.machine()).run(shop.project(), OutputNames.of(folder.resolve("target"), "os"), 0);
+        shop.tar();
     }
 
     private void iso() throws IOException {
-        BuildInitrd.Request system = new BuildInitrd.Request(OutputNames.of(folder.resolve("target"), "os"), "auto", 0);
-        new BuildIso(shop.machine())
-                .run(shop.project(), new BuildIso.Request(system, "both", "OS", "team/bootloader:1", "1"));
+        shop.build(
+                OutputNames.of(folder.resolve("target"), "os"), 0, Iso.of("both", "OS", "auto", "team/bootloader:1"));
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -3,6 +3,10 @@ package dev.slipway.build;
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.OutputKind;
+import dev.slipway.output.format.Tar;
 import dev.slipway.registry.RegistryFixture;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
@@ -84,12 +88,12 @@ final class Workshop implements AutoCloseable {
         new LockImages(machine()).run(project(), List.of(update), false);
     }
 
-    BuildInitrd.Result initrd() throws IOException {
+    Built initrd() throws IOException {
         return initrd(folder.resolve("target"));
     }
 
     /** Builds, whether or not there is anything to do. */
-    BuildInitrd.Result initrd(Path output) throws IOException {
+    Built initrd(Path output) throws IOException {
         Path receipt = output.resolve("slipway/os-initrd.img.receipt");
         if (Files.exists(receipt)) {
             Files.delete(receipt);
@@ -98,13 +102,44 @@ final class Workshop implements AutoCloseable {
     }
 
     /** Builds what is not up to date. */
-    BuildInitrd.Result again() throws IOException {
+    Built again() throws IOException {
         return build(folder.resolve("target"));
     }
 
-    BuildInitrd.Result build(Path output) throws IOException {
-        return new BuildInitrd(machine())
-                .run(project(), new BuildInitrd.Request(OutputNames.of(output, "os"), compression, TIMESTAMP));
+    Built build(Path output) throws IOException {
+        return new Built(build(OutputNames.of(output, "os"), TIMESTAMP, new KernelInitrd(compression)));
+    }
+
+    /** The kernel, initrd and command line that are there after a build. */
+    record Built(List<BuiltOutput> outputs) {
+        Optional<Path> kernel() {
+            return file(OutputKind.KERNEL);
+        }
+
+        Optional<Path> initrd() {
+            return file(OutputKind.INITRD);
+        }
+
+        Optional<Path> cmdline() {
+            return file(OutputKind.CMDLINE);
+        }
+
+        private Optional<Path> file(OutputKind kind) {
+            return outputs.stream()
+                    .filter(output -> output.kind() == kind)
+                    .map(BuiltOutput::file)
+                    .findFirst();
+        }
+    }
+
+    /** Builds in some formats. */
+    List<BuiltOutput> build(OutputNames names, long timestamp, OutputFormat... formats) throws IOException {
+        return new BuildSystem(machine()).run(project(), new BuildSystem.Request(names, timestamp, List.of(formats)));
+    }
+
+    /** Builds the tar. */
+    void tar() throws IOException {
+        build(OutputNames.of(folder.resolve("target"), "os"), 0, new Tar());
     }
 
     LinuxKitProject project() {

@@ -3,8 +3,8 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.build.BuiltOutput;
-import dev.slipway.build.OutputKind;
 import dev.slipway.content.Digest;
+import dev.slipway.output.format.OutputKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;

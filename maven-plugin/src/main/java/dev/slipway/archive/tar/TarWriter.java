@@ -52,6 +52,13 @@ public final class TarWriter {
         new TarWriter(sink, true).write(tree);
     }
 
+    /** The size in bytes of what {@link #writeWithOrigins} writes. No content is read. */
+    public static long sizeWithOrigins(FileTree tree) throws IOException {
+        SizeCounter counter = new SizeCounter();
+        new TarWriter(counter, true).write(tree);
+        return counter.size();
+    }
+
     private void write(FileTree tree) throws IOException {
         for (Entry entry : tree.entries()) {
             write(entry);
@@ -145,7 +152,11 @@ public final class TarWriter {
     }
 
     private void content(Content content) throws IOException {
-        content.writeTo(out);
+        if (out instanceof SizeCounter counter) {
+            counter.add(content.size());
+        } else {
+            content.writeTo(out);
+        }
         pad(content.size());
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.output.iso;
 
+import java.util.Optional;
+
 /** How much memory a machine needs so that GRUB can load a kernel and an initrd by UEFI. */
 public final class GrubMemory {
     /** GRUB 2.06 takes a quarter of the memory for its heap ({@code kern/efi/mm.c}); the files lie there, each in one piece. */
@@ -10,7 +12,31 @@ public final class GrubMemory {
 
     private static final long MEBI = 1 << 20;
 
+    /** What a machine is taken to have if nobody says how much memory there will be. */
+    private static final long USUAL_MEMORY = 1L << 30;
+
     private GrubMemory() {}
+
+    /**
+     * A sentence to warn with, if GRUB cannot load a system on a machine.
+     *
+     * @param kernel its size in bytes
+     * @param initrd its size in bytes
+     * @param limit bytes of memory that the machine will have; 0 if nobody said
+     */
+    public static Optional<String> warning(long kernel, long initrd, long limit) {
+        long needed = needed(kernel + initrd);
+        if (needed <= (limit == 0 ? USUAL_MEMORY : limit)) {
+            return Optional.empty();
+        }
+        return Optional.of("the initrd of " + mebibytes(initrd)
+                + " MiB is large for an ISO that starts by UEFI: GRUB can use a quarter of the memory, so the machine"
+                + " needs "
+                + mebibytes(needed)
+                + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it"
+                + " by kernel and initrd, or by BIOS. If the machine has as much, say so: -Dslipway.memoryLimit="
+                + mebibytes(needed) + "M");
+    }
 
     /**
      * Bytes of memory.

@@ -1,4 +1,4 @@
-package dev.slipway.build;
+package dev.slipway.output.format;
 
 /** What a goal can write, with the name of its file and of its Maven artifact. */
 public enum OutputKind {
@@ -30,12 +30,12 @@ public enum OutputKind {
     }
 
     /** The word for it in the result file. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** Last part of the file's name. */
-    String ending() {
+    public String ending() {
         return ending;
     }
 
@@ -45,7 +45,7 @@ public enum OutputKind {
     }
 
     /** The artifact's classifier where nothing else is said; may be empty. */
-    String classifier() {
+    public String classifier() {
         return classifier;
     }
 }

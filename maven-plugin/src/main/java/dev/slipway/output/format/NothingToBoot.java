@@ -1,4 +1,4 @@
-package dev.slipway.build;
+package dev.slipway.output.format;
 
 import dev.slipway.problem.Problem;
 

@@ -1,0 +1,56 @@
+package dev.slipway.output.format;
+
+import dev.slipway.content.Content;
+import dev.slipway.output.Initrd;
+import dev.slipway.output.KernelVersion;
+import dev.slipway.output.iso.BootLoader;
+import dev.slipway.tree.FileTree;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What every format starts from: the parts of a system. Each part is made once, when it is asked for first. */
+public interface BootableSystem {
+    /** Its name, for messages. */
+    String name();
+
+    /** The architecture that it runs on, as OCI calls it, such as {@code amd64}. */
+    String architecture();
+
+    /** Time of generated files, in seconds since 1970-01-01T00:00:00Z. */
+    long timestamp();
+
+    /** Bytes of memory that the machine will have; 0 if nobody said. */
+    long memoryLimit();
+
+    /** The kernel; empty if the YAML names none. */
+    Optional<Content> kernel() throws IOException;
+
+    /** What the kernel says about itself, if it says anything. */
+    Optional<KernelVersion> kernelVersion() throws IOException;
+
+    /**
+     * The initial RAM disk.
+     *
+     * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+     */
+    Initrd initrd(String compression) throws IOException;
+
+    /** The kernel's command line, without a line feed; empty if there is none. */
+    Content commandLine() throws IOException;
+
+    /** The place where the author wrote the command line, for messages. */
+    String commandLinePlace() throws IOException;
+
+    /** The root file system. */
+    FileTree root() throws IOException;
+
+    /** The root file system with kernel and command line below {@code boot}. */
+    FileTree whole() throws IOException;
+
+    /**
+     * The boot loaders of an image.
+     *
+     * @param reference what {@link OutputFormat#bootLoaderImage} gave
+     */
+    BootLoader bootLoader(String reference) throws IOException;
+}

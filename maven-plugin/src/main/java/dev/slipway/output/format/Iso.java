@@ -1,0 +1,84 @@
+package dev.slipway.output.format;
+
+import dev.slipway.archive.image.Image;
+import dev.slipway.archive.iso9660.VolumeId;
+import dev.slipway.content.Content;
+import dev.slipway.output.Initrd;
+import dev.slipway.output.iso.Firmware;
+import dev.slipway.output.iso.GrubMemory;
+import dev.slipway.output.iso.HybridIso;
+import dev.slipway.output.iso.IsoRequest;
+import dev.slipway.output.iso.KernelCommandLine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One image that starts by BIOS and by UEFI, from CD and from USB stick.
+ *
+ * @param firmware what starts it
+ * @param volumeId the ISO 9660 volume's name
+ * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param bootLoader reference of the image with the boot loaders
+ */
+public record Iso(Firmware firmware, VolumeId volumeId, String compression, String bootLoader) implements OutputFormat {
+    /**
+     * The same of texts.
+     *
+     * @param firmware {@code bios}, {@code efi} or {@code both}
+     * @throws dev.slipway.problem.Problem if firmware or volume are not as they must be
+     */
+    public static Iso of(String firmware, String volumeId, String compression, String bootLoader) {
+        return new Iso(Firmware.parse(firmware), new VolumeId(volumeId), compression, bootLoader);
+    }
+
+    @Override
+    public String id() {
+        return "iso";
+    }
+
+    @Override
+    public Record settings() {
+        return this;
+    }
+
+    @Override
+    public List<OutputKind> kinds() {
+        return List.of(firmware == Firmware.EFI ? OutputKind.EFI_ISO : OutputKind.ISO);
+    }
+
+    @Override
+    public Optional<String> bootLoaderImage() {
+        return Optional.of(bootLoader);
+    }
+
+    @Override
+    public OutputPlan plan(BootableSystem system) throws IOException {
+        Content kernel = system.kernel().orElseThrow(() -> new NothingToBoot(system.name()));
+        Initrd initrd = system.initrd(compression);
+        Image image = new HybridIso(new IsoRequest(
+                        volumeId,
+                        system.timestamp(),
+                        firmwareOf(system),
+                        system.bootLoader(bootLoader),
+                        kernel,
+                        initrd.parts(),
+                        KernelCommandLine.of(system.commandLine(), system.commandLinePlace())))
+                .plan();
+        String sizes = "kernel " + kernel.size() + " B, initrd " + initrd.size() + " B, boot loaders and file systems "
+                + (image.size() - kernel.size() - initrd.size()) + " B";
+        OutputPlan.Artifact artifact =
+                new OutputPlan.Artifact(mainKind(), image.size(), image::writeTo, List.of(sizes));
+        List<String> warnings = firmwareOf(system).hasEfi()
+                ? GrubMemory.warning(kernel.size(), initrd.size(), system.memoryLimit()).stream()
+                        .toList()
+                : List.of();
+        return new OutputPlan(List.of(), List.of(artifact), null, warnings);
+    }
+
+    /** Only PCs have a BIOS. */
+    private Firmware firmwareOf(BootableSystem system) {
+        boolean onlyUefi = !system.architecture().equals("amd64");
+        return firmware == Firmware.BOTH && onlyUefi ? Firmware.EFI : firmware;
+    }
+}

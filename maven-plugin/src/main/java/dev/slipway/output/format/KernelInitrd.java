@@ -1,0 +1,61 @@
+package dev.slipway.output.format;
+
+import dev.slipway.content.Content;
+import dev.slipway.output.Initrd;
+import dev.slipway.output.SizeByOrigin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Kernel, initrd and command line as three files.
+ *
+ * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ */
+public record KernelInitrd(String compression) implements OutputFormat {
+    @Override
+    public String id() {
+        return "kernel+initrd";
+    }
+
+    @Override
+    public Record settings() {
+        return this;
+    }
+
+    @Override
+    public List<OutputKind> kinds() {
+        return List.of(OutputKind.KERNEL, OutputKind.INITRD, OutputKind.CMDLINE);
+    }
+
+    @Override
+    public OutputKind mainKind() {
+        return OutputKind.INITRD;
+    }
+
+    /** Files that would be empty are left out, as in LinuxKit. */
+    @Override
+    public OutputPlan plan(BootableSystem system) throws IOException {
+        List<OutputPlan.Artifact> artifacts = new ArrayList<>();
+        Optional<Content> kernel = system.kernel();
+        kernel.ifPresent(content -> addFile(artifacts, OutputKind.KERNEL, content));
+        Initrd initrd = system.initrd(compression);
+        addFile(artifacts, OutputKind.CMDLINE, system.commandLine());
+        if (!initrd.parts().isEmpty()) {
+            List<String> parts =
+                    initrd.sizes().stream().map(SizeByOrigin.Line::toString).toList();
+            artifacts.add(new OutputPlan.Artifact(OutputKind.INITRD, initrd.size(), initrd::writeTo, parts));
+        }
+        List<String> heading = system.kernelVersion().stream()
+                .map(version -> "Linux " + version.text())
+                .toList();
+        return new OutputPlan(heading, artifacts, system.root(), List.of());
+    }
+
+    private static void addFile(List<OutputPlan.Artifact> artifacts, OutputKind kind, Content content) {
+        if (content.size() > 0) {
+            artifacts.add(new OutputPlan.Artifact(kind, content.size(), content::writeTo));
+        }
+    }
+}

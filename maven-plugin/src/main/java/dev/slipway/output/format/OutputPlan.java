@@ -1,0 +1,46 @@
+package dev.slipway.output.format;
+
+import dev.slipway.content.ContentWriter;
+import dev.slipway.tree.FileTree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a format makes of a system, before anything is written.
+ *
+ * @param heading lines of the report before those of the artifacts
+ * @param artifacts in the order in which they are written and reported
+ * @param listed what the build lists in a text file beside the outputs; null if there is no such file
+ * @param warnings sentences, which are repeated as long as the output is up to date
+ */
+public record OutputPlan(
+        List<String> heading, List<Artifact> artifacts, @Nullable FileTree listed, List<String> warnings) {
+    public OutputPlan {
+        heading = List.copyOf(heading);
+        artifacts = List.copyOf(artifacts);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A plan of one file. */
+    static OutputPlan of(Artifact artifact) {
+        return new OutputPlan(List.of(), List.of(artifact), null, List.of());
+    }
+
+    /**
+     * One file.
+     *
+     * @param kind gives the file its name, and the Maven artifact its type and classifier
+     * @param size in bytes
+     * @param details lines of the report after that of the file
+     */
+    public record Artifact(OutputKind kind, long size, ContentWriter bytes, List<String> details) {
+        public Artifact {
+            details = List.copyOf(details);
+        }
+
+        /** A file about which there is nothing more to say. */
+        Artifact(OutputKind kind, long size, ContentWriter bytes) {
+            this(kind, size, bytes, List.of());
+        }
+    }
+}
