@@ -1,6 +1,6 @@
 /**
- * One class per goal. Each wires the rooms of the design for its purpose, reports events and gives a result; an immutable
- * request goes in.
+ * The steps of each goal: wires the other packages, reports events and gives a result; an immutable request goes in.
+ * {@link dev.slipway.build.BuildSystem} is the one for all goals that write a system.
  *
  * <p>May import every other package but {@code mojo}. Invariant: outputs appear by atomic move or not at all.
  */
