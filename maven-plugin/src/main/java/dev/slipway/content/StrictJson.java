@@ -26,6 +26,9 @@ public final class StrictJson {
     /** Values, keys and brackets; each value takes some hundred bytes of memory. The largest index has some ten thousand. */
     private static final int MAX_TOKENS = 500_000;
 
+    private static final String HIDDEN_SOURCE =
+            "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); ";
+
     // Two keys of one name are two readings of one document: signed by one tool, obeyed by another.
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -56,7 +59,9 @@ public final class StrictJson {
             throw new Unsound("is JSON of more than " + MAX_DEPTH + " levels or " + MAX_TOKENS
                     + " values, or with a number of more than " + MAX_NUMBER + " digits");
         } catch (JsonProcessingException e) {
-            throw new Unsound("is not sound JSON: " + e.getOriginalMessage());
+            // Jackson says where a bracket was opened, and that it does not show the text there.
+            String what = e.getOriginalMessage().replace(HIDDEN_SOURCE, "[");
+            throw new Unsound("is not sound JSON: " + what);
         }
     }
 

@@ -74,7 +74,14 @@ final class TokenServer {
                 ? post(realm, call, query, credential.get())
                 : get(realm, call, query, credential);
         return retry.run(
-                call.image(), SafeText.server(realm), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+                call.image(), name(server, realm), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+    }
+
+    /** The token server in messages: on another host than the registry, nobody would know why it is asked. */
+    private static String name(Endpoint server, URI realm) {
+        String registry = SafeText.server(server.base());
+        String tokenServer = SafeText.server(realm);
+        return registry.equals(tokenServer) ? tokenServer : tokenServer + " (token server of " + registry + ")";
     }
 
     /** Another host gets the credentials because the registry says so, as with Docker; nobody shall have to guess that. */

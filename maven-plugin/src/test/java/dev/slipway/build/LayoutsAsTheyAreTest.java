@@ -177,7 +177,7 @@ class LayoutsAsTheyAreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "manifest, {, is not sound JSON",
+        "manifest, {, 'expected close marker for Object (start marker at [line: 1, column: 1])'",
         "manifest, [], is not a JSON object",
         "config, {, is not sound JSON",
         "config, {}, os is missing",

@@ -290,6 +290,17 @@ class AuthorizationTest {
     }
 
     @Test
+    void saysWhoseTokenServerCannotBeReached() {
+        RegistryFixture closed = new RegistryFixture();
+        closed.close();
+        registry.require("Bearer t", "Bearer realm=\"http://" + closed.host() + "/token\"");
+        assertThatThrownBy(() -> image().root())
+                .isInstanceOf(RegistryUnreachable.class)
+                .hasMessageContaining(closed.host() + " (token server of " + registry.host()
+                        + ") cannot be reached (2 attempts): connection refused");
+    }
+
+    @Test
     void tellsNoSecretToATokenServerInPlainHttp() {
         bob();
         registry.require("Bearer t", "Bearer realm=\"http://auth.example.com/token\"");
