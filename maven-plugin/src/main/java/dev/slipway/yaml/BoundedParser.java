@@ -1,7 +1,9 @@
 package dev.slipway.yaml;
 
 import java.util.Optional;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.parser.Parser;
 
@@ -41,7 +43,7 @@ final class BoundedParser implements Parser {
         Event event = parser.next();
         events++;
         if (events > MAX_EVENTS) {
-            throw new TooMuch(
+            throw new Refused(
                     event, "there are more than " + NodeReader.MAX_VALUES + " values", "Put them into several files");
         }
         switch (event.getEventId()) {
@@ -50,20 +52,37 @@ final class BoundedParser implements Parser {
             default -> {}
         }
         if (depth > MAX_DEPTH) {
-            throw new TooMuch(event, "is nested more than " + MAX_DEPTH + " levels deep", "Write it with fewer levels");
+            throw new Refused(event, "is nested more than " + MAX_DEPTH + " levels deep", "Write it with fewer levels");
+        }
+        if (!isTag(tagOf(event))) {
+            throw new Refused(event, "the tag begins or ends with a character that cannot be seen", "Remove it");
         }
         return event;
     }
 
-    /** A limit was reached. */
-    static final class TooMuch extends RuntimeException {
+    private static String tagOf(Event event) {
+        if (event instanceof ScalarEvent scalar) {
+            return scalar.getTag().orElse("!");
+        }
+        return event instanceof CollectionStartEvent collection
+                ? collection.getTag().orElse("!")
+                : "!";
+    }
+
+    /** For another one the class Tag throws what no one expects: percent signs can write any character. */
+    private static boolean isTag(String tag) {
+        return !tag.isEmpty() && tag.trim().equals(tag);
+    }
+
+    /** A limit was reached, or the composer would fail on an event. */
+    static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Optional<Mark> mark;
         private final String what;
         private final String next;
 
-        TooMuch(Event event, String what, String next) {
+        Refused(Event event, String what, String next) {
             super(what);
             this.mark = event.getStartMark();
             this.what = what;

@@ -47,7 +47,7 @@ final class DocumentReader {
             findings.add(placeOf(text, e.getPosition()), "YAML cannot hold the character U+" + hex(e), "Remove it");
         } catch (YamlEngineException e) {
             findings.add(place(null), "YAML syntax: " + e.getMessage(), "Correct it");
-        } catch (BoundedParser.TooMuch e) {
+        } catch (BoundedParser.Refused e) {
             findings.add(place(e.mark().orElse(null)), e.what(), e.next());
         }
         return null;

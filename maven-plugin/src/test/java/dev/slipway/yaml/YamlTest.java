@@ -202,6 +202,8 @@ class YamlTest {
         assertThat(refusal("command: [a, b\nname: x\n")).startsWith("a.yml:2:5: YAML syntax: expected ',' or ']'");
         assertThat(refusal("name:\n\t- a\n")).startsWith("a.yml:2:1: YAML syntax: found character '\\t(TAB)'");
         assertThat(refusal("name: a\u0007\n")).startsWith("a.yml:1:8: YAML cannot hold the character U+0007");
+        assertThat(refusal("name: !t%20 x\n")).startsWith("a.yml:1:7: the tag begins or ends with a character");
+        assertThat(refusal("!t%e")).startsWith("a.yml:1:1: the tag begins or ends with a character");
         assertThat(refusal("name: *nowhere\n")).startsWith("a.yml:1:7: YAML syntax: found undefined alias nowhere");
     }
 

@@ -2,18 +2,13 @@ package dev.slipway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A new project builds and boots with no edit. */
+/** A new project builds with no edit; {@link FreshCloneIT} boots one. */
 class ArchetypeIT {
-    private static final Duration BOOT = Duration.ofMinutes(6);
-
     @Test
-    void theServiceAnswersFromInsideTheGuest() throws Exception {
+    void itIsBuiltWithThePinsThatItBrings() {
         NewProject project = NewProject.of(ArchetypeIT.class);
         // The archetype brought the pins of all other images but the boot loader, which the goal iso of the new project
         // asks for.
@@ -22,39 +17,6 @@ class ArchetypeIT {
                 .contains("linuxkit.lock: 8 images, 1 module, 2 changed")
                 .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
         assertThat(project.folder().resolve(".gitignore")).hasContent("target/");
-
-        String port = String.valueOf(Guest.freePort());
-        Path log = project.folder().resolve("console.log");
-        long begin = System.nanoTime();
-        Process run = project.reader()
-                .whoReads("slipway:run", "slipway:run -Dslipway.run.publish=" + port + ":8080")
-                .begin(NewProject.PAGE, "ArchetypeIT", log);
-        try {
-            assertThat(answer(port)).startsWith("Hello from hello on Linux 6.1").endsWith("Java 17\n");
-            Checks.measured("the archetype's service answers " + (System.nanoTime() - begin) / 1_000_000_000
-                    + " s after mvn slipway:run, emulation");
-            try (OutputStream keyboard = run.getOutputStream()) {
-                keyboard.write(new byte[] {1, 'x'}); // Ctrl-A x
-            }
-            assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            run.descendants().forEach(ProcessHandle::destroyForcibly);
-            run.destroyForcibly();
-        }
-        assertThat(run.exitValue()).isZero();
-        assertThat(log).content().contains("onboot 001-dhcpcd: done", "BUILD SUCCESS");
-    }
-
-    /** The guest is not up at once, and QEMU takes the call all the same. */
-    private static String answer(String port) {
-        return Command.of("curl", "--silent", "--show-error", "--retry-all-errors", "--retry-delay", "1")
-                .and("--retry")
-                .and(String.valueOf(BOOT.toSeconds()))
-                .and("--retry-max-time")
-                .and(String.valueOf(BOOT.toSeconds()))
-                .and("http://127.0.0.1:" + port + "/")
-                .succeed()
-                .replaceFirst("(?s)^.*(?=Hello)", "");
     }
 
     /** As the README of the new project has it. */

@@ -32,7 +32,7 @@ class LittleMemoryIT {
         long start = System.nanoTime();
         String log = Checks.maven(work.resolve(project), phase)
                 .and("-Dslipway.store=" + work.resolve("store"))
-                .with("MAVEN_OPTS", "-Xmx96m")
+                .with("MAVEN_OPTS", Checks.property("it.jvmOptions") + " -Xmx96m")
                 .succeed();
         Checks.measured(project + " built with -Xmx96m and a cold store in "
                 + (System.nanoTime() - start) / 1_000_000_000 + " s");

@@ -112,7 +112,7 @@ final class PageReader {
         return command.in(directory)
                 .with("HOME", home.toString())
                 .with("JAVA_HOME", System.getProperty("java.home"))
-                .with("MAVEN_OPTS", "-Duser.home=" + home)
+                .with("MAVEN_OPTS", Checks.property("it.jvmOptions") + " -Duser.home=" + home)
                 .with("PATH", path);
     }
 

@@ -71,7 +71,9 @@ class VariationsIT {
                 .in(copy)
                 .with("HOME", place.toString())
                 .with("JAVA_HOME", jdk.toString())
-                .with("MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR -Duser.home=" + place)
+                .with(
+                        "MAVEN_OPTS",
+                        Checks.property("it.jvmOptions") + " -Duser.language=tr -Duser.country=TR -Duser.home=" + place)
                 .with("TZ", "Pacific/Kiritimati")
                 .with("LC_ALL", "C")
                 .within(Duration.ofMinutes(30))
