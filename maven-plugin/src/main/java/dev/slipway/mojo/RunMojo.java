@@ -1,13 +1,13 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.Accelerator;
-import dev.slipway.build.GuestDisk;
-import dev.slipway.build.GuestFirmware;
-import dev.slipway.build.GuestNetwork;
 import dev.slipway.build.LinuxKitProject;
 import dev.slipway.build.OutputNames;
-import dev.slipway.build.PublishedPort;
-import dev.slipway.build.RunInQemu;
+import dev.slipway.qemu.Accelerator;
+import dev.slipway.qemu.GuestDisk;
+import dev.slipway.qemu.GuestFirmware;
+import dev.slipway.qemu.GuestNetwork;
+import dev.slipway.qemu.PublishedPort;
+import dev.slipway.qemu.RunInQemu;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

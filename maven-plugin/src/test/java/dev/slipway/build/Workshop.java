@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A project folder, a registry, and the goals run on them as a mojo would. */
-final class Workshop implements AutoCloseable {
+public final class Workshop implements AutoCloseable {
     static final Map<String, String> KERNEL_IMAGE = Map.of("kernel", "the kernel", "kernel.tar", "");
     private static final long TIMESTAMP = 1492533000;
 
@@ -186,7 +186,7 @@ final class Workshop implements AutoCloseable {
         registry.close();
     }
 
-    record Recorder(List<String> lines) implements BuildLog {
+    public record Recorder(List<String> lines) implements BuildLog {
         @Override
         public void info(String line) {
             lines.add(line);

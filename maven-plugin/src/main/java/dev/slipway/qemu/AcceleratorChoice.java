@@ -1,5 +1,6 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
+import dev.slipway.build.BuildLog;
 import dev.slipway.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
+import dev.slipway.build.BuildLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,4 +1,4 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.build.Workshop;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;

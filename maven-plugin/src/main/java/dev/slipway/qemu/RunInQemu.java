@@ -1,5 +1,6 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
+import dev.slipway.build.BuildLog;
 import dev.slipway.oci.Platform;
 import java.io.File;
 import java.io.IOException;

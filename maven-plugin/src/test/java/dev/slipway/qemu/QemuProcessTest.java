@@ -1,7 +1,8 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.build.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.build;
+package dev.slipway.qemu;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,10 @@
+/**
+ * The goal {@code run}: boots what was built in QEMU.
+ *
+ * <p>May import {@code build}, {@code oci}, {@code content} and {@code problem}; only {@code mojo} imports it. Invariant: no guest outlives
+ * the goal.
+ */
+@NullMarked
+package dev.slipway.qemu;
+
+import org.jspecify.annotations.NullMarked;
