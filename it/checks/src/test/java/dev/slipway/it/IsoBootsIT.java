@@ -11,15 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The demo's ISO leads to a page from a disk and from a CD, by the oldest firmware and by the strictest; {@link CommandLineArrivesIT} has
- * the others.
+ * The demo's ISO leads to a page by the oldest firmware and by the strictest; {@link CommandLineArrivesIT} has the others, and disks. An
+ * emulated BIOS reads a disk three times as slowly as a CD.
  */
 class IsoBootsIT {
     private final Path iso = Checks.demo(".iso");
 
     @Test
-    void biosFromDisk() {
-        boots(Medium.disk(iso));
+    void biosFromCd() {
+        boots(Medium.cd(iso));
     }
 
     @Test
