@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what <code>${name}</code> in the YAML is replaced with; empty if it is not filtered
  * @param decompressKernel whether the kernel is taken out of its wrapping
  * @param trust what has to be proven of the images
- * @param memoryLimit bytes of memory that the machine will have; 0 if nobody said
+ * @param memoryLimit bytes of memory that the machine will have; 0 if that is unknown
  * @param sources folder that relative paths of {@code source} count from; null for the YAML's own
  */
 public record LinuxKitProject(

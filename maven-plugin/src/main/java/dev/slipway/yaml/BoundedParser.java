@@ -54,24 +54,22 @@ final class BoundedParser implements Parser {
         if (depth > MAX_DEPTH) {
             throw new Refused(event, "is nested more than " + MAX_DEPTH + " levels deep", "Write it with fewer levels");
         }
-        if (!isTag(tagOf(event))) {
+        if (tagOf(event).filter(BoundedParser::isNoTag).isPresent()) {
             throw new Refused(event, "the tag begins or ends with a character that cannot be seen", "Remove it");
         }
         return event;
     }
 
-    private static String tagOf(Event event) {
-        if (event instanceof ScalarEvent scalar) {
-            return scalar.getTag().orElse("!");
-        }
-        return event instanceof CollectionStartEvent collection
-                ? collection.getTag().orElse("!")
-                : "!";
+    /** Percent signs can write any character, and the class Tag throws an IllegalArgumentException for such a text. */
+    private static boolean isNoTag(String tag) {
+        return tag.isEmpty() || !tag.trim().equals(tag);
     }
 
-    /** For another one the class Tag throws what no one expects: percent signs can write any character. */
-    private static boolean isTag(String tag) {
-        return !tag.isEmpty() && tag.trim().equals(tag);
+    private static Optional<String> tagOf(Event event) {
+        if (event instanceof ScalarEvent scalar) {
+            return scalar.getTag();
+        }
+        return event instanceof CollectionStartEvent collection ? collection.getTag() : Optional.empty();
     }
 
     /** A limit was reached, or the composer would fail on an event. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Image layouts as other tools write them, byte by byte: what is sound builds, what is not is told with its line and its image. */
+/** Image layouts as other tools write them, byte by byte: a sound one builds, a damaged one is refused with the line and the image. */
 class LayoutsAsTheyAreTest {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";

@@ -19,7 +19,7 @@ public interface BootableSystem {
     /** Time of generated files, in seconds since 1970-01-01T00:00:00Z. */
     long timestamp();
 
-    /** Bytes of memory that the machine will have; 0 if nobody said. */
+    /** Bytes of memory that the machine will have; 0 if that is unknown. */
     long memoryLimit();
 
     /** The kernel; empty if the YAML names none. */

@@ -12,7 +12,7 @@ public final class GrubMemory {
 
     private static final long MEBI = 1 << 20;
 
-    /** What a machine is taken to have if nobody says how much memory there will be. */
+    /** Bytes of memory that are assumed if the limit is unknown. */
     private static final long USUAL_MEMORY = 1L << 30;
 
     private GrubMemory() {}
@@ -22,7 +22,7 @@ public final class GrubMemory {
      *
      * @param kernel its size in bytes
      * @param initrd its size in bytes
-     * @param limit bytes of memory that the machine will have; 0 if nobody said
+     * @param limit bytes of memory that the machine will have; 0 if that is unknown
      */
     public static Optional<String> warning(long kernel, long initrd, long limit) {
         long needed = needed(kernel + initrd);
