@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes with different settings write the same files, fifty times; every third time one of them is killed. */
+/**
+ * Two processes with different settings write the same files, again and again; every third time one of them is killed.
+ * {@code -Dit.rounds=50} says how often.
+ */
 class SharedOutputFolderIT {
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = Integer.getInteger("it.rounds", 9);
     private static final int KILL_EVERY = 3;
     private static final int LONGEST_LIFE_MILLIS = 1500;
     private static final int SIZE = 4 << 20;

@@ -115,7 +115,7 @@ final class Checks {
                 settings().toString(),
                 "-Dmaven.repo.local=" + property("it.repository")));
         words.addAll(List.of(arguments));
-        return Command.of(words).in(directory).with("MAVEN_OPTS", property("it.jvmOptions"));
+        return Command.of(words).in(directory).with("MAVEN_OPTS", property("it.mavenOptions"));
     }
 
     /**
@@ -126,7 +126,7 @@ final class Checks {
         Command outer = Command.of(Path.of(property("it.maven"), "bin", "mvn").toString(), "-B", "-N")
                 .and("-Dmaven.repo.local=" + property("it.localRepository"))
                 .in(root())
-                .with("MAVEN_OPTS", property("it.jvmOptions"));
+                .with("MAVEN_OPTS", property("it.mavenOptions"));
         for (String plugin : plugins) {
             outer.and(plugin + ":help");
         }

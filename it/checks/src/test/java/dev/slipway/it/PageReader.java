@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +15,13 @@ import java.util.Map;
 final class PageReader {
     private final Path home;
     private final String path;
+    private final String options;
     private final Map<String, String> replaced = new LinkedHashMap<>();
     private Path directory;
 
     /** @param directory where the reader begins */
     PageReader(Path home, Path directory) {
-        this(home, directory, home.resolve("bin") + ":" + System.getenv("PATH"));
+        this(home, directory, home.resolve("bin") + ":" + System.getenv("PATH"), "it.mavenOptions");
         try {
             Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
             Files.writeString(
@@ -31,15 +33,17 @@ final class PageReader {
                             .formatted(
                                     Checks.property("it.maven"), Checks.settings(), Checks.property("it.repository")));
             Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+            believeTheStore();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private PageReader(Path home, Path directory, String path) {
+    private PageReader(Path home, Path directory, String path, String options) {
         this.home = home;
         this.directory = directory;
         this.path = path;
+        this.options = Checks.property(options);
     }
 
     /**
@@ -57,7 +61,17 @@ final class PageReader {
                 .with("TOOLS", tools)
                 .with("MAVEN", Checks.property("it.maven"))
                 .succeed();
-        return new PageReader(home, directory, home.resolve("bin").toString());
+        return new PageReader(home, directory, home.resolve("bin").toString(), "it.jvmOptions");
+    }
+
+    /** With the key of the user who runs the tests, a reader uses what other tests have compressed already, and what this build has. */
+    private void believeTheStore() throws IOException {
+        Path key = Path.of(System.getProperty("user.home"), ".slipway/store.key");
+        if (Files.exists(key)) {
+            Path own = home.resolve(".slipway/store.key");
+            Files.createDirectories(own.getParent());
+            Files.copy(key, own, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** A name that the page has for something that is called otherwise here, such as a registry's host. */
@@ -112,7 +126,7 @@ final class PageReader {
         return command.in(directory)
                 .with("HOME", home.toString())
                 .with("JAVA_HOME", System.getProperty("java.home"))
-                .with("MAVEN_OPTS", Checks.property("it.jvmOptions") + " -Duser.home=" + home)
+                .with("MAVEN_OPTS", options + " -Duser.home=" + home)
                 .with("PATH", path);
     }
 
