@@ -15,13 +15,12 @@ import java.util.Map;
 final class PageReader {
     private final Path home;
     private final String path;
-    private final String options;
     private final Map<String, String> replaced = new LinkedHashMap<>();
     private Path directory;
 
     /** @param directory where the reader begins */
     PageReader(Path home, Path directory) {
-        this(home, directory, home.resolve("bin") + ":" + System.getenv("PATH"), "it.mavenOptions");
+        this(home, directory, home.resolve("bin") + ":" + System.getenv("PATH"));
         try {
             Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
             Files.writeString(
@@ -39,11 +38,10 @@ final class PageReader {
         }
     }
 
-    private PageReader(Path home, Path directory, String path, String options) {
+    private PageReader(Path home, Path directory, String path) {
         this.home = home;
         this.directory = directory;
         this.path = path;
-        this.options = Checks.property(options);
     }
 
     /**
@@ -61,7 +59,7 @@ final class PageReader {
                 .with("TOOLS", tools)
                 .with("MAVEN", Checks.property("it.maven"))
                 .succeed();
-        return new PageReader(home, directory, home.resolve("bin").toString(), "it.jvmOptions");
+        return new PageReader(home, directory, home.resolve("bin").toString());
     }
 
     /** With the key of the user who runs the tests, a reader uses what other tests have compressed already, and what this build has. */
@@ -126,7 +124,7 @@ final class PageReader {
         return command.in(directory)
                 .with("HOME", home.toString())
                 .with("JAVA_HOME", System.getProperty("java.home"))
-                .with("MAVEN_OPTS", options + " -Duser.home=" + home)
+                .with("MAVEN_OPTS", Checks.property("it.jvmOptions") + " -Duser.home=" + home)
                 .with("PATH", path);
     }
 
