@@ -5,6 +5,8 @@ import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.TreePath;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,8 @@ public record Composition(FileTree tree, FileTree boot, List<String> warnings) {
      * kernel's tar puts there (device trees). The directory itself stays. So it is in LinuxKit.
      */
     static Composition split(FileTree whole, Warnings warnings) {
-        TreeBuilder tree = new TreeBuilder(whole, 0);
         TreeBuilder boot = new TreeBuilder(0);
-        List<Entry> below = tree.beneath("boot");
+        List<Entry> below = whole.beneath("boot");
         for (Entry entry : below) {
             if (isOutside(entry)) {
                 boot.put(entry);
@@ -78,13 +79,17 @@ public record Composition(FileTree tree, FileTree boot, List<String> warnings) {
             }
         }
         // From the deepest up: a directory goes when all in it has gone.
+        Set<String> gone = new HashSet<>();
+        Set<String> holding = new HashSet<>();
         for (int i = below.size() - 1; i >= 0; i--) {
-            Entry entry = below.get(i);
-            if (isOutside(entry) && tree.beneath(entry.path()).isEmpty()) {
-                tree.remove(entry.path());
+            String path = below.get(i).path();
+            if (isOutside(below.get(i)) && !holding.contains(path)) {
+                gone.add(path);
+            } else {
+                holding.add(TreePath.parent(path));
             }
         }
-        return new Composition(tree.build(), boot.build(), warnings.all());
+        return new Composition(whole.without(gone), boot.build(), warnings.all());
     }
 
     private static boolean isOutside(Entry entry) {

@@ -4,7 +4,7 @@ import dev.slipway.content.Content;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
-import dev.slipway.tree.TreeBuilder;
+import dev.slipway.tree.PathResolution;
 import dev.slipway.tree.TreePath;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,10 @@ final class ProgramSearch {
     /** What runc searches if the environment has no PATH. */
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private final TreeBuilder tree;
+    private final PathResolution paths;
 
     ProgramSearch(FileTree tree) {
-        this.tree = new TreeBuilder(tree, 0);
+        this.paths = new PathResolution(tree);
     }
 
     /**
@@ -62,7 +62,7 @@ final class ProgramSearch {
 
     /** Whether anything stands at a path, links followed. */
     boolean exists(String path) {
-        if (tree.directory(path) != null) {
+        if (paths.directory(path) != null) {
             return true;
         }
         Entry entry = get(path);
@@ -73,7 +73,7 @@ final class ProgramSearch {
     /** The path itself with the links of its directories followed; the path as it is where they lead nowhere. */
     String real(String path) {
         int slash = path.lastIndexOf('/');
-        String folder = slash < 0 ? "" : tree.directory(path.substring(0, slash));
+        String folder = slash < 0 ? "" : paths.directory(path.substring(0, slash));
         return folder == null ? path : "/" + TreePath.join(folder, path.substring(slash + 1));
     }
 
@@ -84,13 +84,13 @@ final class ProgramSearch {
         throw new IllegalArgumentException("not a file: " + file.path());
     }
 
-    /** TreeBuilder knows no path that climbs out of the root; for the kernel {@code /..} is {@code /}. */
+    /** {@link PathResolution} knows no path that climbs out of the root; for the kernel {@code /..} is {@code /}. */
     private @Nullable Entry get(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         if (last.isEmpty() || last.equals(".") || last.equals("..")) {
             return null;
         }
-        String folder = tree.directory(path.substring(0, path.length() - last.length()));
-        return folder == null ? null : tree.get(TreePath.join(folder, last));
+        String folder = paths.directory(path.substring(0, path.length() - last.length()));
+        return folder == null ? null : paths.entry(TreePath.join(folder, last));
     }
 }

@@ -1,36 +1,33 @@
 package dev.slipway.tree;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable tree of files. Change is a new tree: see {@link TreeBuilder}. */
 public final class FileTree {
     /** The tree that holds nothing. */
-    public static final FileTree EMPTY = new FileTree(new TreeMap<>(TreePath.ORDER));
+    public static final FileTree EMPTY = new FileTree(List.of());
 
-    private final NavigableMap<String, Entry> entries;
+    /** In canonical order: a third of a map's memory, and as quick to search. */
+    private final List<Entry> entries;
 
-    FileTree(Map<String, Entry> entries) {
-        NavigableMap<String, Entry> sorted = new TreeMap<>(TreePath.ORDER);
-        sorted.putAll(entries);
-        this.entries = Collections.unmodifiableNavigableMap(sorted);
+    /** @param entries in canonical order, no path twice */
+    FileTree(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
     }
 
     /** All entries in canonical order; a directory stands before what it holds. */
     public Collection<Entry> entries() {
-        return entries.values();
+        return entries;
     }
 
     /** The entry at a clean path; links are not followed. */
     public Optional<Entry> find(String path) {
-        return Optional.ofNullable(entries.get(path));
+        return Optional.ofNullable(get(path));
     }
 
     /** This tree, moved below a clean path; that path's own directories are not part of the result unless made by the caller. */
@@ -52,6 +49,9 @@ public final class FileTree {
 
     /** This tree with no modification time above a limit, in seconds. */
     public FileTree clampedTo(long mtime) {
+        if (entries.stream().allMatch(entry -> entry.attributes().mtime() <= mtime)) {
+            return this;
+        }
         return map(entry -> entry.attributes().mtime() <= mtime
                 ? entry
                 : entry.withAttributes(entry.attributes().withMtime(mtime)));
@@ -59,24 +59,50 @@ public final class FileTree {
 
     /** The entries below a clean path, at their paths relative to it; hard links stay. */
     public FileTree subtree(String path) {
-        List<Entry> inside = new ArrayList<>();
-        String start = path + "/";
-        for (Entry entry : entries.tailMap(start, true).values()) {
-            if (!entry.path().startsWith(start)) {
-                break;
+        int start = path.length() + 1;
+        return new FileTree(beneath(path).stream()
+                .map(entry -> entry.withPath(entry.path().substring(start)))
+                .toList());
+    }
+
+    /** The entries below a clean path that is not the root, at their own paths. */
+    public List<Entry> beneath(String path) {
+        // '0' is the character after '/'.
+        return entries.subList(from(path + "/"), from(path + "0"));
+    }
+
+    /** This tree but for some entries; a directory is not left out without what it holds. */
+    public FileTree without(Set<String> paths) {
+        return paths.isEmpty()
+                ? this
+                : new FileTree(entries.stream()
+                        .filter(entry -> !paths.contains(entry.path()))
+                        .toList());
+    }
+
+    @Nullable
+    Entry get(String path) {
+        int at = from(path);
+        return at < entries.size() && entries.get(at).path().equals(path) ? entries.get(at) : null;
+    }
+
+    /** The index of the first entry that does not stand before a path. */
+    private int from(String path) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (TreePath.ORDER.compare(entries.get(middle).path(), path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            inside.add(entry.withPath(entry.path().substring(start.length())));
         }
-        return of(inside);
+        return low;
     }
 
+    /** @param change keeps the order of the paths */
     private FileTree map(UnaryOperator<Entry> change) {
-        return of(entries.values().stream().map(change).toList());
-    }
-
-    private static FileTree of(Collection<Entry> entries) {
-        Map<String, Entry> byPath = new TreeMap<>(TreePath.ORDER);
-        entries.forEach(entry -> byPath.put(entry.path(), entry));
-        return new FileTree(byPath);
+        return new FileTree(entries.stream().map(change).toList());
     }
 }

@@ -1,8 +1,5 @@
 package dev.slipway.tree;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +13,22 @@ import org.jspecify.annotations.Nullable;
  * parents are made.
  */
 public final class TreeBuilder {
-    /** Follows no more links than Linux does (path_resolution(7), ELOOP). */
-    private static final int MAX_LINKS = 40;
-
-    /**
-     * Characters of paths that may be looked up while links and missing parents are followed, in all. A large image needs some
-     * millions; links that lead through links to long targets need that for each of their files.
-     */
-    private static final long MAX_WALKED = 1L << 28;
-
     /**
      * Characters of paths of parents that nobody names and that are made, in all. Few archives leave parents out; a name of
      * 2,000 segments makes as many.
      */
     private static final long MAX_MADE = 32L << 20;
 
-    /** What an entry costs besides the characters of its path. */
-    private static final int ENTRY = 128;
-
     private static final Attributes PARENT = Attributes.of(0755, 0);
 
     private final NavigableMap<String, Entry> entries = new TreeMap<>(TreePath.ORDER);
+
+    private final PathResolution paths = new PathResolution(entries::get);
 
     /** One entry of every inode name ever used here, so that no two files come to share a name. */
     private final Map<String, Entry> inodes = new HashMap<>();
 
     private final Attributes parentAttributes;
-    private long walked;
     private long made;
 
     /** Missing parents become root's, mode 0755, with this modification time in seconds. */
@@ -94,8 +80,7 @@ public final class TreeBuilder {
 
     /** The entry at a path, after links in its parents were followed; the last segment's link is not. */
     public @Nullable Entry get(String path) {
-        String parent = directory(TreePath.parent(path));
-        return parent == null ? null : entries.get(TreePath.join(parent, TreePath.name(path)));
+        return paths.entry(path);
     }
 
     /**
@@ -104,7 +89,7 @@ public final class TreeBuilder {
      * @return a path of this tree, empty for the root, or null if it leads to no directory
      */
     public @Nullable String directory(String path) {
-        return isDirectory(path) ? path : walk(path, null);
+        return paths.directory(path);
     }
 
     /** The entries beneath a directory, at their own paths; links are not followed. */
@@ -135,7 +120,7 @@ public final class TreeBuilder {
 
     /** The tree as it is now. */
     public FileTree build() {
-        return new FileTree(entries);
+        return new FileTree(List.copyOf(entries.values()));
     }
 
     private String place(Entry entry) {
@@ -194,86 +179,18 @@ public final class TreeBuilder {
     }
 
     private String madeDirectory(String path, Origin origin) {
-        if (isDirectory(path)) {
-            return path;
-        }
-        String made = walk(path, origin);
+        String made = paths.directory(path, missing -> make(missing, origin));
         if (made == null) {
             throw new TooManyLinks(path);
         }
         return made;
     }
 
-    /** A directory's own path has no links in it, as every entry's parent is a directory. */
-    private boolean isDirectory(String path) {
-        Entry entry = entries.get(path);
-        return path.isEmpty() || entry != null && entry.isDirectory();
-    }
-
-    /**
-     * Follows a path segment by segment as path_resolution(7) does, with this tree's root as the root that {@code ..} cannot
-     * leave.
-     *
-     * @param maker makes what is missing, also where a dangling link points to, and replaces what is neither directory nor
-     *     link; null makes nothing
-     * @return null if it leads to no directory, or in circles
-     */
-    private @Nullable String walk(String path, @Nullable Origin maker) {
-        Deque<String> ahead = new ArrayDeque<>(segments(path));
-        String at = "";
-        for (int links = 0; !ahead.isEmpty(); ) {
-            String segment = ahead.pop();
-            String next = TreePath.join(at, segment);
-            countStep(next, path);
-            Entry entry = entries.get(next);
-            if (segment.isEmpty() || segment.equals(".")) {
-                continue;
-            } else if (segment.equals("..")) {
-                at = TreePath.parent(at);
-            } else if (entry != null && entry.node() instanceof Node.Symlink link) {
-                if (++links > MAX_LINKS || !isPossible(link.target())) {
-                    // ELOOP, ENAMETOOLONG
-                    return null;
-                }
-                at = link.target().startsWith("/") ? "" : at;
-                List<String> target = segments(link.target());
-                for (int i = target.size() - 1; i >= 0; i--) {
-                    ahead.push(target.get(i));
-                }
-            } else {
-                if (entry == null || !entry.isDirectory()) {
-                    if (maker == null) {
-                        return null;
-                    }
-                    make(next, maker);
-                }
-                at = next;
-            }
-        }
-        return at;
-    }
-
-    private static boolean isPossible(String target) {
-        return target.length() <= TreePath.MAX_BYTES && target.indexOf('\0') < 0;
-    }
-
-    private void countStep(String next, String path) {
-        walked += ENTRY + next.length();
-        if (walked > MAX_WALKED) {
-            throw TreeLimitExceeded.at(path, "and others lead through too many symbolic links");
-        }
-        TreePath.requireLength(next);
-    }
-
     private void make(String directory, Origin maker) {
-        made += ENTRY + directory.length();
+        made += PathResolution.ENTRY + directory.length();
         if (made > MAX_MADE) {
             throw TreeLimitExceeded.at(directory, "and others have too many parent directories that nothing names");
         }
         entries.put(directory, new Entry(directory, parentAttributes, new Node.Directory(), maker));
-    }
-
-    private static List<String> segments(String path) {
-        return Arrays.asList(path.split("/", -1));
     }
 }
