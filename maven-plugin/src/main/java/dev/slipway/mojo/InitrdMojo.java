@@ -17,13 +17,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class InitrdMojo extends SystemMojo {
     @Override
     void run() throws IOException {
-        LinuxKitProject all = linuxKit();
+        LinuxKitProject all = system();
         OutputFormat format = new KernelInitrd(compression());
         List<LinuxKitProject> projects = all.perPlatform();
         projects.forEach(project -> claim(names(project), format.kinds()));
         claimArtifact("lock", lockClassifier(all));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(machine()).run(project, request(project, format)).forEach(results()::attach);
+            new BuildSystem(unpackingMachine())
+                    .run(project, request(project, format))
+                    .forEach(results()::attach);
         }
         results().attach("lock", lockClassifier(all), all.lock());
     }

@@ -69,10 +69,10 @@ public final class IsoMojo extends SystemMojo {
             skipped();
             return;
         }
-        List<LinuxKitProject> projects = linuxKit().perPlatform();
+        List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format(project).kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(machine(), frozen)
+            new BuildSystem(unpackingMachine(), frozen)
                     .run(project, request(project, format(project)))
                     .forEach(iso -> results().iso(iso, project.lock()));
         }

@@ -1,7 +1,6 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.MemorySize;
 import dev.slipway.build.TrustSettings;
 import java.io.File;
 import java.nio.file.Path;
@@ -55,15 +54,6 @@ abstract class LinuxKitMojo extends StoreMojo {
     private boolean filtering;
 
     /**
-     * Whether the kernel is taken out of its wrapping, for machines that start an ELF vmlinux or a plain Image: a bzImage with a payload
-     * of gzip, xz or zstd, or an image compressed as a whole.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.kernel.decompress", defaultValue = "false")
-    private boolean decompressKernel;
-
-    /**
      * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} in the project's folder (that of
      * the POM, or without a POM that of the first YAML file) or beside a YAML file, if it is there; two are an error. Only the POM can
      * name another one: a command line may ask for more proof, never for less.
@@ -82,26 +72,6 @@ abstract class LinuxKitMojo extends StoreMojo {
     @Parameter(property = "slipway.trust.default")
     private @Nullable String trustDefault;
 
-    /**
-     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system whose files are too large or too many to be
-     * unpacked in so much is refused with the line of what is heaviest; one that barely fits is warned of, and so is an ISO whose initrd
-     * is too large for GRUB on such a machine.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.memoryLimit")
-    private @Nullable String memoryLimit;
-
-    /**
-     * The folder that relative paths of {@code source} under {@code files} count from. By default the folder of the (last) YAML file;
-     * LinuxKit counts from the directory in which it runs, so a file of it that lies in a folder of its own may need
-     * {@code ${project.basedir}} here. References such as {@code oci:dir} always count from the YAML's folder.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.sources")
-    private @Nullable File sources;
-
     @Override
     final boolean hasNothingHere() {
         return config.stream().allMatch(this::isOfAnotherModule);
@@ -111,13 +81,10 @@ abstract class LinuxKitMojo extends StoreMojo {
     final LinuxKitProject linuxKit() {
         List<Path> files = config.stream().map(File::toPath).toList();
         LinuxKitProject project = LinuxKitProject.of(files, lock == null ? null : lock.toPath(), platform)
-                .withDecompressedKernel(decompressKernel)
                 .withTrust(TrustSettings.of(trustPolicy == null ? null : trustPolicy.toPath(), trustDefault)
-                        .in(baseFolder()))
-                .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
+                        .in(baseFolder()));
         LinuxKitProject all = platforms == null || platforms.isEmpty() ? project : project.withPlatforms(platforms);
-        LinuxKitProject placed = sources == null ? all : all.withSources(sources.toPath());
-        return filtering ? placed.withProperties(properties()) : placed;
+        return filtering ? all.withProperties(properties()) : all;
     }
 
     /** The platform to take where only one can be. */

@@ -2,6 +2,8 @@ package dev.slipway.mojo;
 
 import dev.slipway.build.BuildSystem;
 import dev.slipway.build.LinuxKitProject;
+import dev.slipway.build.Machine;
+import dev.slipway.build.MemorySize;
 import dev.slipway.build.OutputNames;
 import dev.slipway.output.format.OutputFormat;
 import java.io.File;
@@ -44,6 +46,58 @@ abstract class OutputMojo extends LinuxKitMojo {
      */
     @Parameter(property = "project.build.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
+
+    /**
+     * Whether the kernel is taken out of its wrapping, for machines that start an ELF vmlinux or a plain Image: a bzImage with a payload
+     * of gzip, xz or zstd, or an image compressed as a whole.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.kernel.decompress", defaultValue = "false")
+    private boolean decompressKernel;
+
+    /**
+     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system whose files are too large or too many to be
+     * unpacked in so much is refused with the line of what is heaviest; one that barely fits is warned of, and so is an ISO whose initrd
+     * is too large for GRUB on such a machine.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.memoryLimit")
+    private @Nullable String memoryLimit;
+
+    /**
+     * The folder that relative paths of {@code source} under {@code files} count from. By default the folder of the (last) YAML file;
+     * LinuxKit counts from the directory in which it runs, so a file of it that lies in a folder of its own may need
+     * {@code ${project.basedir}} here. References such as {@code oci:dir} always count from the YAML's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.sources")
+    private @Nullable File sources;
+
+    /**
+     * What a layer of an image may have when it is unpacked, however small it is compressed: a number with {@code K}, {@code M} or
+     * {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can reach;
+     * what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.layerLimit", defaultValue = "256M")
+    private String layerLimit;
+
+    /** The project with all that says how its system is made. */
+    final LinuxKitProject system() {
+        LinuxKitProject project = linuxKit()
+                .withDecompressedKernel(decompressKernel)
+                .withMemoryLimit(memoryLimit == null ? 0 : MemorySize.parse(memoryLimit));
+        return sources == null ? project : project.withSources(sources.toPath());
+    }
+
+    /** What is allowed to the goal, which unpacks layers. */
+    final Machine unpackingMachine() {
+        return machine().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
+    }
 
     /** @param project for one platform */
     final OutputNames names(LinuxKitProject project) {

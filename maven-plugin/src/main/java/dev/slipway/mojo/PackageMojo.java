@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.build.MemorySize;
 import dev.slipway.build.OutputNames;
 import dev.slipway.build.PackageImage;
 import dev.slipway.build.PackageRequest;
@@ -92,6 +93,16 @@ public final class PackageMojo extends StoreMojo {
     @Parameter(property = "project.build.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
 
+    /**
+     * What an archive or a Debian package may have when it is unpacked, however small it is compressed: a number with {@code K},
+     * {@code M} or {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can reach;
+     * what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.layerLimit", defaultValue = "256M")
+    private String layerLimit;
+
     @Override
     void run() throws IOException {
         if (!recipe.exists() && (isAggregator() || isOfAnotherModule(recipe))) {
@@ -102,7 +113,7 @@ public final class PackageMojo extends StoreMojo {
         OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, folder))
                 .withClassifier(classifier);
         claim(names, PackageImage.KINDS);
-        new PackageImage(machine())
+        new PackageImage(machine().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit")))
                 .build(PackageRequest.of(recipe.toPath(), names, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)

@@ -1,7 +1,6 @@
 package dev.slipway.mojo;
 
 import dev.slipway.build.Machine;
-import dev.slipway.build.MemorySize;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -46,23 +45,12 @@ abstract class StoreMojo extends GoalMojo {
     @Parameter(property = "slipway.timeout", defaultValue = "60")
     private int timeout;
 
-    /**
-     * What a layer of an image, or an archive of a recipe, may have when it is unpacked, however small it is compressed: a number with
-     * {@code K}, {@code M} or {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can
-     * reach; what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.layerLimit", defaultValue = "256M")
-    private String layerLimit;
-
     final Machine machine() {
         return mavenMachine()
                 .with(
                         store == null ? null : store.toPath(),
                         new MavenMachine.Network(mirrors, insecureRegistries, timeout),
                         artifacts(),
-                        mavenLog())
-                .withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
+                        mavenLog());
     }
 }

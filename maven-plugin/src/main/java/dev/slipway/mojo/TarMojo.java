@@ -19,10 +19,12 @@ public final class TarMojo extends OutputMojo {
     @Override
     void run() throws IOException {
         OutputFormat format = new Tar();
-        List<LinuxKitProject> projects = linuxKit().perPlatform();
+        List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format.kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(machine()).run(project, request(project, format)).forEach(results()::attach);
+            new BuildSystem(unpackingMachine())
+                    .run(project, request(project, format))
+                    .forEach(results()::attach);
         }
     }
 }

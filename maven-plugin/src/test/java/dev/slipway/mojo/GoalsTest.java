@@ -42,6 +42,20 @@ class GoalsTest {
         }
     }
 
+    /**
+     * What users have in their POMs and scripts: a goal, a parameter, a type, a property or a default that changes here changes for them.
+     */
+    @Test
+    void theGoalsAndTheirParametersAreTheRecordedOnes() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (GoalsFixture.Goal goal : GoalsFixture.read()) {
+            text.append("slipway:%s (%s)\n".formatted(goal.name(), goal.traits()));
+            goal.settings().forEach(setting -> text.append(setting.line()).append('\n'));
+        }
+        assertThat(text.toString())
+                .isEqualTo(Files.readString(Path.of("src/test/resources/dev/slipway/mojo/goals.txt")));
+    }
+
     /** The page that lists every property is the descriptor's. */
     @Test
     void thePageHasEveryProperty() throws Exception {
