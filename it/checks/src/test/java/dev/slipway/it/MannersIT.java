@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Slipway says as much as Maven was asked to say. */
+/** Slipway says as much as Maven was asked to say; {@code MavenLogTest} has the cases that need no Maven. */
 class MannersIT {
     private static final String IMAGE = "docker.io/team/kernel:1";
 
@@ -38,10 +38,6 @@ class MannersIT {
                 .contains("Progress (1)")
                 .containsPattern("Downloaded from docker.io: " + IMAGE + " sha256:\\w+ \\([0-9.]+ MB at ")
                 .doesNotContain("Fetching");
-        assertThat(fromNothing(Checks.interactiveMaven(WORK, Checks.goal("resolve"), "--no-transfer-progress"))
-                        .succeed())
-                .contains("linuxkit.lock: 1 images")
-                .doesNotContain("Downloading from docker.io", "Fetching");
     }
 
     @Test
@@ -58,19 +54,6 @@ class MannersIT {
         String log =
                 fromNothing(Checks.maven(WORK, Checks.goal("resolve"), "-q")).succeed();
         assertThat(Command.withoutColours(log)).isBlank();
-        assertThat(Checks.maven(WORK, Checks.goal("resolve"), "-q")
-                        .and("-Dslipway.config=none.yml")
-                        .fail())
-                .contains("none.yml");
-    }
-
-    @Test
-    void withXEverythingIsTold() {
-        String log =
-                fromNothing(Checks.maven(WORK, Checks.goal("resolve"), "-X")).succeed();
-        assertThat(log)
-                .as("the configuration, which is small")
-                .containsPattern("(?m)^\\[DEBUG\\] Fetching " + IMAGE + " sha256:\\w+ \\(\\d+ B\\)$");
     }
 
     private static Command fromNothing(Command maven) {

@@ -1,0 +1,89 @@
+package dev.slipway.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.model.Model;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@MojoTest
+class PackageMojoTest implements RealMaven {
+    private final MavenFixture maven;
+
+    PackageMojoTest(@TempDir Path folder) throws Exception {
+        maven = new MavenFixture(folder, "package");
+    }
+
+    @Override
+    public MavenFixture maven() {
+        return maven;
+    }
+
+    private void recipe() {
+        maven.write("package.yml", "contents:\n- directory: root\nconfig: {entrypoint: [/hello]}\n");
+        maven.write("root/hello", "#!/bin/sh\n");
+    }
+
+    @Test
+    @MojoParameter(name = "ref", value = "7.0")
+    void theImageIsAttached(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
+        recipe();
+        maven.run(goal);
+        assertThat(maven.attached()).containsExactly("oci.tar appliance-1.0.oci.tar");
+        assertThat(Files.readString(maven.folder.resolve("target/appliance-1.0.oci.tar"), StandardCharsets.ISO_8859_1))
+                .contains("\"org.opencontainers.image.ref.name\":\"7.0\"");
+        assertThat(maven.registry.seen()).isEmpty();
+    }
+
+    @Test
+    @MojoParameter(name = "classifier", value = "small")
+    void aClassifierStandsInTheNameAndIsTheArtifacts(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
+        recipe();
+        maven.run(goal);
+        assertThat(maven.attached()).containsExactly("oci.tar:small appliance-1.0-small.oci.tar");
+    }
+
+    @Test
+    void aProjectOfModulesNeedsNoRecipe(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
+        maven.project.getModules().add("one");
+        maven.run(goal);
+        assertThat(maven.lines).containsExactly("debug: no recipe here: nothing to do");
+        assertThat(maven.attached()).isEmpty();
+    }
+
+    @Test
+    void anotherProjectDoes(@InjectMojo(goal = "package") PackageMojo goal) {
+        assertThatThrownBy(() -> maven.run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("package.yml");
+    }
+
+    /** {@code mvn slipway:package} in a project of modules is for those that have a recipe. */
+    @Test
+    void theCommandLineMeansTheModulesThatHaveARecipe(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
+        maven.write("module/package.yml", "");
+        MavenProject module = new MavenProject(new Model());
+        module.setFile(maven.folder.resolve("module/pom.xml").toFile());
+        maven.session.setProjects(List.of(maven.project, module));
+        maven.as(goal, "default-cli");
+        maven.run(goal);
+        assertThat(maven.lines).containsExactly("debug: no recipe here: nothing to do");
+    }
+
+    @Test
+    @MojoParameter(name = "skip", value = "true")
+    void aSkippedGoalDoesNothing(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
+        maven.run(goal);
+        assertThat(maven.lines).containsExactly("info: slipway.skip is set: nothing to do");
+    }
+}

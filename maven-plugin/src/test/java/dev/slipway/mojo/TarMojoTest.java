@@ -1,0 +1,49 @@
+package dev.slipway.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarFile;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@MojoTest
+class TarMojoTest implements RealMaven {
+    private final MavenFixture maven;
+
+    TarMojoTest(@TempDir Path folder) throws Exception {
+        maven = new MavenFixture(folder, "tar").withSystem();
+    }
+
+    @Override
+    public MavenFixture maven() {
+        return maven;
+    }
+
+    @Test
+    @MojoParameter(name = "outputTimestamp", value = "2001-02-03T04:05:06Z")
+    void theTarIsAttachedAndCarriesTheTimeOfTheProject(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve, @InjectMojo(goal = "tar") TarMojo tar) throws Exception {
+        maven.run(resolve);
+        maven.run(tar);
+        assertThat(maven.attached()).containsExactly("tar appliance-1.0.tar");
+        try (TarFile file = new TarFile(maven.folder.resolve("target/appliance-1.0.tar"))) {
+            assertThat(file.getEntries()).isNotEmpty().allSatisfy(entry -> assertThat(
+                            entry.getLastModifiedTime().to(TimeUnit.SECONDS))
+                    .isLessThanOrEqualTo(Instant.parse("2001-02-03T04:05:06Z").getEpochSecond()));
+        }
+    }
+
+    @Test
+    @MojoParameter(name = "skip", value = "true")
+    void aSkippedGoalDoesNothing(@InjectMojo(goal = "tar") TarMojo tar) throws Exception {
+        maven.run(tar);
+        assertThat(maven.attached()).isEmpty();
+        assertThat(maven.folder.resolve("target")).doesNotExist();
+    }
+}
