@@ -36,25 +36,25 @@ final class ItemReader {
     }
 
     static @Nullable List<Item> items(ValueReader contents) {
-        return contents.list(value -> value.object(ItemReader::item));
+        return contents.list(value -> value.part("item", item -> item.object(ItemReader::item)));
     }
 
     private static @Nullable Item item(ObjectReader item) {
-        List<String> said = KINDS.keySet().stream().filter(item::has).toList();
-        Reading<ObjectReader, ? extends Item> kind = said.size() == 1 ? KINDS.get(said.get(0)) : null;
-        if (kind != null) {
-            return kind.read(item);
-        }
-        KINDS.keySet().forEach(item::value);
+        return item.oneKind(KINDS, written -> refuse(item, written));
+    }
+
+    private static void refuse(ObjectReader item, List<String> written) {
         String all = String.join(", ", KINDS.keySet());
         item.refuse(
-                said.isEmpty() ? "this item says none of " + all : "this item says " + String.join(" and ", said),
-                said.isEmpty() ? "Begin it with one of them" : "Make an item of each, in the order they must happen");
-        return null;
+                written.isEmpty() ? "this item says none of " + all : "this item says " + String.join(" and ", written),
+                written.isEmpty()
+                        ? "Begin it with one of them"
+                        : "Make an item of each, in the order they must happen");
     }
 
     private static Item.@Nullable Debian debian(ObjectReader item) {
-        ValueReader value = item.required("debian");
+        ValueReader value = item.about("Takes files from this Debian package, whose version package.lock pins.")
+                .required("debian");
         String name = value == null ? null : value.text();
         Selection selection = SelectionReader.selection(item);
         if (name == null || value == null) {
@@ -67,10 +67,15 @@ final class ItemReader {
     }
 
     private static Item.@Nullable Archive archive(ObjectReader item) {
-        ValueReader value = item.required("archive");
+        ValueReader value = item.about(
+                        "Takes files from a tar or zip: a file beside the recipe, an https address, or maven:group:artifact:version[:classifier]:type.")
+                .required("archive");
         ArchiveSource source = value == null ? null : value.parsed(ArchiveSource::parse);
-        Digest sha256 = item.parsed("sha256", hex -> Digest.parse("sha256:" + hex));
-        Long strip = item.integer("stripComponents", 0, MAX_STRIP);
+        Digest sha256 = item.about("SHA-256 of the archive, 64 hex digits; required for an https address.")
+                .parsed("sha256", hex -> Digest.parse("sha256:" + hex));
+        Long strip = item.about(
+                        "How many leading names of each path are dropped before patterns are compared; default: 0.")
+                .integer("stripComponents", 0, MAX_STRIP);
         Selection selection = SelectionReader.selection(item);
         if (source == null || value == null) {
             return null;
@@ -85,20 +90,23 @@ final class ItemReader {
     }
 
     private static Item.@Nullable Directory directory(ObjectReader item) {
-        ValueReader value = item.required("directory");
+        ValueReader value = item.about("Takes the files of this directory beside the recipe.")
+                .required("directory");
         String path = value == null ? null : value.parsed(LocalPath::clean);
         Selection selection = SelectionReader.selection(item);
         int mode = mode(item, 0644);
-        List<PlacedGlob> executable = SelectionReader.globs(item, "executable");
+        List<PlacedGlob> executable =
+                SelectionReader.globs(item.about("Patterns of files that get mode 0755."), "executable");
         return path == null || value == null
                 ? null
                 : new Item.Directory(value.place().toString(), path, selection, mode, executable);
     }
 
     private static Item.@Nullable File file(ObjectReader item) {
-        String path = path(item, "file");
-        String text = item.text("contents");
-        String source = item.parsed("source", LocalPath::clean);
+        String path = path(item.about("Makes a file at this path in the image."), "file");
+        String text = item.about("Text of the file.").text("contents");
+        String source = item.about("File beside the recipe whose bytes become the file's.")
+                .parsed("source", LocalPath::clean);
         Item.Owner owner = owner(item, 0644);
         if (item.has("contents") == item.has("source")) {
             item.refuse(
@@ -111,24 +119,29 @@ final class ItemReader {
     }
 
     private static Item.@Nullable Mkdir mkdir(ObjectReader item) {
-        String path = path(item, "mkdir");
+        String path = path(item.about("Makes a directory at this path in the image."), "mkdir");
         Item.Owner owner = owner(item, 0755);
         return path == null ? null : new Item.Mkdir(place(item, "mkdir"), path, owner);
     }
 
     private static Item.@Nullable Symlink symlink(ObjectReader item) {
-        String path = path(item, "symlink");
-        String target = item.requiredText("target");
+        String path = path(item.about("Makes a symbolic link at this path in the image."), "symlink");
+        String target = item.about("Target of the link.").requiredText("target");
         return path == null || target == null ? null : new Item.Symlink(place(item, "symlink"), path, target);
     }
 
     private static Item.Remove remove(ObjectReader item) {
-        return new Item.Remove(place(item, "remove"), SelectionReader.globs(item, "remove"));
+        List<PlacedGlob> globs = SelectionReader.globs(
+                item.about("Removes what these patterns match from what is there so far."), "remove");
+        return new Item.Remove(place(item, "remove"), globs);
     }
 
     private static Item.@Nullable Concatenate concatenate(ObjectReader item) {
-        String path = path(item, "concatenate");
-        List<PlacedGlob> of = SelectionReader.globs(item, "of");
+        String path = path(
+                item.about(
+                        "Makes a file at this path in the image from other files of the image, in the order of their paths."),
+                "concatenate");
+        List<PlacedGlob> of = SelectionReader.globs(item.about("Patterns of the files to concatenate."), "of");
         Item.Owner owner = owner(item, 0644);
         if (of.isEmpty() && !item.has("of")) {
             item.refuse("the key 'of' is missing", "Add 'of: [\"path/of/the/**/parts\"]'");
@@ -137,13 +150,17 @@ final class ItemReader {
     }
 
     private static Item.@Nullable Depmod depmod(ObjectReader item) {
-        String path = path(item, "depmod");
+        String path = path(
+                item.about(
+                        "Makes the lists of kernel modules in this directory of the image, such as lib/modules/6.1.0."),
+                "depmod");
         return path == null ? null : new Item.Depmod(place(item, "depmod"), path);
     }
 
     private static Item.@Nullable Tar tar(ObjectReader item) {
-        String path = path(item, "tar");
-        ValueReader contents = item.required("contents");
+        String path = path(item.about("Makes a tar at this path in the image."), "tar");
+        ValueReader contents = item.about("What the tar contains: items, applied in this order.")
+                .required("contents");
         List<Item> items = contents == null ? null : items(contents);
         Item.Owner owner = owner(item, 0644);
         return path == null || items == null ? null : new Item.Tar(place(item, "tar"), path, items, owner);
@@ -159,11 +176,16 @@ final class ItemReader {
     }
 
     private static Item.Owner owner(ObjectReader item, int defaultMode) {
-        return new Item.Owner(mode(item, defaultMode), id(item, "uid"), id(item, "gid"));
+        return new Item.Owner(
+                mode(item, defaultMode),
+                id(item.about("User ID of the owner; default: 0."), "uid"),
+                id(item.about("Group ID of the owner; default: 0."), "gid"));
     }
 
     private static int mode(ObjectReader item, int defaultMode) {
-        Integer mode = item.parsed("mode", MalformedMode::check);
+        Integer mode = item.about(
+                        "Permission bits, octal digits in quotes; default: \"0644\", for a directory \"0755\".")
+                .parsed("mode", MalformedMode::check);
         return mode == null ? defaultMode : mode;
     }
 

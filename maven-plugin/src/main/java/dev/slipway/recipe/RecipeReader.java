@@ -3,6 +3,7 @@ package dev.slipway.recipe;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.ContainerSettings;
 import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
 import java.util.List;
@@ -29,12 +30,24 @@ public final class RecipeReader {
         return Yaml.read(text, fileName, root -> recipe(root, fileName));
     }
 
+    /** The JSON Schema of a recipe, for editors. */
+    public static String schema() {
+        return Schema.of("Slipway image recipe", root -> recipe(root, "package.yml"));
+    }
+
     private static @Nullable Recipe recipe(ObjectReader root, String fileName) {
-        Platform platform = root.parsed("platform", Platform::parse);
-        String suite = root.object("debian", debian -> suite(debian.required("suite")));
-        ValueReader contents = root.required("contents");
+        Platform platform = root.about("Platform of the image, as os/architecture[/variant]; default: linux/amd64.")
+                .parsed("platform", Platform::parse);
+        String suite = root.about("The Debian release that 'debian' items take packages from.")
+                .object(
+                        "debian",
+                        debian -> suite(debian.about("Code name of the release, such as bookworm.")
+                                .required("suite")));
+        ValueReader contents = root.about("What the image contains: items, applied in this order.")
+                .required("contents");
         List<Item> items = contents == null ? null : ItemReader.items(contents);
-        RecipeConfig config = root.object("config", RecipeReader::config);
+        RecipeConfig config =
+                root.about("How the image is run (OCI image configuration).").object("config", RecipeReader::config);
         if (items == null) {
             return null;
         }
@@ -61,26 +74,26 @@ public final class RecipeReader {
     }
 
     private static RecipeConfig config(ObjectReader config) {
-        SortedMap<String, String> labels = new TreeMap<>(orEmpty(config.textMap("labels")));
-        ValueReader linuxkit = config.value("linuxkit");
+        SortedMap<String, String> labels = new TreeMap<>(
+                orEmpty(config.about("Labels of the image, as texts.").textMap("labels")));
+        ValueReader linuxkit = config.about("How LinuxKit runs the image; becomes the label org.mobyproject.config.")
+                .value("linuxkit");
         if (linuxkit != null) {
             if (labels.containsKey(LINUXKIT_LABEL)) {
                 linuxkit.refuse(
                         "the label " + LINUXKIT_LABEL + " is given twice", "Keep one of 'linuxkit' and the label");
             }
-            if (linuxkit.isMapping()) {
-                labels.put(LINUXKIT_LABEL, ContainerSettings.labelOf(linuxkit));
-            } else {
-                linuxkit.refuse(
-                        "expected a mapping", "Write lines of 'key: value', such as 'capabilities: [CAP_NET_ADMIN]'");
-            }
+            labels.put(LINUXKIT_LABEL, ContainerSettings.labelOf(linuxkit));
         }
         return new RecipeConfig(
-                orEmpty(config.texts("entrypoint")),
-                orEmpty(config.texts("cmd")),
-                orEmpty(config.list("env", RecipeReader::variable)),
-                orEmpty(config.text("workingDir")),
-                orEmpty(config.text("user")),
+                orEmpty(config.about("Program and first arguments.").texts("entrypoint")),
+                orEmpty(config.about("Further arguments, which a user of the image may replace.")
+                        .texts("cmd")),
+                orEmpty(config.about("Environment variables as NAME=value.").list("env", RecipeReader::variable)),
+                orEmpty(config.about("Working directory; default: /.").text("workingDir")),
+                orEmpty(config.about(
+                                "User that runs the program, as user or user:group, names or numbers; default: root.")
+                        .text("user")),
                 labels,
                 config.places());
     }

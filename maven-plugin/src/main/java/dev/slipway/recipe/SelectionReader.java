@@ -14,10 +14,16 @@ final class SelectionReader {
     private SelectionReader() {}
 
     static Selection selection(ObjectReader item) {
-        List<PlacedGlob> include = globs(item, "include");
-        List<PlacedGlob> exclude = globs(item, "exclude");
-        List<Selection.Rename> renames = renames(item.value("rename"));
-        String to = item.parsed("to", TreePath::clean);
+        List<PlacedGlob> include = globs(
+                item.about(
+                        "Patterns of paths to take, '*' within a name, '**' across directories; default: everything."),
+                "include");
+        List<PlacedGlob> exclude = globs(item.about("Patterns of paths to leave out."), "exclude");
+        List<Selection.Rename> renames = renames(
+                item.about("Paths of the source, each with its path in the image; all below a path moves with it.")
+                        .value("rename"));
+        String to = item.about("Directory in the image that everything goes to; default: the root.")
+                .parsed("to", TreePath::clean);
         if (item.has("include") && include.isEmpty()) {
             // Nothing at all would be taken, which nobody writes an item for.
             item.refuse("'include' has no pattern", "Leave it out to take everything");

@@ -28,8 +28,12 @@ final class ContainerReader {
     private ContainerReader() {}
 
     static @Nullable Container read(ObjectReader keys) {
-        String name = name(keys.required("name"));
-        Image image = image(keys.required("image"));
+        String name = name(
+                keys.about("Name of the container, unique in its section; it is the name of a directory in the system.")
+                        .required("name"));
+        Image image = image(keys.about(
+                        "Image that the container runs: a registry's, or one with maven:, oci:, oci-archive: or docker-archive: before it.")
+                .required("image"));
         ContainerSettings settings = settings(keys);
         return name == null || image == null ? null : new Container(name, image, settings);
     }
@@ -44,7 +48,8 @@ final class ContainerReader {
 
     static ContainerSettings label(ObjectReader keys) {
         for (String key : List.of("name", "image")) {
-            if (keys.value(key) != null) {
+            if (keys.has(key)) {
+                keys.value(key);
                 keys.refuse("a label cannot set '" + key + "'", "Remove it from the label");
             }
         }
@@ -102,13 +107,26 @@ final class ContainerReader {
         Process process = process(keys);
         Namespaces namespaces = namespaces(keys);
         User user = new User(
-                id(keys.value("uid")), id(keys.value("gid")), keys.list("additionalGids", ContainerReader::id));
+                id(keys.about(
+                                "User that the process runs as: a number, or the name of a container, which then has a user ID of its own.")
+                        .value("uid")),
+                id(keys.about(
+                                "Group that the process runs as: a number, or the name of a container, which then has a group ID of its own.")
+                        .value("gid")),
+                keys.about("Further groups of the process: numbers, or names of containers.")
+                        .list("additionalGids", ContainerReader::id));
         Control control = new Control(
-                keys.text("cgroupsPath"),
+                keys.about("Control group of the container; a path, or a name below the default parent.")
+                        .text("cgroupsPath"),
                 ResourcesReader.read(keys),
-                keys.textMap("sysctl"),
-                keys.textMap("annotations"));
-        RuntimeSettings runtime = keys.object("runtime", RuntimeReader::read);
+                keys.about(
+                                "Kernel parameters of the container's own namespaces, such as net.ipv4.ip_forward: \"1\"; see sysctl(8).")
+                        .textMap("sysctl"),
+                keys.about(
+                                "Free keys and texts for the container runtime, written to the OCI configuration as they are.")
+                        .textMap("annotations"));
+        RuntimeSettings runtime = keys.about("What the init system prepares for the container before it starts.")
+                .object("runtime", RuntimeReader::read);
         return new ContainerSettings(
                 process,
                 privileges,
@@ -121,46 +139,98 @@ final class ContainerReader {
     }
 
     private static Process process(ObjectReader keys) {
-        Long score = keys.integer("oomScoreAdj", -MAX_SCORE, MAX_SCORE);
+        Long score = keys.about(
+                        "How soon the kernel ends the process when memory is short: -1000 is never, 1000 is first.")
+                .integer("oomScoreAdj", -MAX_SCORE, MAX_SCORE);
         return new Process(
-                keys.texts("command"),
-                keys.texts("env"),
-                notEmpty(keys.text("cwd")),
+                keys.about("Program and arguments; replaces the image's entry point and command.")
+                        .texts("command"),
+                keys.about("Environment variables as NAME=value; replaces the image's.")
+                        .texts("env"),
+                notEmpty(keys.about("Working directory of the process, an absolute path; default: the image's, or /.")
+                        .text("cwd")),
                 score == null ? null : score.intValue(),
-                parsed(keys, "rlimits", Rlimit::parse));
+                parsed(
+                        keys.about(
+                                "Limits of the process as name,soft,hard, such as nofile,1024,unlimited; see setrlimit(2)."),
+                        "rlimits",
+                        Rlimit::parse));
     }
 
     private static Privileges privileges(ObjectReader keys) {
         return new Privileges(
-                capabilities(keys, "capabilities"),
-                capabilities(keys, "capabilities.add"),
-                capabilities(keys, "ambient"),
-                keys.bool("noNewPrivileges"));
+                capabilities(
+                        keys.about(
+                                "Linux capabilities of the process, such as CAP_NET_ADMIN, or 'all' or 'none' alone; default: none."),
+                        "capabilities"),
+                capabilities(
+                        keys.about(
+                                "Capabilities in addition to those that the image's label has; without effect beside 'capabilities'."),
+                        "capabilities.add"),
+                capabilities(
+                        keys.about(
+                                "Ambient capabilities, which programs inherit that the process starts; names, or 'all' or 'none' alone."),
+                        "ambient"),
+                keys.about(
+                                "Whether the process can gain no privileges from the programs that it starts (no_new_privs).")
+                        .bool("noNewPrivileges"));
     }
 
     private static Filesystem filesystem(ObjectReader keys) {
         return new Filesystem(
-                keys.bool("readonly"),
-                keys.list("mounts", MountReader::readForContainer),
-                parsed(keys, "binds", Bind::parse),
-                parsed(keys, "binds.add", Bind::parse),
-                parsed(keys, "tmpfs", Tmpfs::parse),
-                keys.list("devices", DeviceReader::read),
-                keys.texts("maskedPaths"),
-                keys.texts("readonlyPaths"),
-                keys.text("rootfsPropagation"));
+                keys.about("Whether the container's root file system is read-only; default: false.")
+                        .bool("readonly"),
+                keys.about("Mounts in the container; one at the destination of a default mount replaces it.")
+                        .list("mounts", MountReader::readForContainer),
+                parsed(
+                        keys.about(
+                                "Bind mounts as source:destination or source:destination:options; a source without '/' first is a volume."),
+                        "binds",
+                        Bind::parse),
+                parsed(
+                        keys.about(
+                                "Bind mounts in addition to those that the image's label has; without effect beside 'binds'."),
+                        "binds.add",
+                        Bind::parse),
+                parsed(
+                        keys.about(
+                                "File systems in memory as destination or destination:options, such as /tmp:size=64m."),
+                        "tmpfs",
+                        Tmpfs::parse),
+                keys.about("Device nodes in the container's /dev, and devices that it may use.")
+                        .list("devices", DeviceReader::read),
+                keys.about("Paths that the container cannot read.").texts("maskedPaths"),
+                keys.about("Paths that the container cannot write.").texts("readonlyPaths"),
+                keys.about(
+                                "Mount propagation of the root file system: private, rprivate, slave, rslave, shared, rshared or unbindable.")
+                        .text("rootfsPropagation"));
     }
 
     private static Namespaces namespaces(ObjectReader keys) {
         return new Namespaces(
-                notEmpty(keys.text("net")),
-                notEmpty(keys.text("pid")),
-                notEmpty(keys.text("ipc")),
-                notEmpty(keys.text("uts")),
-                notEmpty(keys.text("userns")),
-                notEmpty(keys.text("hostname")),
-                keys.list("uidMappings", MountReader::mapping),
-                keys.list("gidMappings", MountReader::mapping));
+                notEmpty(keys.about(
+                                "Network namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
+                        .text("net")),
+                notEmpty(keys.about(
+                                "Process ID namespace: 'new', 'none', 'host', or the path of a namespace; default: a new one.")
+                        .text("pid")),
+                notEmpty(keys.about(
+                                "Inter-process communication namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
+                        .text("ipc")),
+                notEmpty(keys.about(
+                                "Host name namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
+                        .text("uts")),
+                notEmpty(keys.about(
+                                "User namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
+                        .text("userns")),
+                notEmpty(keys.about("Host name in the container; needs 'uts: new'.")
+                        .text("hostname")),
+                keys.about(
+                                "Mapping of user IDs of the container to those of the host, for a user namespace of its own.")
+                        .list("uidMappings", MountReader::mapping),
+                keys.about(
+                                "Mapping of group IDs of the container to those of the host, for a user namespace of its own.")
+                        .list("gidMappings", MountReader::mapping));
     }
 
     private static <T> @Nullable List<T> parsed(ObjectReader keys, String key, Function<String, T> parser) {

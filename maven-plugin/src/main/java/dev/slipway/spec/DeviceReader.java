@@ -17,11 +17,15 @@ final class DeviceReader {
     }
 
     private static @Nullable Device read(ObjectReader keys) {
-        String path = keys.requiredText("path");
+        String path = keys.about(
+                        "Path of the device node, such as /dev/kvm; or 'all' for a rule that allows all devices of a type.")
+                .requiredText("path");
         boolean rule = "all".equals(path);
-        String type = keys.text("type");
-        Long major = keys.integer("major", -1, Integer.MAX_VALUE);
-        Long minor = keys.integer("minor", -1, Integer.MAX_VALUE);
+        String type = keys.about(
+                        "'c' for a character device, 'b' for a block device, 'u' for unbuffered, 'p' for a pipe; 'a' with path: all.")
+                .text("type");
+        Long major = keys.about("Major number of the device; -1 is any.").integer("major", -1, Integer.MAX_VALUE);
+        Long minor = keys.about("Minor number of the device; -1 is any.").integer("minor", -1, Integer.MAX_VALUE);
         String mode = mode(keys, rule);
         if (path == null) {
             return null;
@@ -37,7 +41,9 @@ final class DeviceReader {
 
     /** For {@code path: all} LinuxKit ignores the mode, and people write the rights of a cgroup rule there: {@code rwm}. */
     private static @Nullable String mode(ObjectReader keys, boolean rule) {
-        ValueReader value = keys.requiredIf(!rule, "mode");
+        ValueReader value = keys.about(
+                        "Permission bits of the node, octal digits in quotes: \"0666\"; without meaning with path: all.")
+                .requiredIf(!rule, "mode");
         if (value == null) {
             return null;
         }

@@ -15,18 +15,32 @@ final class FileEntryReader {
     private FileEntryReader() {}
 
     static @Nullable FileEntry read(ObjectReader keys) {
-        String path = path(keys.required("path"));
+        String path = path(
+                keys.about("Path in the system, with or without a leading '/'.").required("path"));
         FileEntry entry = new FileEntry(
                 path == null ? "" : path,
-                Boolean.TRUE.equals(keys.bool("directory")),
-                textOf(keys.value("symlink")),
-                keys.text("contents"),
-                source(keys.value("source")),
-                metadata(keys.value("metadata")),
-                Boolean.TRUE.equals(keys.bool("optional")),
-                mode(keys.value("mode")),
-                ContainerReader.id(keys.value("uid")),
-                ContainerReader.id(keys.value("gid")),
+                Boolean.TRUE.equals(keys.about("Whether to make a directory; default: false.")
+                        .bool("directory")),
+                textOf(keys.about("Target of a symbolic link.").value("symlink")),
+                keys.about("Text of the file.").text("contents"),
+                source(keys.about(
+                                "Path of a file on the build machine, relative to the folder of the YAML; ~/ is the home directory.")
+                        .value("source")),
+                metadata(keys.about(
+                                "Writes this YAML, merged and with canonical image names, to the file: in the format yaml or json.")
+                        .value("metadata")),
+                Boolean.TRUE.equals(keys.about(
+                                "Whether the entry is left out if the source does not exist; default: false, an error.")
+                        .bool("optional")),
+                mode(keys.about(
+                                "Permission bits, octal digits in quotes: \"0644\"; default: \"0700\" for a directory, else \"0600\".")
+                        .value("mode")),
+                ContainerReader.id(keys.about(
+                                "Owner: a number, or the name of a container that has a user ID of its own; default: 0.")
+                        .value("uid")),
+                ContainerReader.id(keys.about(
+                                "Group: a number, or the name of a container that has a group ID of its own; default: 0.")
+                        .value("gid")),
                 keys.places());
         boolean one = isOneThing(entry, keys);
         return path == null || !one ? null : entry;

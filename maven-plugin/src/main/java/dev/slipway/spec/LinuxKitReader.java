@@ -56,6 +56,48 @@ final class LinuxKitReader {
     }
 
     static LinuxKit file(ObjectReader keys) {
+        refusePackageFile(keys);
+        Kernel kernel = keys.about("The kernel and its command line; without it the system has no kernel of its own.")
+                .object("kernel", LinuxKitReader::kernel);
+        return new LinuxKit(
+                kernel == null ? noKernel(keys.place()) : kernel,
+                list(
+                        keys.about(
+                                "Images that are unpacked over each other at the root, in this order: the init program and what it needs."),
+                        "init",
+                        ContainerReader::image),
+                list(
+                        keys.about("Containers that run once at boot, one after the other, before the services start."),
+                        "onboot",
+                        value -> value.object(ContainerReader::read)),
+                list(
+                        keys.about("Containers that run one after the other when the system shuts down."),
+                        "onshutdown",
+                        value -> value.object(ContainerReader::read)),
+                list(
+                        keys.about("Containers that run all the time, started together after 'onboot' by containerd."),
+                        "services",
+                        value -> value.object(ContainerReader::read)),
+                list(
+                        keys.about(
+                                "Directories that containers share; a container uses one by its name in 'binds' or 'mounts'."),
+                        "volumes",
+                        value -> value.object(VolumeReader::read)),
+                list(
+                        keys.about("Files, directories and links that are put into the system after the images."),
+                        "files",
+                        value -> value.object(FileEntryReader::read)),
+                keys.about(
+                                "Images that must be signed, in LinuxKit's form of 2017; trust-policy.yml says how they are verified.")
+                        .object("trust", LinuxKitReader::trust),
+                list(
+                        keys.about(
+                                "Formats of 2017, which are no longer read: the goals of the plugin decide what is written."),
+                        "outputs",
+                        value -> value.object(LinuxKitReader::output)));
+    }
+
+    private static void refusePackageFile(ObjectReader keys) {
         if (keys.has("image") && SYSTEM_KEYS.stream().noneMatch(keys::has)) {
             keys.refuse(
                     "this is a package file of LinuxKit (build.yml), not a system",
@@ -63,17 +105,6 @@ final class LinuxKitReader {
                             + " the goal package: it takes the place of 'linuxkit pkg build'");
             PACKAGE_KEYS.forEach(keys::value);
         }
-        Kernel kernel = keys.object("kernel", LinuxKitReader::kernel);
-        return new LinuxKit(
-                kernel == null ? noKernel(keys.place()) : kernel,
-                list(keys, "init", ContainerReader::image),
-                list(keys, "onboot", value -> value.object(ContainerReader::read)),
-                list(keys, "onshutdown", value -> value.object(ContainerReader::read)),
-                list(keys, "services", value -> value.object(ContainerReader::read)),
-                list(keys, "volumes", value -> value.object(VolumeReader::read)),
-                list(keys, "files", value -> value.object(FileEntryReader::read)),
-                keys.object("trust", LinuxKitReader::trust),
-                list(keys, "outputs", value -> value.object(LinuxKitReader::output)));
     }
 
     private static <T> List<T> list(ObjectReader keys, String key, Reading<ValueReader, T> item) {
@@ -86,25 +117,35 @@ final class LinuxKitReader {
     }
 
     private static Kernel kernel(ObjectReader keys) {
-        String cmdline = keys.text("cmdline");
+        String cmdline =
+                keys.about("The kernel's command line, such as console=ttyS0.").text("cmdline");
         return new Kernel(
-                ContainerReader.optionalImage(keys.value("image")),
+                ContainerReader.optionalImage(
+                        keys.about("Image with the kernel and its modules.").value("image")),
                 cmdline == null ? "" : cmdline,
-                keys.text("binary"),
-                keys.text("tar"),
-                keys.text("ucode"),
+                keys.about("Path of the kernel in the image; default: kernel.").text("binary"),
+                keys.about(
+                                "Path of the tar with the kernel's modules in the image, 'none' for no modules; default: kernel.tar.")
+                        .text("tar"),
+                keys.about(
+                                "Path of a cpio archive with CPU microcode in the image, which becomes the first part of the initrd.")
+                        .text("ucode"),
                 keys.places());
     }
 
     private static Trust trust(ObjectReader keys) {
-        List<String> images = keys.texts("image");
-        List<String> organisations = keys.texts("org");
+        List<String> images = keys.about(
+                        "Images whose signatures are required, such as linuxkit/kernel, with or without a tag or digest.")
+                .texts("image");
+        List<String> organisations = keys.about(
+                        "Organisations all of whose images must be signed, such as linuxkit, or host/organisation.")
+                .texts("org");
         return new Trust(
                 images == null ? List.of() : images, organisations == null ? List.of() : organisations, keys.place());
     }
 
     private static @Nullable Output output(ObjectReader keys) {
-        ValueReader value = keys.required("format");
+        ValueReader value = keys.about("Name of the format, such as iso-efi.").required("format");
         String format = value == null ? null : value.oneOf(Output.FORMATS);
         return value == null || format == null ? null : new Output(format, value.place());
     }

@@ -16,12 +16,15 @@ final class MountReader {
     /** An entry of {@code runtime.mounts}, which is mounted as it is. */
     static @Nullable Mount read(ValueReader value) {
         return value.object(keys -> new Mount(
-                orEmpty(keys.text("destination")),
-                orEmpty(keys.text("type")),
-                orEmpty(keys.text("source")),
-                keys.texts("options"),
-                orEmpty(keys.list("uidmappings", MountReader::mapping)),
-                orEmpty(keys.list("gidmappings", MountReader::mapping))));
+                orEmpty(keys.about("Path in the container.").text("destination")),
+                orEmpty(keys.about("Type of the file system, such as bind, tmpfs, proc or overlay.")
+                        .text("type")),
+                orEmpty(keys.about("What is mounted: a path, a device, or a name that belongs to the type.")
+                        .text("source")),
+                keys.about("Mount options, such as ro, nosuid or size=64m; see mount(8).")
+                        .texts("options"),
+                orEmpty(keys.about("Mapping of user IDs for the mount.").list("uidmappings", MountReader::mapping)),
+                orEmpty(keys.about("Mapping of group IDs for the mount.").list("gidmappings", MountReader::mapping))));
     }
 
     /** An entry of a container's {@code mounts}, where type and destination may follow from each other. */
@@ -45,7 +48,10 @@ final class MountReader {
     }
 
     static @Nullable IdMapping mapping(ValueReader value) {
-        return value.object(keys -> new IdMapping(id(keys, "hostID"), id(keys, "containerID"), id(keys, "size")));
+        return value.object(keys -> new IdMapping(
+                id(keys.about("First ID on the host."), "hostID"),
+                id(keys.about("First ID in the container."), "containerID"),
+                id(keys.about("How many IDs follow each other."), "size")));
     }
 
     private static long id(ObjectReader keys, String key) {

@@ -17,11 +17,20 @@ final class VolumeReader {
     private VolumeReader() {}
 
     static @Nullable Volume read(ObjectReader keys) {
-        String name = name(keys.required("name"));
-        Image image = ContainerReader.optionalImage(keys.value("image"));
-        boolean readonly = Boolean.TRUE.equals(keys.bool("readonly"));
-        Volume.Format format = keys.oneOf("format", FORMATS);
-        List<String> platforms = keys.list("platforms", VolumeReader::platform);
+        String name =
+                name(keys.about("Name of the volume: a-z, 0-9, '_' and '-'.").required("name"));
+        Image image = ContainerReader.optionalImage(
+                keys.about("Image that the volume starts with; without it the volume is empty.")
+                        .value("image"));
+        boolean readonly =
+                Boolean.TRUE.equals(keys.about("Whether containers can only read the volume; default: false.")
+                        .bool("readonly"));
+        Volume.Format format = keys.about(
+                        "How the image lies in the volume: its files (filesystem, the default), or an OCI image layout (oci).")
+                .oneOf("format", FORMATS);
+        List<String> platforms = keys.about(
+                        "Platforms of the image, as os/architecture[/variant]; default: the one that is built.")
+                .list("platforms", VolumeReader::platform);
         return name == null
                 ? null
                 : new Volume(name, image, readonly, format, platforms == null ? List.of() : platforms, keys.places());

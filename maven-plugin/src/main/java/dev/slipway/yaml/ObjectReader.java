@@ -5,6 +5,7 @@ import dev.slipway.problem.Places;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,21 @@ public sealed interface ObjectReader permits WrittenObject, SchemaObject {
 
     /** True if the key is written, whatever its value. */
     boolean has(String key);
+
+    /**
+     * This mapping, of which the next key means this: one sentence, which is the key's description in the JSON Schema and its
+     * row on the reference page.
+     */
+    ObjectReader about(String sentence);
+
+    /**
+     * Reads a mapping of one of several kinds, which the one key says that no other kind has.
+     *
+     * @param kinds the key of each kind, and what reads a mapping of it
+     * @param notOne receives the keys of kinds that are written, unless it is just one
+     */
+    <T> @Nullable T oneKind(
+            Map<String, ? extends Reading<ObjectReader, ? extends T>> kinds, Consumer<List<String>> notOne);
 
     /** The value of a key. */
     @Nullable

@@ -13,12 +13,17 @@ public final class Schema {
     /** The schema, as JSON. */
     public static String of(String title, Reading<ObjectReader, ?> reader) {
         Shape shape = new Shape();
+        SchemaParts parts = new SchemaParts();
         for (SchemaValue.Guise guise : SchemaValue.Guise.values()) {
-            new SchemaValue(shape, guise).object(reader);
+            new SchemaValue(shape, parts, guise).object(reader);
         }
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#").put("title", title);
         schema.setAll(shape.json());
+        ObjectNode definitions = parts.json();
+        if (!definitions.isEmpty()) {
+            schema.set("definitions", definitions);
+        }
         return schema + "\n";
     }
 }

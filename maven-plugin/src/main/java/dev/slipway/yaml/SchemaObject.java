@@ -2,10 +2,21 @@ package dev.slipway.yaml;
 
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Places;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** No mapping: notes the keys it is asked for. */
-record SchemaObject(Shape.Keys keys, SchemaValue whole) implements ObjectReader {
+/**
+ * No mapping: notes the keys it is asked for.
+ *
+ * @param sentence what the next key means; empty if nobody said
+ */
+record SchemaObject(Shape.Keys keys, SchemaValue whole, String sentence) implements ObjectReader {
+    SchemaObject(Shape.Keys keys, SchemaValue whole) {
+        this(keys, whole, "");
+    }
+
     @Override
     public Place place() {
         return whole.place();
@@ -27,8 +38,28 @@ record SchemaObject(Shape.Keys keys, SchemaValue whole) implements ObjectReader 
     }
 
     @Override
+    public ObjectReader about(String next) {
+        return new SchemaObject(keys, whole, next);
+    }
+
+    @Override
+    public <T> @Nullable T oneKind(
+            Map<String, ? extends Reading<ObjectReader, ? extends T>> kinds, Consumer<List<String>> notOne) {
+        kinds.forEach((key, kind) -> {
+            Shape.Keys own = keys.kind(key);
+            own.require(key);
+            kind.read(new SchemaObject(own, whole));
+        });
+        return null;
+    }
+
+    @Override
     public @Nullable ValueReader value(String key) {
-        return new SchemaValue(keys.of(key), whole.guise());
+        Shape shape = keys.of(key);
+        if (!sentence.isEmpty()) {
+            shape.describe(sentence);
+        }
+        return whole.at(shape);
     }
 
     @Override

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * No value: notes what it is asked for.
  *
+ * @param parts of the grammar that have a name
  * @param guise what it says to be where a reader looks before it asks
  */
-record SchemaValue(Shape shape, Guise guise) implements ValueReader {
+record SchemaValue(Shape shape, SchemaParts parts, Guise guise) implements ValueReader {
     /** The kinds that a reader can tell apart; it is run once under each of them. */
     enum Guise {
         TEXT,
@@ -25,6 +26,21 @@ record SchemaValue(Shape shape, Guise guise) implements ValueReader {
     }
 
     private static final Place NOWHERE = new Place("schema", 1, 1, "");
+
+    /** No value of another shape. */
+    SchemaValue at(Shape other) {
+        return new SchemaValue(other, parts, guise);
+    }
+
+    @Override
+    public <T> @Nullable T part(String name, Reading<ValueReader, T> reading) {
+        shape.refer(name);
+        parts.open(name).ifPresent(part -> {
+            reading.read(at(part));
+            parts.close(name);
+        });
+        return null;
+    }
 
     @Override
     public Place place() {
@@ -97,7 +113,7 @@ record SchemaValue(Shape shape, Guise guise) implements ValueReader {
 
     @Override
     public <T> @Nullable List<T> list(Reading<ValueReader, T> item) {
-        item.read(new SchemaValue(shape.items(), guise));
+        item.read(at(shape.items()));
         return null;
     }
 
@@ -109,7 +125,7 @@ record SchemaValue(Shape shape, Guise guise) implements ValueReader {
 
     @Override
     public <T> @Nullable SortedMap<String, T> map(Reading<ValueReader, T> reader) {
-        reader.read(new SchemaValue(shape.values(), guise));
+        reader.read(at(shape.values()));
         return null;
     }
 

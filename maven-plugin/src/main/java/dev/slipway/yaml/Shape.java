@@ -1,6 +1,5 @@
 package dev.slipway.yaml;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
@@ -24,11 +23,14 @@ final class Shape {
     private @Nullable Shape items;
     private @Nullable Shape values;
     private @Nullable Keys keys;
+    private @Nullable String part;
+    private String sentence = "";
 
     /** The keys of a mapping. */
     static final class Keys {
         private final Map<String, Shape> shapes = new LinkedHashMap<>();
         private final Set<String> required = new TreeSet<>();
+        private final Map<String, Keys> kinds = new LinkedHashMap<>();
 
         Shape of(String key) {
             return shapes.computeIfAbsent(key, none -> new Shape());
@@ -36,6 +38,17 @@ final class Shape {
 
         void require(String key) {
             required.add(key);
+        }
+
+        /** The keys of one kind of mapping, if the one key that says the kind decides about all others. */
+        Keys kind(String key) {
+            return kinds.computeIfAbsent(key, none -> new Keys());
+        }
+
+        private List<ObjectNode> alternatives() {
+            return kinds.isEmpty()
+                    ? List.of(json())
+                    : kinds.values().stream().map(Keys::json).toList();
         }
 
         private ObjectNode json() {
@@ -85,9 +98,36 @@ final class Shape {
         return keys;
     }
 
+    /** What a value of this key means. */
+    void describe(String words) {
+        sentence = words;
+    }
+
+    /** That it is a part of the grammar which has a name. */
+    void refer(String name) {
+        part = name;
+    }
+
     /** A JSON Schema; one that accepts everything if nothing was asked for. */
     ObjectNode json() {
+        ObjectNode schema = NODES.objectNode();
+        if (!sentence.isEmpty()) {
+            schema.put("description", sentence);
+        }
+        ObjectNode typed = typed();
+        if (typed.has("$ref") && !schema.isEmpty()) {
+            // Draft-07 ignores what stands beside a reference.
+            schema.putArray("allOf").add(typed);
+            return schema;
+        }
+        return schema.setAll(typed);
+    }
+
+    private ObjectNode typed() {
         List<ObjectNode> alternatives = new ArrayList<>(scalars.values());
+        if (part != null) {
+            alternatives.add(NODES.objectNode().put("$ref", "#/definitions/" + part));
+        }
         if (items != null) {
             ObjectNode schema = typed("array");
             schema.set("items", items.json());
@@ -99,14 +139,13 @@ final class Shape {
             alternatives.add(schema);
         }
         if (keys != null) {
-            alternatives.add(keys.json());
+            alternatives.addAll(keys.alternatives());
         }
         if (alternatives.size() <= 1) {
             return alternatives.isEmpty() ? NODES.objectNode() : alternatives.get(0);
         }
         ObjectNode schema = NODES.objectNode();
-        ArrayNode anyOf = schema.putArray("anyOf");
-        alternatives.forEach(anyOf::add);
+        alternatives.forEach(schema.putArray("anyOf")::add);
         return schema;
     }
 

@@ -80,6 +80,13 @@ public sealed interface ValueReader permits WrittenValue, SchemaValue {
      */
     <T> @Nullable T parsed(Function<String, T> parser);
 
+    /**
+     * The same as {@code reading.read(this)}, for a part of a grammar that contains itself.
+     *
+     * @param name the part's, unique in the grammar; the JSON Schema refers to it by that
+     */
+    <T> @Nullable T part(String name, Reading<ValueReader, T> reading);
+
     /** A list of texts. */
     default @Nullable List<String> texts() {
         return list(ValueReader::text);

@@ -3,8 +3,11 @@ package dev.slipway.yaml;
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Places;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping of a text. */
@@ -40,6 +43,24 @@ final class WrittenObject implements ObjectReader {
     @Override
     public boolean has(String key) {
         return mapping.entries().containsKey(key);
+    }
+
+    @Override
+    public ObjectReader about(String sentence) {
+        return this;
+    }
+
+    @Override
+    public <T> @Nullable T oneKind(
+            Map<String, ? extends Reading<ObjectReader, ? extends T>> kinds, Consumer<List<String>> notOne) {
+        List<String> written = kinds.keySet().stream().filter(this::has).toList();
+        Reading<ObjectReader, ? extends T> kind = written.size() == 1 ? kinds.get(written.get(0)) : null;
+        if (kind != null) {
+            return kind.read(this);
+        }
+        known.addAll(kinds.keySet());
+        notOne.accept(written);
+        return null;
     }
 
     @Override

@@ -47,6 +47,11 @@ final class WrittenValue implements ValueReader {
     }
 
     @Override
+    public <T> @Nullable T part(String name, Reading<ValueReader, T> reading) {
+        return reading.read(this);
+    }
+
+    @Override
     public Place place() {
         return value.place();
     }

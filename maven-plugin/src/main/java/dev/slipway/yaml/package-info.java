@@ -6,7 +6,7 @@
  *
  * <pre>
  * Server server = Yaml.read(text, "server.yml", root -> {
- *     String host = root.requiredText("host");
+ *     String host = root.about("Name of the machine.").requiredText("host");
  *     Long port = root.integer("port", 1, 65535);
  *     List&lt;String&gt; names = root.texts("names");
  *     Mode mode = root.oneOf("mode", Map.of("fast", FAST, "safe", SAFE));
@@ -22,7 +22,7 @@
  * are texts, {@code 0644} is a number, a key is a text, {@code <<} merges.
  *
  * <p>The same function, run without a text, gives the JSON Schema of the model ({@link dev.slipway.yaml.Schema}): so it must not
- * end before it has asked for all its keys.
+ * end before it has asked for all its keys. What {@link dev.slipway.yaml.ObjectReader#about} says of a key is its description there.
  *
  * <p>May import nothing but the YAML engine. Invariant: {@code Yaml.read} returns only if there was not one finding.
  */

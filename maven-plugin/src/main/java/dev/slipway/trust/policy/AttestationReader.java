@@ -4,9 +4,12 @@ import dev.slipway.trust.attestation.SlsaProvenance;
 import dev.slipway.trust.cosign.AttestationRule;
 import dev.slipway.trust.cosign.SigstoreRule;
 import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.Reading;
 import dev.slipway.yaml.ValueReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an entry of {@code attestations}. */
@@ -24,11 +27,19 @@ final class AttestationReader {
 
     @Nullable
     List<AttestationRule> read(ObjectReader keys) {
-        String type = keys.requiredText("type");
-        List<String> builders = keys.texts("builder");
-        String source = keys.text("source");
-        String ref = keys.text("ref");
-        ValueReader signer = keys.value("signer");
+        String type = keys.about("Predicate type, such as https://slsa.dev/provenance/v1.")
+                .requiredText("type");
+        List<String> builders = keys.about(
+                        "IDs of SLSA builders, one of which must have built the image; default: any.")
+                .texts("builder");
+        String source = keys.about("Repository that the image must be built from; default: any.")
+                .text("source");
+        String ref = keys.about(
+                        "Branch or tag that the image must be built from, such as refs/tags/v1.0; default: any.")
+                .text("ref");
+        ValueReader signer = keys.about(
+                        "Who must have signed the attestation: 'same' as the image (the default), or a signer of its own.")
+                .value("signer");
         List<SigstoreRule> signers = signer == null ? same(keys) : signers(keys, signer);
         if (type == null) {
             return null;
@@ -53,15 +64,20 @@ final class AttestationReader {
             }
             return same(keys);
         }
-        Requirement.Sigstore own = signer.object(block -> block.has("sigstore-key")
-                ? block.object("sigstore-key", requirements.sigstore()::key)
-                : keyless(block));
+        Requirement.Sigstore own = signer.object(this::own);
         return own == null ? List.of() : List.of(own.rule());
     }
 
-    private Requirement.@Nullable Sigstore keyless(ObjectReader keys) {
-        keys.required("sigstore-keyless");
-        return keys.object("sigstore-keyless", requirements.sigstore()::keyless);
+    private Requirement.@Nullable Sigstore own(ObjectReader signer) {
+        Map<String, Reading<ObjectReader, Requirement.Sigstore>> kinds = new TreeMap<>();
+        kinds.put("sigstore-key", block -> block.about("A cosign signature by a key.")
+                .object("sigstore-key", requirements.sigstore()::key));
+        kinds.put("sigstore-keyless", block -> block.about("A cosign signature by an identity.")
+                .object("sigstore-keyless", requirements.sigstore()::keyless));
+        return signer.oneKind(
+                kinds,
+                written -> signer.refuse(
+                        "a signer is either a key or an identity", "Write one of sigstore-key and sigstore-keyless"));
     }
 
     private List<SigstoreRule> same(ObjectReader keys) {

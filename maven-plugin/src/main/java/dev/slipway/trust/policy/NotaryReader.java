@@ -23,14 +23,22 @@ final class NotaryReader {
     }
 
     Requirement.@Nullable Notary read(ObjectReader keys) {
-        String server = keys.requiredParsed("server", NotaryReader::server);
-        Boolean tofu = keys.oneOf("tofu", TOFU);
-        List<String> pins = keys.list("root-certs", pin -> pin.parsed(NotaryReader::identifier));
-        List<X509Certificate> authorities = keys.parsed("ca", files::certificates);
-        String tlsAuthorities = keys.parsed("tls-ca", path -> {
-            files.certificates(path);
-            return files.text(path);
-        });
+        String server = keys.about("Address of the Notary server, such as https://notary.example.com:4443.")
+                .requiredParsed("server", NotaryReader::server);
+        Boolean tofu = keys.about(
+                        "Whether the root key that is seen first is trusted (first-use) or not (never); default: never.")
+                .oneOf("tofu", TOFU);
+        List<String> pins = keys.about("Identifiers of root keys that are trusted: 64 hex digits each.")
+                .list("root-certs", pin -> pin.parsed(NotaryReader::identifier));
+        List<X509Certificate> authorities = keys.about(
+                        "File with certificates (PEM) of authorities whose root certificates are trusted.")
+                .parsed("ca", files::certificates);
+        String tlsAuthorities = keys.about(
+                        "File with certificates (PEM) of authorities for the connection to the server.")
+                .parsed("tls-ca", path -> {
+                    files.certificates(path);
+                    return files.text(path);
+                });
         boolean anchored = (pins != null && !pins.isEmpty()) || (authorities != null && !authorities.isEmpty());
         if (!anchored && (tofu == null || !tofu)) {
             keys.refuse(

@@ -24,12 +24,14 @@ final class NotationReader {
     private record Stores(List<X509Certificate> ca, List<X509Certificate> authority, List<X509Certificate> tsa) {}
 
     Requirement.@Nullable Notation read(ObjectReader keys) {
-        if (!keys.has("stores")) {
-            keys.required("stores");
-        }
+        keys.about("Certificates that are trusted.").required("stores");
         Stores stores = keys.object("stores", this::stores);
-        List<X509Identity> identities = keys.list("identities", item -> item.parsed(NotationReader::identity));
-        NotationRule.Revocation revocation = keys.oneOf("revocation", REVOCATION);
+        List<X509Identity> identities = keys.about(
+                        "Subjects that may sign, such as 'x509.subject: C=DE, O=Example, CN=release', or '*' for any.")
+                .list("identities", item -> item.parsed(NotationReader::identity));
+        NotationRule.Revocation revocation = keys.about(
+                        "Whether revoked certificates are refused (enforce), reported (log) or not checked (skip); default: log.")
+                .oneOf("revocation", REVOCATION);
         if (stores == null) {
             return null;
         }
@@ -55,7 +57,13 @@ final class NotationReader {
     }
 
     private Stores stores(ObjectReader keys) {
-        return new Stores(certificates(keys, "ca"), certificates(keys, "signing-authority"), certificates(keys, "tsa"));
+        return new Stores(
+                certificates(keys.about("Files with certificates (PEM) of certificate authorities."), "ca"),
+                certificates(
+                        keys.about(
+                                "Files with certificates (PEM) of signing authorities, whose signing time is trusted."),
+                        "signing-authority"),
+                certificates(keys.about("Files with certificates (PEM) of timestamp authorities."), "tsa"));
     }
 
     private List<X509Certificate> certificates(ObjectReader keys, String name) {

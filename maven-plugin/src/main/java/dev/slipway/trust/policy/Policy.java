@@ -35,6 +35,11 @@ public record Policy(
         return new PolicyReader(files).read(text, file);
     }
 
+    /** The JSON Schema of a policy, for editors. */
+    public static String schema() {
+        return new PolicyReader(file -> new byte[0]).schema();
+    }
+
     /** The rule for an image: the one with the most specific scope. */
     public Optional<Rule> rule(ImageReference reference) {
         return rules.stream()

@@ -35,7 +35,8 @@ final class PolicyFiles {
     @Nullable
     TrustedRoot root(ValueReader value) {
         if (value.isMapping()) {
-            return value.object(keys -> keys.requiredParsed("trusted-root", path -> TrustedRoot.parse(bytes(path))));
+            return value.object(keys -> keys.about("File with a Sigstore trusted root (JSON), beside the policy.")
+                    .requiredParsed("trusted-root", path -> TrustedRoot.parse(bytes(path))));
         }
         return value.parsed(text -> {
             if (!text.equals(BUILT_IN)) {
@@ -58,7 +59,8 @@ final class PolicyFiles {
     }
 
     private @Nullable PublicKey key(ObjectReader keys) {
-        return keys.requiredParsed("file", path -> PublicKeys.ofPem(text(path), path));
+        return keys.about("File with a public key (PEM), beside the policy.")
+                .requiredParsed("file", path -> PublicKeys.ofPem(text(path), path));
     }
 
     /** All certificates of a PEM file. */

@@ -4,6 +4,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.problem.Place;
 import dev.slipway.trust.cosign.AttestationRule;
 import dev.slipway.yaml.ObjectReader;
+import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
@@ -40,22 +41,33 @@ final class PolicyReader {
                 policy.byDefault(), policy.listedMayBePinned(), policy.rules(), policy.usesBuiltInRoot(), sha256);
     }
 
+    String schema() {
+        return Schema.of("Slipway trust policy", this::policy);
+    }
+
     private Policy policy(ObjectReader root) {
-        ValueReader version = root.required("version");
+        ValueReader version = root.about("Version of the format: 1.").required("version");
         if (version != null) {
             version.integer(1, 1);
         }
-        DefaultRule byDefault = root.oneOf("default", DEFAULTS);
-        Boolean listed = root.oneOf("listed", LISTED);
+        DefaultRule byDefault = root.about(
+                        "For images without a rule: accept, listed (only what the YAML's 'trust' names is verified), pinned, or reject; default: listed.")
+                .oneOf("default", DEFAULTS);
+        Boolean listed = root.about(
+                        "What is required of an image that the YAML's 'trust' names and no rule covers: a signature, or a digest in the lock; default: signed.")
+                .oneOf("listed", LISTED);
         // The only value there is; a policy may say aloud what holds anyway.
-        root.oneOf("lock", LOCK);
-        ValueReader roots = root.value("roots");
-        ValueReader keys = root.value("keys");
+        root.about("States that the lock decides which digests are used; it always does.")
+                .oneOf("lock", LOCK);
+        ValueReader roots = root.about("Trusted roots of Sigstore by name: 'builtin', or a file.")
+                .value("roots");
+        ValueReader keys = root.about("Public keys by name.").value("keys");
         RequirementReader requirements = new RequirementReader(
                 files,
                 roots == null ? Map.of() : Objects.requireNonNullElse(roots.map(files::root), Map.of()),
                 keys == null ? Map.of() : Objects.requireNonNullElse(keys.map(files::key), Map.of()));
-        ValueReader list = root.value("rules");
+        ValueReader list = root.about("Rules; the one with the most specific scope decides alone.")
+                .value("rules");
         List<Rule> rules = list == null ? null : list.list(item -> item.object(reader -> rule(reader, requirements)));
         if (list != null && rules != null) {
             checkScopes(list, rules);
@@ -69,13 +81,20 @@ final class PolicyReader {
     }
 
     private static @Nullable Rule rule(ObjectReader keys, RequirementReader requirements) {
-        Scope scope = keys.requiredParsed("scope", Scope::parse);
-        ValueReader require = keys.required("require");
+        Scope scope = keys.about(
+                        "Images that the rule is for: a repository, a Maven artifact or file, or a prefix that ends in '*'.")
+                .requiredParsed("scope", Scope::parse);
+        ValueReader require = keys.about("What is required of the images.").required("require");
         Requirement requirement = require == null ? null : requirements.read(require);
-        Rule.Level level = keys.oneOf("subject", LEVELS);
-        Scope signedAs = keys.parsed("signed-as", Scope::parse);
+        Rule.Level level = keys.about(
+                        "What is signed: the index, the manifest of the platform, or either; default: index.")
+                .oneOf("subject", LEVELS);
+        Scope signedAs = keys.about(
+                        "Name that signatures are for if it is not the image's own, for copies in another registry.")
+                .parsed("signed-as", Scope::parse);
         AttestationReader attestations = new AttestationReader(requirements, requirement);
-        List<List<AttestationRule>> list = keys.list("attestations", item -> item.object(attestations::read));
+        List<List<AttestationRule>> list = keys.about("Attestations that are required in addition.")
+                .list("attestations", item -> item.object(attestations::read));
         if (signedAs != null && scope != null && signedAs.prefix() && !scope.prefix()) {
             keys.refuse(
                     "'signed-as' ends in a star, but 'scope' does not", "Write the one name that signatures are for");

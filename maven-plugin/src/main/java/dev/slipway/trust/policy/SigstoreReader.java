@@ -48,12 +48,17 @@ final class SigstoreReader {
     }
 
     Requirement.@Nullable Sigstore key(ObjectReader reader) {
-        ValueReader names = reader.required("keys");
+        ValueReader names =
+                reader.about("Names of keys from 'keys' at the top.").required("keys");
         List<PublicKey> trusted =
                 names == null ? null : names.list(name -> name.parsed(text -> named(keys, text, "key")));
-        Boolean logNeeded = reader.oneOf("tlog", TLOG);
-        RepositoryBinding.Mode binding = reader.oneOf("identity", BINDINGS);
-        Long threshold = reader.integer("threshold", 1, 100);
+        Boolean logNeeded = reader.about("Whether an entry in the transparency log is required; default: optional.")
+                .oneOf("tlog", TLOG);
+        RepositoryBinding.Mode binding = reader.about(
+                        "How much of the image's name the signature must state: the repository, the exact name with its tag, or any; default: repository.")
+                .oneOf("identity", BINDINGS);
+        Long threshold = reader.about("How many different keys must have signed; default: 1.")
+                .integer("threshold", 1, 100);
         Common common = common(reader);
         if (trusted == null || common == null) {
             return null;
@@ -75,9 +80,13 @@ final class SigstoreReader {
     }
 
     Requirement.@Nullable Sigstore keyless(ObjectReader reader) {
-        String issuer = reader.requiredText("issuer");
-        String exact = reader.text("identity");
-        Pattern pattern = reader.parsed("identity-regex", SigstoreReader::pattern);
+        String issuer = reader.about(
+                        "Issuer of the signer's identity, such as https://token.actions.githubusercontent.com.")
+                .requiredText("issuer");
+        String exact = reader.about("The signer's identity, exactly: an e-mail address or the address of a workflow.")
+                .text("identity");
+        Pattern pattern = reader.about("Regular expression that the whole identity must match.")
+                .parsed("identity-regex", SigstoreReader::pattern);
         Common common = common(reader);
         boolean named = (exact != null && !exact.isBlank()) || pattern != null;
         if ((exact == null) == (pattern == null) || !named || (issuer != null && issuer.isBlank())) {
@@ -105,12 +114,16 @@ final class SigstoreReader {
     private record Common(TrustedRoot root, SigstoreRule.Format format, @Nullable Duration maxAge) {}
 
     private @Nullable Common common(ObjectReader reader) {
-        ValueReader rootName = reader.value("root");
+        ValueReader rootName = reader.about("Name of a trusted root from 'roots' at the top; default: public-good.")
+                .value("root");
         TrustedRoot root = rootName == null
                 ? roots.getOrDefault(PUBLIC_GOOD, files.builtIn())
                 : rootName.parsed(text -> root(text));
-        SigstoreRule.Format format = reader.oneOf("format", FORMATS);
-        Duration maxAge = reader.parsed("max-age", SigstoreReader::days);
+        SigstoreRule.Format format = reader.about(
+                        "Form of the signatures: tags that end in .sig (legacy), bundles, or any; default: any.")
+                .oneOf("format", FORMATS);
+        Duration maxAge = reader.about("Largest age of a signature in days, such as 400d; default: any.")
+                .parsed("max-age", SigstoreReader::days);
         return root == null ? null : new Common(root, format == null ? SigstoreRule.Format.ANY : format, maxAge);
     }
 
