@@ -1,11 +1,12 @@
 package dev.slipway.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.content.Digest;
+import dev.slipway.json.JsonWriter;
+import dev.slipway.json.StrictJson;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.OutputKind;
-import dev.slipway.trust.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -108,7 +109,7 @@ final class ResultFile {
         document.put("name", name);
         document.put("outputs", List.copyOf(now.values()));
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
-            replace(outputs, file(), JsonText.of(document));
+            replace(outputs, file(), JsonWriter.lines(document));
             replace(outputs, sums(), sums(old, now));
             outputs.commit();
         }
@@ -159,10 +160,10 @@ final class ResultFile {
 
     private static JsonNode parsed(String text) {
         try {
-            return new ObjectMapper().readTree(text);
-        } catch (IOException e) {
+            return StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (StrictJson.Unsound e) {
             // It is not what this class has written. The goals that are still to run write it again.
-            return new ObjectMapper().createObjectNode();
+            return JsonNodeFactory.instance.objectNode();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.build;
 
-import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
 import dev.slipway.store.AtomicMove;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class StagedOutputs implements AutoCloseable {
     }
 
     /** Writes one file in one step. */
-    static Output write(Path target, ContentWriter writer) throws IOException {
+    static Output write(Path target, IOConsumer<OutputStream> writer) throws IOException {
         try (StagedOutputs outputs = new StagedOutputs(ABANDONED)) {
             Output output = outputs.add(target, writer);
             outputs.commit();
@@ -62,14 +62,14 @@ final class StagedOutputs implements AutoCloseable {
      *
      * @throws OutputNotWritten if the place cannot be written
      */
-    Output add(Path target, ContentWriter writer) throws IOException {
+    Output add(Path target, IOConsumer<OutputStream> writer) throws IOException {
         removeAbandoned(target);
         Path temporary = target.resolveSibling(temporaryPrefix(target) + UUID.randomUUID() + ".part");
         staged.put(temporary, target);
         MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
         try (OutputStream file = OutputFile.create(target, temporary);
                 OutputStream sink = new BufferedOutputStream(new DigestOutputStream(file, sha256), 1 << 16)) {
-            writer.writeTo(sink);
+            writer.accept(sink);
         }
         return stat(target, temporary, Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
     }

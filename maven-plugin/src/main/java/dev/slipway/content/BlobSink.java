@@ -5,18 +5,13 @@ import java.io.InputStream;
 
 /** Takes blobs in. */
 public interface BlobSink {
-    /** Opens a verified stream on the bytes; called only if they are not here yet. */
-    @FunctionalInterface
-    interface Source {
-        InputStream open() throws IOException;
-    }
-
     /**
      * Takes a blob in unless it is here. The stream is verified; nothing is kept of a wrong one.
      *
      * @param size exact size in bytes
+     * @param source opens a verified stream on the bytes; called only if they are not here yet
      * @return the blob, now at hand
      * @throws DigestMismatch if the source's bytes are others
      */
-    Content put(Digest digest, long size, Source source) throws IOException;
+    Content put(Digest digest, long size, IOSupplier<InputStream> source) throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.slipway.lock;
 
+import dev.slipway.content.IOFunction;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ResolvedImage;
 import dev.slipway.spec.Image;
@@ -51,14 +52,12 @@ public final class LockUpdate {
                 .toList();
     }
 
-    /** Looks up what a reference names at this moment. */
-    @FunctionalInterface
-    public interface ReferenceResolver {
-        ResolvedImage resolve(ImageReference reference) throws IOException;
-    }
-
-    /** The lock of the YAML's references. Only what is new or to be moved is looked up. */
-    public Lock apply(Lock old, LinuxKit spec, ReferenceResolver resolver) throws IOException {
+    /**
+     * The lock of the YAML's references. Only what is new or to be moved is looked up.
+     *
+     * @param resolver looks up what a reference names at this moment
+     */
+    public Lock apply(Lock old, LinuxKit spec, IOFunction<ImageReference, ResolvedImage> resolver) throws IOException {
         Map<String, LockedImage> pins = new TreeMap<>();
         Set<String> modules = new TreeSet<>();
         for (Image image : spec.images()) {
@@ -73,7 +72,7 @@ public final class LockUpdate {
             }
             LockedImage pin = old.find(reference).orElse(null);
             if (pin == null || moves(image)) {
-                ResolvedImage now = resolver.resolve(image.reference());
+                ResolvedImage now = resolver.apply(image.reference());
                 pin = new LockedImage(reference, now.root(), now.platforms());
             }
             pins.put(reference, pin);

@@ -1,6 +1,7 @@
 package dev.slipway.oci;
 
 import dev.slipway.content.Digest;
+import dev.slipway.json.JsonObject;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,17 @@ public record Descriptor(
     /** Without platform and annotations. */
     public static Descriptor of(String mediaType, Digest digest, long size) {
         return new Descriptor(mediaType, digest, size, null, new TreeMap<>());
+    }
+
+    /** Reads a descriptor. */
+    public static Descriptor of(JsonObject json) {
+        long size = json.number("size");
+        if (size < 0) {
+            throw json.malformed("size", "is negative: " + size);
+        }
+        Platform platform = json.has("platform") ? Platform.find(json.object("platform")) : null;
+        return new Descriptor(
+                json.text("mediaType"), json.digest("digest"), size, platform, json.textMap("annotations"));
     }
 
     /** With another platform. */

@@ -3,6 +3,7 @@ package dev.slipway.oci;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.VerifyingInputStream;
+import dev.slipway.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ public final class DockerArchiveSource implements ImageSource {
     }
 
     private Saved read() throws IOException {
-        DocumentNode image = choose(DocumentNode.parseList(small(MANIFEST_FILE), MANIFEST_FILE));
+        JsonObject image =
+                choose(MalformedDocument.JSON.objects(small(MANIFEST_FILE), MANIFEST_FILE, ImageDocument.MAX_BYTES));
         Map<Digest, String> paths = new HashMap<>();
         Descriptor config = describe(MediaTypes.OCI_CONFIG, image.text("Config"), paths);
         List<Descriptor> layers = new ArrayList<>();
@@ -77,8 +79,7 @@ public final class DockerArchiveSource implements ImageSource {
             layers.add(describe(MediaTypes.OCI_LAYER, path, paths));
         }
         Content manifest = OciLayout.manifest(MediaTypes.OCI_MANIFEST, config, layers, new TreeMap<>());
-        Descriptor self = Descriptor.of(MediaTypes.OCI_MANIFEST, manifest.digest(), manifest.size());
-        return new Saved(new Document(self, manifest), paths);
+        return new Saved(Document.of(manifest.bytes(), MediaTypes.OCI_MANIFEST), paths);
     }
 
     private Descriptor describe(String mediaType, String path, Map<Digest, String> paths) throws IOException {
@@ -88,8 +89,8 @@ public final class DockerArchiveSource implements ImageSource {
         return Descriptor.of(mediaType, digest, file.size());
     }
 
-    private DocumentNode choose(List<DocumentNode> images) {
-        List<DocumentNode> candidates = images.stream()
+    private JsonObject choose(List<JsonObject> images) {
+        List<JsonObject> candidates = images.stream()
                 .filter(each -> tag == null || each.texts("RepoTags").contains(tag))
                 .toList();
         if (candidates.size() == 1) {
@@ -112,7 +113,7 @@ public final class DockerArchiveSource implements ImageSource {
 
     private byte[] small(String path) throws IOException {
         try (InputStream in = file(path).open()) {
-            return DocumentNode.readBounded(in, name + ": " + path);
+            return ImageDocument.readBounded(in, name + ": " + path);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.oci;
 
+import dev.slipway.content.Digest;
+import dev.slipway.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Tells manifests and indexes apart so that nobody can be made to see two different images in one document (CVE-2021-41190). */
@@ -11,7 +13,7 @@ enum DocumentType {
      * @param declared the type it was announced with; null or a type without a meaning here (text/plain) declares nothing
      * @throws MalformedDocument if the document is of no known type, or of two
      */
-    static DocumentType of(DocumentNode root, @Nullable String declared) {
+    static DocumentType of(JsonObject root, @Nullable String declared) {
         String written = root.textOr("mediaType", "");
         long version = root.has("schemaVersion") ? root.number("schemaVersion") : 2;
         if (version == 1
@@ -38,7 +40,14 @@ enum DocumentType {
         return type;
     }
 
-    private void check(DocumentNode root, String mediaType, String verb) {
+    /** The document of this type, without a check of what it says to be. */
+    ImageDocument read(JsonObject root, Digest digest, long size) {
+        return this == INDEX
+                ? Index.of(root.named("index " + digest))
+                : Manifest.ofImage(root.named("manifest " + digest), digest, size);
+    }
+
+    private void check(JsonObject root, String mediaType, String verb) {
         boolean otherType = this == INDEX ? MediaTypes.isManifest(mediaType) : MediaTypes.isIndex(mediaType);
         if (otherType) {
             String shape = this == INDEX ? "an index" : "a manifest";

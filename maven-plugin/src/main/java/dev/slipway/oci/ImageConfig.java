@@ -2,6 +2,7 @@ package dev.slipway.oci;
 
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.json.JsonObject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,11 +41,11 @@ public record ImageConfig(
      * @throws MalformedDocument if this is not an image configuration
      */
     public static ImageConfig parse(byte[] raw) {
-        DocumentNode root = DocumentNode.parse(raw, "config");
-        DocumentNode run = root.has("config") ? root.object("config") : DocumentNode.parse(EMPTY, "config");
+        JsonObject root = MalformedDocument.JSON.object(raw, "config " + Digest.of(raw), ImageDocument.MAX_BYTES);
+        JsonObject run = root.has("config") ? root.object("config") : root.empty("config");
         List<Digest> diffIds = root.has("rootfs") ? root.object("rootfs").digests("diff_ids") : List.of();
         return new ImageConfig(
-                root.platform(),
+                Platform.of(root),
                 run.texts("Entrypoint"),
                 run.texts("Cmd"),
                 run.texts("Env"),
@@ -74,6 +75,4 @@ public record ImageConfig(
             throw new PlatformMissing(image, wanted, List.of(platform));
         }
     }
-
-    private static final byte[] EMPTY = {'{', '}'};
 }

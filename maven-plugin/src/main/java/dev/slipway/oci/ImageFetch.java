@@ -4,6 +4,7 @@ import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.IOSupplier;
 import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,14 +34,10 @@ public final class ImageFetch {
         this.executor = executor;
     }
 
-    /** Work on an image, in whose failures it is named. */
-    private interface Step<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T named(Step<T> step) throws IOException {
+    /** Work on the image, which is named in its failures. */
+    private <T> T named(IOSupplier<T> step) throws IOException {
         try {
-            return step.run();
+            return step.get();
         } catch (MalformedDocument e) {
             throw e.of(source.name());
         }
@@ -54,9 +51,8 @@ public final class ImageFetch {
     private ResolvedImage lookUp() throws IOException {
         Document root = source.root();
         Descriptor self = root.self();
-        byte[] raw = root.content().bytes();
         sink.put(self.digest(), self.size(), root.content()::open);
-        ImageDocument document = ImageDocument.parse(raw, self.mediaType());
+        ImageDocument document = root.image();
         SortedMap<Platform, Digest> platforms = new TreeMap<>();
         if (document instanceof Index index) {
             flat(index).platforms().forEach((platform, each) -> platforms.put(platform, each.digest()));

@@ -1,5 +1,7 @@
 package dev.slipway.oci;
 
+import dev.slipway.content.Digest;
+import dev.slipway.json.JsonObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,11 +60,14 @@ public record Index(List<Descriptor> manifests) implements ImageDocument {
      * @throws MalformedDocument if this is not an index
      */
     public static Index parse(byte[] raw) {
-        DocumentNode root = DocumentNode.parse(raw, "index");
+        JsonObject root = MalformedDocument.JSON.object(raw, "index " + Digest.of(raw), ImageDocument.MAX_BYTES);
         if (DocumentType.of(root, null) != DocumentType.INDEX) {
             throw root.malformed("", "is a manifest, not an index");
         }
-        return new Index(
-                root.objects("manifests").stream().map(DocumentNode::descriptor).toList());
+        return of(root);
+    }
+
+    static Index of(JsonObject root) {
+        return new Index(root.objects("manifests").stream().map(Descriptor::of).toList());
     }
 }

@@ -1,10 +1,14 @@
 package dev.slipway.oci;
 
+import dev.slipway.json.JsonReader;
 import dev.slipway.problem.Problem;
 
 /** A manifest, index, config or layout that does not follow its specification. */
 public final class MalformedDocument extends Problem {
     private static final long serialVersionUID = 1L;
+
+    /** Reads the documents of an image. */
+    static final JsonReader JSON = new JsonReader(MalformedDocument::new);
 
     /** The same, told of an image: a digest alone says nothing to its user. */
     MalformedDocument of(String image) {

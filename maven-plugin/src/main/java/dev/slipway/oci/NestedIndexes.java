@@ -1,5 +1,6 @@
 package dev.slipway.oci;
 
+import dev.slipway.content.IOFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,15 @@ final class NestedIndexes {
     /** Indexes of one image, each of which is asked for. */
     private static final int MAX_INDEXES = 64;
 
-    /** Reads an index. */
-    interface Reader {
-        /** The document that a descriptor names. */
-        ImageDocument read(Descriptor descriptor) throws IOException;
-    }
-
-    private final Reader reader;
+    private final IOFunction<Descriptor, ImageDocument> reader;
     private final String image;
     private final List<Descriptor> found = new ArrayList<>();
 
-    /** @param image named in failures */
-    NestedIndexes(Reader reader, String image) {
+    /**
+     * @param reader reads the document that a descriptor names
+     * @param image named in failures
+     */
+    NestedIndexes(IOFunction<Descriptor, ImageDocument> reader, String image) {
         this.reader = reader;
         this.image = image;
     }
@@ -55,7 +53,7 @@ final class NestedIndexes {
                             "has indexes inside indexes, more than " + MAX_DEPTH + " levels or " + MAX_INDEXES
                                     + " of them");
                 }
-                if (!(reader.read(each) instanceof Index inner)) {
+                if (!(reader.apply(each) instanceof Index inner)) {
                     throw new MalformedDocument(image, "has a manifest where an index should be: " + each.digest());
                 }
                 add(inner, platform, depth + 1, images);

@@ -1,12 +1,12 @@
 package dev.slipway.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,8 +27,6 @@ public record OciLayout(Descriptor manifest, SortedMap<String, Content> files) {
     static final String LAYOUT_FILE = "oci-layout";
     static final String INDEX_FILE = "index.json";
     static final String LAYOUT_VERSION = "1.0.0";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public OciLayout {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -128,10 +126,6 @@ public record OciLayout(Descriptor manifest, SortedMap<String, Content> files) {
 
     /** Compact, fields in the order they were put, UTF-8: the same bytes on every machine. */
     static byte[] bytes(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers can always be written", e);
-        }
+        return JsonWriter.compact(node).getBytes(StandardCharsets.UTF_8);
     }
 }

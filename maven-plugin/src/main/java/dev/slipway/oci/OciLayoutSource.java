@@ -1,6 +1,7 @@
 package dev.slipway.oci;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
 import dev.slipway.content.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,14 +43,12 @@ public final class OciLayoutSource implements ImageSource {
         if (ref == null && index.manifests().size() > 1 && onePlatformEach(index)) {
             // Some tools put the manifests of one image straight into index.json: that file is the image's index then.
             Content content = Content.of(raw);
-            return new Document(Descriptor.of(MediaTypes.OCI_INDEX, content.digest(), content.size()), content);
+            Descriptor self = Descriptor.of(MediaTypes.OCI_INDEX, content.digest(), content.size());
+            return new Document(self, content, index);
         }
         Descriptor chosen = choose(index.manifests());
         try (InputStream in = open(chosen)) {
-            return new Document(
-                    chosen,
-                    Content.of(
-                            DocumentNode.readBounded(in, name), chosen.digest().algorithm()));
+            return Document.of(ImageDocument.readBounded(in, name), chosen);
         }
     }
 
@@ -105,8 +104,10 @@ public final class OciLayoutSource implements ImageSource {
     }
 
     private void checkVersion() throws IOException {
-        String version =
-                DocumentNode.parse(small(OciLayout.LAYOUT_FILE), "oci-layout").textOr("imageLayoutVersion", "none");
+        byte[] raw = small(OciLayout.LAYOUT_FILE);
+        String version = MalformedDocument.JSON
+                .object(raw, OciLayout.LAYOUT_FILE + " " + Digest.of(raw), ImageDocument.MAX_BYTES)
+                .textOr("imageLayoutVersion", "none");
         if (!version.equals(OciLayout.LAYOUT_VERSION)) {
             throw new LayoutDefect(
                     name,
@@ -117,7 +118,7 @@ public final class OciLayoutSource implements ImageSource {
 
     private byte[] small(String path) throws IOException {
         try (InputStream in = file(path).open()) {
-            return DocumentNode.readBounded(in, name + ": " + path);
+            return ImageDocument.readBounded(in, name + ": " + path);
         }
     }
 

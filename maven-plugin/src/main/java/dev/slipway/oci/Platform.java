@@ -1,5 +1,6 @@
 package dev.slipway.oci;
 
+import dev.slipway.json.JsonObject;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,25 @@ public record Platform(String os, String architecture, @Nullable String variant)
             throw new MalformedPlatform(text);
         }
         return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : null);
+    }
+
+    /** The fields {@code os}, {@code architecture} and {@code variant} of an object. */
+    static Platform of(JsonObject json) {
+        try {
+            return new Platform(json.text("os"), json.text("architecture"), json.textOr("variant", ""));
+        } catch (MalformedPlatform e) {
+            String text = "os '" + json.text("os") + "', architecture '" + json.text("architecture") + "'";
+            throw json.malformed("", "is not a platform: " + text);
+        }
+    }
+
+    /** The same; null if it is none: one odd entry of an index must not make the others unusable. */
+    static @Nullable Platform find(JsonObject json) {
+        try {
+            return new Platform(json.textOr("os", ""), json.textOr("architecture", ""), json.textOr("variant", ""));
+        } catch (MalformedPlatform e) {
+            return null;
+        }
     }
 
     /** The best of some platforms to run here: the same, else the newest older variant (arm64 is arm64/v8, arm is arm/v7). */

@@ -1,26 +1,21 @@
 package dev.slipway.oci;
 
+import dev.slipway.archive.tar.MalformedTar;
+import dev.slipway.archive.tar.TarMember;
+import dev.slipway.archive.tar.TarReader;
 import dev.slipway.content.BoundedStream;
+import dev.slipway.content.IOFunction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a plain tar: its headers are read once, contents from where they lie. */
 public final class TarFiles implements LayoutFiles {
     private static final int MAX_LINKS = 8;
-
-    /** Opens the tar anywhere. */
-    @FunctionalInterface
-    public interface Opener {
-        /** A fresh stream from an offset to the end; skipping should seek. */
-        InputStream openAt(long offset) throws IOException;
-    }
 
     private sealed interface Place permits Bytes, Link {}
 
@@ -29,10 +24,10 @@ public final class TarFiles implements LayoutFiles {
     private record Link(String target) implements Place {}
 
     private final String name;
-    private final Opener tar;
+    private final IOFunction<Long, InputStream> tar;
     private final Map<String, Place> places;
 
-    private TarFiles(String name, Opener tar, Map<String, Place> places) {
+    private TarFiles(String name, IOFunction<Long, InputStream> tar, Map<String, Place> places) {
         this.name = name;
         this.tar = tar;
         this.places = places;
@@ -42,36 +37,35 @@ public final class TarFiles implements LayoutFiles {
      * Reads the headers of a tar.
      *
      * @param name the file, for messages
+     * @param tar opens it at an offset, for reading to its end; skipping should seek
      * @throws LayoutDefect if this is not a plain tar
      */
-    public static TarFiles read(String name, Opener tar) throws IOException {
+    public static TarFiles read(String name, IOFunction<Long, InputStream> tar) throws IOException {
         Map<String, Place> places = new HashMap<>();
-        try (InputStream in = tar.openAt(0);
-                TarArchiveInputStream entries = new TarArchiveInputStream(in, "UTF-8")) {
-            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Place place = place(entry, entries.getBytesRead());
+        try (InputStream in = tar.apply(0L)) {
+            TarReader reader = new TarReader(in, name);
+            for (TarMember member = reader.next(); member != null; member = reader.next()) {
+                Place place = place(member);
                 if (place != null) {
-                    places.put(plain(entry.getName()), place);
+                    places.put(plain(member.name()), place);
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw notTar(name, tar, e);
+        } catch (MalformedTar e) {
+            throw notTar(name, tar, " (" + e.what() + ")");
         }
         if (places.isEmpty()) {
-            throw notTar(name, tar, null);
+            throw notTar(name, tar, "");
         }
         return new TarFiles(name, tar, places);
     }
 
-    private static @Nullable Place place(TarArchiveEntry entry, long offset) {
-        if (entry.isSymbolicLink()) {
-            return new Link(sibling(plain(entry.getName()), entry.getLinkName()));
-        }
-        if (entry.isLink()) {
-            return new Link(plain(entry.getLinkName()));
-        }
-        // A sparse file's bytes are not the tar's bytes; no image tool writes one.
-        return entry.isFile() && !entry.isSparse() ? new Bytes(offset, entry.getSize()) : null;
+    private static @Nullable Place place(TarMember member) {
+        return switch (member.kind()) {
+            case FILE -> new Bytes(member.offset(), member.size());
+            case SYMLINK -> new Link(sibling(plain(member.name()), member.link()));
+            case HARD_LINK -> new Link(plain(member.link()));
+            default -> null;
+        };
     }
 
     @Override
@@ -89,7 +83,7 @@ public final class TarFiles implements LayoutFiles {
         return place instanceof Bytes bytes ? Optional.of(new TarFile(tar, bytes)) : Optional.empty();
     }
 
-    private record TarFile(Opener tar, Bytes bytes) implements LayoutFile {
+    private record TarFile(IOFunction<Long, InputStream> tar, Bytes bytes) implements LayoutFile {
         @Override
         public long size() {
             return bytes.size;
@@ -97,7 +91,7 @@ public final class TarFiles implements LayoutFiles {
 
         @Override
         public InputStream open() throws IOException {
-            return new BufferedInputStream(new BoundedStream(tar.openAt(bytes.offset), bytes.size), 1 << 16);
+            return new BufferedInputStream(new BoundedStream(tar.apply(bytes.offset), bytes.size), 1 << 16);
         }
     }
 
@@ -117,10 +111,10 @@ public final class TarFiles implements LayoutFiles {
         return parent.isEmpty() ? rest : parent + "/" + rest;
     }
 
-    private static LayoutDefect notTar(String name, Opener tar, @Nullable Exception cause) throws IOException {
-        String reason = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+    private static LayoutDefect notTar(String name, IOFunction<Long, InputStream> tar, String reason)
+            throws IOException {
         byte[] start;
-        try (InputStream in = tar.openAt(0)) {
+        try (InputStream in = tar.apply(0L)) {
             start = in.readNBytes(2);
         }
         boolean gzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;

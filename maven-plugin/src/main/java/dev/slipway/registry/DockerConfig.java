@@ -1,7 +1,7 @@
 package dev.slipway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.json.StrictJson;
 import dev.slipway.oci.RegistryHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,6 @@ final class DockerConfig {
 
     /** How Docker calls Docker Hub in its file, and towards helpers. */
     private static final String HUB_KEY = "https://index.docker.io/v1/";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JsonNode root;
     private final String origin;
@@ -38,8 +36,8 @@ final class DockerConfig {
         }
         JsonNode root;
         try {
-            root = JSON.readTree(raw);
-        } catch (IOException e) {
+            root = StrictJson.read(raw);
+        } catch (StrictJson.Unsound e) {
             throw new IOException("it is not sound JSON");
         }
         if (!root.isObject()) {

@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.IOFunction;
 import dev.slipway.content.Progress;
 import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
@@ -37,18 +38,12 @@ final class Downloads {
         }
     }
 
-    /** Takes out of a body what is wanted. */
-    @FunctionalInterface
-    interface Reading<T> {
-        /** @throws Problem if the body is not what was asked for; a mirror is passed over then */
-        T read(Whole whole) throws IOException;
-    }
-
     /**
      * @param servers mirrors first, the registry itself last
      * @param limit one byte more is read at most, so that the caller can see that it is too long
+     * @param reading takes out of a body what is wanted; if it throws a {@link Problem}, a mirror is passed over
      */
-    <T> T whole(List<Endpoint> servers, Call call, int limit, Reading<T> reading) throws IOException {
+    <T> T whole(List<Endpoint> servers, Call call, int limit, IOFunction<Whole, T> reading) throws IOException {
         List<String> reasons = new ArrayList<>();
         for (Endpoint mirror : servers.subList(0, servers.size() - 1)) {
             try {
@@ -69,7 +64,7 @@ final class Downloads {
         }
     }
 
-    private <T> T once(Endpoint server, Call call, int limit, Reading<T> reading) throws IOException {
+    private <T> T once(Endpoint server, Call call, int limit, IOFunction<Whole, T> reading) throws IOException {
         try (Answer answer = exchange.once(server, call)) {
             byte[] bytes = answer.body().readNBytes(limit + 1);
             if (call.isDocument() && (answer.isHtml() || startsAsPage(bytes))) {
@@ -77,7 +72,7 @@ final class Downloads {
                         + ") where " + call.item() + " should be; a login page, or one of a proxy?");
             }
             try {
-                return reading.read(new Whole(server, answer, Content.of(bytes)));
+                return reading.apply(new Whole(server, answer, Content.of(bytes)));
             } catch (Problem e) {
                 if (answer.showsItsEnd()) {
                     throw e;

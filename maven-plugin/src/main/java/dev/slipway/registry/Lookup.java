@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.IOConsumer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,22 +23,13 @@ final class Lookup {
         this.silent = silent;
     }
 
-    /** Refuses what is not what was asked for. */
-    @FunctionalInterface
-    interface Check {
-        /** Anything will do. */
-        Check NONE = whole -> {};
-
-        /** @throws DigestMismatch if the body is not what was asked for */
-        void check(Downloads.Whole whole) throws IOException;
-    }
-
     /**
      * @param servers mirrors first, the registry itself last
      * @param limit in bytes; one more is read at most
-     * @param check of what a mirror sends; what the registry itself sends is the caller's to judge
+     * @param check throws {@link DigestMismatch} if a mirror sends something else; what the registry itself sends is the caller's to judge
      */
-    Optional<Downloads.Whole> find(List<Endpoint> servers, Call call, long limit, Check check) throws IOException {
+    Optional<Downloads.Whole> find(List<Endpoint> servers, Call call, long limit, IOConsumer<Downloads.Whole> check)
+            throws IOException {
         boolean absent = false;
         for (Endpoint server : servers) {
             boolean last = server == servers.get(servers.size() - 1);
@@ -48,7 +40,7 @@ final class Lookup {
                 int most = (int) Math.min(limit, Integer.MAX_VALUE - 1);
                 return Optional.of(downloads.whole(List.of(server), call, most, whole -> {
                     if (!last) {
-                        check.check(whole);
+                        check.accept(whole);
                     }
                     return whole;
                 }));

@@ -25,7 +25,7 @@ public final class NotaryFiles {
      */
     public Optional<byte[]> find(String gun, String file, long limit) throws IOException {
         Call call = new Call(gun, gun, "_trust/tuf/" + file, file, new TreeMap<>());
-        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit, Lookup.Check.NONE);
+        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit, any -> {});
         return whole.isEmpty()
                 ? Optional.empty()
                 : Optional.of(whole.get().content().bytes());

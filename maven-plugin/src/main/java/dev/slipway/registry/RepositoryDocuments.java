@@ -63,7 +63,7 @@ public final class RepositoryDocuments {
         String path = "referrers/" + subject;
         Call call = call(next == null ? path : path + "?" + next, "referrers of " + subject)
                 .with("Accept", MediaTypes.OCI_INDEX);
-        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit, Lookup.Check.NONE);
+        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit, any -> {});
         if (whole.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.content.IOSupplier;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -32,21 +33,15 @@ final class Retry {
         this.events = events;
     }
 
-    /** One try. */
-    @FunctionalInterface
-    interface Attempt<T> {
-        T run() throws IOException;
-    }
-
     /**
      * @param server named in messages
      * @param limit the most attempts made
      * @throws RegistryProblem if none of them worked
      */
-    <T> T run(String image, String server, int limit, Attempt<T> attempt) throws InterruptedIOException {
+    <T> T run(String image, String server, int limit, IOSupplier<T> attempt) throws InterruptedIOException {
         for (int n = 1; ; n++) {
             try {
-                return attempt.run();
+                return attempt.get();
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.slipway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.content.StrictJson;
+import dev.slipway.json.StrictJson;
 import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.net.URI;

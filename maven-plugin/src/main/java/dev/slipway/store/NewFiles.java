@@ -1,7 +1,7 @@
 package dev.slipway.store;
 
-import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -38,13 +38,13 @@ final class NewFiles {
     record Written(Digest digest, long size) {}
 
     /** @param place where the file goes, once it is known what it holds */
-    Written write(ContentWriter maker, Function<Written, Path> place) throws IOException {
+    Written write(IOConsumer<OutputStream> maker, Function<Written, Path> place) throws IOException {
         Path file = newFile();
         try {
             MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
             try (OutputStream sink =
                     new DigestOutputStream(new BufferedOutputStream(StoreFile.open(file), 1 << 16), sha256)) {
-                maker.writeTo(sink);
+                maker.accept(sink);
             }
             Written written = new Written(Digest.of(sha256.digest(), Digest.Algorithm.SHA256), Files.size(file));
             move(file, place.apply(written));

@@ -3,8 +3,9 @@ package dev.slipway.store;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Blobs;
 import dev.slipway.content.Content;
-import dev.slipway.content.ContentWriter;
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
+import dev.slipway.content.IOSupplier;
 import dev.slipway.content.MalformedDigest;
 import dev.slipway.content.VerifyingInputStream;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     @Override
-    public Content put(Digest digest, long size, Source source) throws IOException {
+    public Content put(Digest digest, long size, IOSupplier<InputStream> source) throws IOException {
         Optional<Content> here = findSized(digest, size);
         if (here.isPresent()) {
             return here.get();
@@ -89,8 +90,7 @@ public final class Store implements Blobs, BlobSink {
             }
             newFiles.write(
                     sink -> {
-                        try (InputStream in =
-                                new VerifyingInputStream(source.open(), digest, size, digest.toString())) {
+                        try (InputStream in = new VerifyingInputStream(source.get(), digest, size, digest.toString())) {
                             in.transferTo(sink);
                         }
                     },
@@ -133,7 +133,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Stores bytes whose digest is not known before they are written. */
-    public Content add(ContentWriter maker) throws IOException {
+    public Content add(IOConsumer<OutputStream> maker) throws IOException {
         NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));
         return new StoredContent(layout.blob(written.digest()), written.size(), written.digest());
     }
@@ -159,7 +159,7 @@ public final class Store implements Blobs, BlobSink {
      * @param kind what it is, one word
      * @param key names everything that the bytes depend on
      */
-    public Content derive(String kind, Digest key, ContentWriter maker) throws IOException {
+    public Content derive(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException {
         Optional<Content> here = findDerived(kind, key);
         if (here.isPresent()) {
             return here.get();
@@ -174,7 +174,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Keeps bytes under a key, in place of what was kept there before. */
-    public Content keep(String kind, Digest key, ContentWriter maker) throws IOException {
+    public Content keep(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException {
         Content made = add(maker);
         writeLine(made.digest().toString(), layout.derived(kind, key));
         writeLine(key().seal(kind, key, made.digest()), layout.seal(kind, key, key().id()));

@@ -1,10 +1,11 @@
 package dev.slipway.trust;
 
 import dev.slipway.content.Digest;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonWriter;
 import dev.slipway.trust.evidence.RecordedFetcher;
 import dev.slipway.trust.evidence.RecordingFetcher;
-import dev.slipway.trust.json.Json;
-import dev.slipway.trust.json.JsonText;
+import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,12 +31,12 @@ public final class EvidenceRecord {
     public static String format(RecordingFetcher recorded) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("answers", recorded.answers());
-        return JsonText.of(record);
+        return JsonWriter.lines(record);
     }
 
     /** @throws dev.slipway.trust.evidence.Rejected if this is not a record */
     public static RecordedFetcher parse(String text) {
-        Json json = Json.parse(text.getBytes(StandardCharsets.UTF_8), "kept evidence", MAX_BYTES);
+        JsonObject json = Rejected.JSON.object(text.getBytes(StandardCharsets.UTF_8), "kept evidence", MAX_BYTES);
         return new RecordedFetcher(new TreeMap<>(json.only("answers").textMap("answers")));
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.trust;
 
+import dev.slipway.json.JsonWriter;
 import dev.slipway.trust.evidence.Proof;
-import dev.slipway.trust.json.JsonText;
 import dev.slipway.trust.policy.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ public final class TrustReport {
         report.put("policy", policyPart);
         report.put("images", verdicts.stream().map(TrustReport::image).toList());
         report.put("warnings", warnings);
-        return JsonText.of(report);
+        return JsonWriter.lines(report);
     }
 
     private static Map<String, Object> image(Verdict verdict) {

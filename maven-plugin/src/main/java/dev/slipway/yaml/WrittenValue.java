@@ -83,7 +83,7 @@ final class WrittenValue implements ValueReader {
 
     @Override
     public String json() {
-        return Json.of(value, plainTexts == null ? Set.of() : plainTexts);
+        return ValueJson.of(value, plainTexts == null ? Set.of() : plainTexts);
     }
 
     @Override

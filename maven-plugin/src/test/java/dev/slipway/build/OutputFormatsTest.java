@@ -103,7 +103,7 @@ class OutputFormatsTest {
             OutputPlan plan = format.plan(new ComposedSystem(inputs, images, TIMESTAMP, Map.of(LOADER, pin)));
             for (OutputPlan.Artifact artifact : plan.artifacts()) {
                 ByteArrayOutputStream written = new ByteArrayOutputStream();
-                artifact.bytes().writeTo(written);
+                artifact.bytes().accept(written);
                 assertThat(artifact.size()).as("%s", artifact.kind()).isEqualTo(written.size());
             }
         }

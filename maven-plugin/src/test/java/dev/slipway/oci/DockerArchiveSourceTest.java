@@ -50,7 +50,7 @@ class DockerArchiveSourceTest {
     @Test
     void makesAManifestOfWhatLiesThere() throws IOException {
         DockerArchiveSource source = source(MANIFEST, "a/b:v1");
-        Manifest manifest = Manifest.parse(source.root().content().bytes());
+        Manifest manifest = (Manifest) source.root().image();
         Content layer = Content.of("layer one");
         assertThat(manifest.config())
                 .isEqualTo(Descriptor.of(MediaTypes.OCI_CONFIG, Content.of("{}").digest(), 2));

@@ -29,7 +29,7 @@ class ImageFetchTest {
     private final BlobSink sink = (digest, size, source) -> {
         Content here = local.get(digest);
         if (here == null) {
-            try (InputStream in = new VerifyingInputStream(source.open(), digest, size, "test")) {
+            try (InputStream in = new VerifyingInputStream(source.get(), digest, size, "test")) {
                 here = Content.of(in.readAllBytes());
             }
             local.put(digest, here);
@@ -38,10 +38,12 @@ class ImageFetchTest {
     };
 
     private final class Remote implements ImageSource {
-        private final Document root;
+        private final Descriptor self;
+        private final Content content;
 
         Remote(String mediaType, Content content) {
-            this.root = new Document(Descriptor.of(mediaType, content.digest(), content.size()), content);
+            this.self = Descriptor.of(mediaType, content.digest(), content.size());
+            this.content = content;
         }
 
         @Override
@@ -50,8 +52,8 @@ class ImageFetchTest {
         }
 
         @Override
-        public Document root() {
-            return root;
+        public Document root() throws IOException {
+            return Document.of(content.bytes(), self);
         }
 
         @Override

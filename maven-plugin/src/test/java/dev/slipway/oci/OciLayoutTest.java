@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class OciLayoutTest {
             }
         }
         OciLayoutSource source = new OciLayoutSource("oci-archive:x.tar", tar(bytes.toByteArray()), null);
-        Manifest manifest = Manifest.parse(source.root().content().bytes());
+        Manifest manifest = (Manifest) source.root().image();
         try (InputStream in = source.open(manifest.layers().get(0))) {
             assertThat(in.readAllBytes()).isEqualTo(LAYER.bytes());
         }
@@ -123,7 +124,7 @@ class OciLayoutTest {
         files.put(OciLayout.blobPath(LAYER.digest()), Content.of("b layer"));
         OciLayoutSource source = new OciLayoutSource("oci:x", new MemoryFiles(files), null);
         assertThatThrownBy(() -> {
-                    Manifest manifest = Manifest.parse(source.root().content().bytes());
+                    Manifest manifest = (Manifest) source.root().image();
                     try (InputStream in = source.open(manifest.layers().get(0))) {
                         in.readAllBytes();
                     }
@@ -157,6 +158,18 @@ class OciLayoutTest {
         assertThatThrownBy(() -> tar("hello".getBytes(UTF_8)))
                 .isInstanceOf(LayoutDefect.class)
                 .hasMessageContaining("not a tar archive");
+    }
+
+    @Test
+    void refusesATarThatItDoesNotReadAsEverybodyDoes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            tar.putArchiveEntry(new TarArchiveEntry("index.json", TarConstants.LF_GNUTYPE_SPARSE));
+            tar.closeArchiveEntry();
+        }
+        assertThatThrownBy(() -> tar(bytes.toByteArray()))
+                .isInstanceOf(LayoutDefect.class)
+                .hasMessageContaining("'index.json' is a sparse file");
     }
 
     static TarFiles tar(byte[] bytes) throws IOException {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 /** Servers as they are met, and as somebody hostile would write them: each ends soon, in a sentence that names the right one. */
 @Timeout(60)
 class LyingServersTest {
-    private static final byte[] MANIFEST = "{\"config\":{},\"layers\":[]}".getBytes(UTF_8);
+    private static final byte[] MANIFEST = RegistryFixture.MANIFEST.getBytes(UTF_8);
 
     private final RegistryFixture registry = new RegistryFixture();
     private final List<Duration> slept = new CopyOnWriteArrayList<>();

@@ -127,7 +127,7 @@ class RegistryClientTest {
     void noticesAManifestThatIsNotTheAnnouncedOne() {
         registry.next("/manifests/", exchange -> {
             exchange.getResponseHeaders().add("Docker-Content-Digest", "sha256:" + "0".repeat(64));
-            RegistryFixture.send(exchange, 200, "{\"config\":{},\"layers\":[]}".getBytes(UTF_8));
+            RegistryFixture.send(exchange, 200, RegistryFixture.MANIFEST.getBytes(UTF_8));
         });
         assertThatThrownBy(() -> image().root()).isInstanceOf(DigestMismatch.class);
     }
@@ -234,7 +234,7 @@ class RegistryClientTest {
 
     @Test
     void triesAgainAfterACutManifest() throws IOException {
-        byte[] manifest = "{\"config\":{},\"layers\":[]}".getBytes(UTF_8);
+        byte[] manifest = RegistryFixture.MANIFEST.getBytes(UTF_8);
         Descriptor descriptor = registry.document("v1", MediaTypes.OCI_MANIFEST, manifest);
         registry.next("/manifests/", RegistryFixture.cut(manifest, 0, 7));
         assertThat(image().root().self()).isEqualTo(descriptor);

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry on loopback that remembers every request and can be told to lie. */
 public final class RegistryFixture implements AutoCloseable {
+    /** Of an image without layers. */
+    static final String MANIFEST = "{\"config\":{\"mediaType\":\"text/plain\",\"digest\":\"sha256:" + "0".repeat(64)
+            + "\",\"size\":1},\"layers\":[]}";
+
     /** A request as it came. */
     public record Seen(String method, String path, String query, Headers headers, String body) {
         /** One header, or empty. */

@@ -1,18 +1,13 @@
 package dev.slipway.archive.image;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.IOSupplier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes of a known size, opened when their turn comes. */
 public interface Piece {
-    /** Opens the bytes of a piece; may be called any number of times. */
-    @FunctionalInterface
-    interface Source {
-        InputStream open() throws IOException;
-    }
-
     /** Size in bytes. */
     long size();
 
@@ -30,7 +25,7 @@ public interface Piece {
     }
 
     /** Bytes that are made when they are asked for. */
-    static Piece of(long size, Source source) {
+    static Piece of(long size, IOSupplier<InputStream> source) {
         return new Piece() {
             @Override
             public long size() {
@@ -39,7 +34,7 @@ public interface Piece {
 
             @Override
             public InputStream open() throws IOException {
-                return source.open();
+                return source.get();
             }
         };
     }

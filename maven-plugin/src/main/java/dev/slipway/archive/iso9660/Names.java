@@ -2,6 +2,7 @@ package dev.slipway.archive.iso9660;
 
 import java.util.Comparator;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** How one of the two directory trees of a volume names things. */
 interface Names {
@@ -37,18 +38,12 @@ interface Names {
      * @param taken keys of the names in the directory so far
      * @param name cuts a name and puts a suffix to its end; first an empty one, then numbers from 1
      */
-    default String free(Set<String> taken, Suffixed name) {
-        String candidate = name.with("");
+    default String free(Set<String> taken, UnaryOperator<String> name) {
+        String candidate = name.apply("");
         for (int number = 1; taken.contains(key(candidate)); number++) {
-            candidate = name.with("_" + number);
+            candidate = name.apply("_" + number);
         }
         return candidate;
-    }
-
-    /** A name cut to its length with a suffix in its place. */
-    @FunctionalInterface
-    interface Suffixed {
-        String with(String suffix);
     }
 
     static String cut(String text, int length) {

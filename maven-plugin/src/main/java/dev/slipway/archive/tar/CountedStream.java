@@ -3,7 +3,7 @@ package dev.slipway.archive.tar;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Knows how many bytes were read; what is skipped is read, so that streams below which verify see every byte. */
+/** Knows how many bytes were read or skipped. */
 final class CountedStream extends InputStream {
     private final InputStream in;
     private long position;
@@ -29,5 +29,13 @@ final class CountedStream extends InputStream {
         int n = in.read(buffer, offset, length);
         position += Math.max(n, 0);
         return n;
+    }
+
+    /** Lets the stream below skip: one that verifies reads what it skips, and a file goes there at once. */
+    @Override
+    public long skip(long n) throws IOException {
+        long skipped = in.skip(n);
+        position += skipped;
+        return skipped;
     }
 }

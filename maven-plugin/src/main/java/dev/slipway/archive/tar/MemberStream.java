@@ -36,11 +36,15 @@ final class MemberStream extends BulkInputStream {
     public void close() {}
 
     /**
-     * Reads what is left, and the padding behind it.
+     * Passes what is left, and the padding behind it.
      *
      * @return whether the padding is there; the archive may end with the content's last byte
      */
     boolean finish(byte[] scratch) throws IOException {
+        // A stream may skip beyond its end; the last byte is read, which shows that the others were there.
+        for (long skipped = 1; left > 1 && skipped > 0; left -= skipped) {
+            skipped = in.skip(left - 1);
+        }
         while (left > 0) {
             read(scratch, 0, scratch.length);
         }

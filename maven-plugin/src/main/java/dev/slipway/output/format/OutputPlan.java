@@ -1,7 +1,8 @@
 package dev.slipway.output.format;
 
-import dev.slipway.content.ContentWriter;
+import dev.slipway.content.IOConsumer;
 import dev.slipway.tree.FileTree;
+import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,13 @@ public record OutputPlan(
      * @param size in bytes
      * @param details lines of the report after that of the file
      */
-    public record Artifact(OutputKind kind, long size, ContentWriter bytes, List<String> details) {
+    public record Artifact(OutputKind kind, long size, IOConsumer<OutputStream> bytes, List<String> details) {
         public Artifact {
             details = List.copyOf(details);
         }
 
         /** A file about which there is nothing more to say. */
-        Artifact(OutputKind kind, long size, ContentWriter bytes) {
+        Artifact(OutputKind kind, long size, IOConsumer<OutputStream> bytes) {
             this(kind, size, bytes, List.of());
         }
     }

@@ -1,6 +1,6 @@
 package dev.slipway.trust.attestation;
 
-import dev.slipway.trust.json.Json;
+import dev.slipway.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,8 +17,8 @@ public record DsseEnvelope(String payloadType, byte[] payload, byte[] signature)
     public static final String IN_TOTO = "application/vnd.in-toto+json";
 
     /** Reads the JSON form. */
-    public static DsseEnvelope of(Json envelope) {
-        List<Json> signatures = envelope.objects("signatures");
+    public static DsseEnvelope of(JsonObject envelope) {
+        List<JsonObject> signatures = envelope.objects("signatures");
         if (signatures.size() != 1) {
             throw envelope.malformed("signatures", "has " + signatures.size() + " signatures where one belongs");
         }

@@ -1,8 +1,8 @@
 package dev.slipway.trust.attestation;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record SlsaProvenance(String builder, String buildType, List<String> sour
 
     /** Reads the predicate of a statement whose signature was checked. */
     public static SlsaProvenance of(Statement statement) {
-        Json predicate = statement.body().object("predicate");
+        JsonObject predicate = statement.body().object("predicate");
         return switch (statement.predicateType()) {
             case V1 -> v1(predicate);
             case V0_2 -> v02(predicate);
@@ -43,8 +43,8 @@ public record SlsaProvenance(String builder, String buildType, List<String> sour
         };
     }
 
-    private static SlsaProvenance v1(Json predicate) {
-        Json definition = predicate.object("buildDefinition");
+    private static SlsaProvenance v1(JsonObject predicate) {
+        JsonObject definition = predicate.object("buildDefinition");
         List<String> sources = new ArrayList<>();
         List<String> refs = new ArrayList<>();
         if (definition.has("externalParameters")) {
@@ -64,7 +64,7 @@ public record SlsaProvenance(String builder, String buildType, List<String> sour
         return new SlsaProvenance(builder, definition.text("buildType"), sources, refs);
     }
 
-    private static SlsaProvenance v02(Json predicate) {
+    private static SlsaProvenance v02(JsonObject predicate) {
         List<String> sources = new ArrayList<>();
         if (predicate.has("invocation") && predicate.object("invocation").has("configSource")) {
             sources.add(predicate.object("invocation").object("configSource").textOr("uri", ""));
@@ -73,8 +73,8 @@ public record SlsaProvenance(String builder, String buildType, List<String> sour
                 predicate.object("builder").text("id"), predicate.text("buildType"), sources, List.of());
     }
 
-    private static List<String> materials(Json holder, String field) {
-        List<Json> materials = holder.objects(field);
+    private static List<String> materials(JsonObject holder, String field) {
+        List<JsonObject> materials = holder.objects(field);
         if (materials.size() > MAX_MATERIALS) {
             throw holder.malformed(field, "has more than " + MAX_MATERIALS + " entries");
         }

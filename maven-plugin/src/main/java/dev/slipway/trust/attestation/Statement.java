@@ -1,9 +1,9 @@
 package dev.slipway.trust.attestation;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param subjects what it is about
  * @param predicateType the kind of the claim
  */
-public record Statement(List<Subject> subjects, String predicateType, Json body) {
+public record Statement(List<Subject> subjects, String predicateType, JsonObject body) {
     /**
      * One thing a statement is about ("ResourceDescriptor").
      *
@@ -63,11 +63,11 @@ public record Statement(List<Subject> subjects, String predicateType, Json body)
                     "DSSE envelope",
                     "holds " + envelope.payloadType() + ", not an in-toto statement");
         }
-        Json body = Json.parse(envelope.payload(), WHERE, MAX_BYTES);
+        JsonObject body = Rejected.JSON.object(envelope.payload(), WHERE, MAX_BYTES);
         if (!TYPES.contains(body.text("_type"))) {
             throw body.malformed("_type", "is '" + body.text("_type") + "', which is not known");
         }
-        List<Json> subjects = body.objects("subject");
+        List<JsonObject> subjects = body.objects("subject");
         if (subjects.isEmpty() || subjects.size() > MAX_SUBJECTS) {
             throw body.malformed("subject", "has " + subjects.size() + " entries; 1 to " + MAX_SUBJECTS + " are read");
         }

@@ -1,7 +1,7 @@
 /**
  * Signed statements: the DSSE envelope, in-toto statements and SLSA provenance.
  *
- * <p>May import {@code trust.evidence}, {@code trust.json} and {@code trust.crypto}. Invariant: a claim is looked at only after the
+ * <p>May import {@code trust.evidence}, {@code json} and {@code trust.crypto}. Invariant: a claim is looked at only after the
  * signature over its exact bytes was checked.
  */
 @NullMarked

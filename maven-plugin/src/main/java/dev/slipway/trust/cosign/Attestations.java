@@ -1,6 +1,7 @@
 package dev.slipway.trust.cosign;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Manifest;
 import dev.slipway.trust.attestation.SlsaProvenance;
 import dev.slipway.trust.attestation.Statement;
 import dev.slipway.trust.evidence.Proof;
@@ -8,7 +9,6 @@ import dev.slipway.trust.evidence.Quorum;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.referrers.ArtifactManifest;
 import dev.slipway.trust.referrers.SignatureStore;
 import dev.slipway.trust.sigstore.Bundle;
 import dev.slipway.trust.sigstore.BundleVerifier;
@@ -48,7 +48,7 @@ public final class Attestations {
     public Proof verify(Subject subject) {
         Quorum quorum = new Quorum(rule.signer().threshold());
         if (rule.signer().format().bundle()) {
-            for (ArtifactManifest manifest : Bundles.of(store, subject)) {
+            for (Manifest manifest : Bundles.of(store, subject)) {
                 String name = "bundle " + manifest.digest();
                 quorum.attempt(name, () -> check(subject, () -> Bundles.read(store, manifest), name));
             }
@@ -61,7 +61,7 @@ public final class Attestations {
 
     private void legacy(Subject subject, Quorum quorum) {
         String tag = subject.digest().algorithm().id() + "-" + subject.digest().hex() + ".att";
-        List<Descriptor> layers = store.tagged(tag).map(ArtifactManifest::layers).orElse(List.of()).stream()
+        List<Descriptor> layers = store.tagged(tag).map(Manifest::layers).orElse(List.of()).stream()
                 .filter(layer -> layer.mediaType().equals(DSSE_LAYER))
                 .toList();
         if (layers.size() > SignatureStore.MAX_SIGNATURES) {

@@ -1,10 +1,10 @@
 package dev.slipway.trust.cosign;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Manifest;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.referrers.ArtifactManifest;
 import dev.slipway.trust.referrers.SignatureStore;
 import dev.slipway.trust.sigstore.Bundle;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
 final class Bundles {
     private Bundles() {}
 
-    static List<ArtifactManifest> of(SignatureStore store, Subject subject) {
+    static List<Manifest> of(SignatureStore store, Subject subject) {
         return store.referrers(subject.digest(), type -> type.startsWith(Bundle.MEDIA_TYPE));
     }
 
-    static Bundle read(SignatureStore store, ArtifactManifest manifest) {
+    static Bundle read(SignatureStore store, Manifest manifest) {
         if (manifest.layers().size() != 1) {
             throw new Rejected(
                     Reason.MALFORMED,

@@ -2,13 +2,13 @@ package dev.slipway.trust.cosign;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Manifest;
 import dev.slipway.trust.attestation.Statement;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Quorum;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.referrers.ArtifactManifest;
 import dev.slipway.trust.referrers.SignatureStore;
 import dev.slipway.trust.sigstore.Bundle;
 import dev.slipway.trust.sigstore.BundleVerifier;
@@ -52,7 +52,7 @@ public final class SigstoreSignatures {
     }
 
     private void bundles(Subject subject, Quorum quorum) {
-        for (ArtifactManifest manifest : Bundles.of(store, subject)) {
+        for (Manifest manifest : Bundles.of(store, subject)) {
             quorum.attempt("bundle " + manifest.digest(), () -> {
                 VerifiedBundle verified =
                         verifier.verify(Bundles.read(store, manifest), subject.manifest(), rule.signer());
@@ -77,7 +77,7 @@ public final class SigstoreSignatures {
 
     private void legacy(Subject subject, Quorum quorum) {
         String tag = subject.digest().algorithm().id() + "-" + subject.digest().hex() + ".sig";
-        List<Descriptor> layers = store.tagged(tag).map(ArtifactManifest::layers).orElse(List.of()).stream()
+        List<Descriptor> layers = store.tagged(tag).map(Manifest::layers).orElse(List.of()).stream()
                 .filter(layer -> layer.mediaType().equals(SimpleSigning.MEDIA_TYPE))
                 .toList();
         if (layers.size() > SignatureStore.MAX_SIGNATURES) {

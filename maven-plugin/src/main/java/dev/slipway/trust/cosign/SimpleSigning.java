@@ -1,9 +1,9 @@
 package dev.slipway.trust.cosign;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.json.Json;
 
 /**
  * The payload of an older cosign signature (containers/image "atomic signature" format, cosign {@code SIGNATURE_SPEC.md}), read
@@ -20,8 +20,8 @@ record SimpleSigning(String digest, String reference) {
     private static final String WHERE = "signature payload";
 
     static SimpleSigning parse(byte[] payload) {
-        Json json = Json.parse(payload, WHERE, MAX_BYTES).only("critical", "optional");
-        Json critical = json.object("critical").only("type", "image", "identity");
+        JsonObject json = Rejected.JSON.object(payload, WHERE, MAX_BYTES).only("critical", "optional");
+        JsonObject critical = json.object("critical").only("type", "image", "identity");
         if (!critical.text("type").equals(TYPE)) {
             throw new Rejected(
                     Reason.WRONG_PURPOSE, WHERE, "is a '" + critical.text("type") + "', expected '" + TYPE + "'");

@@ -1,5 +1,7 @@
 package dev.slipway.trust.evidence;
 
+import dev.slipway.json.JsonProblems;
+import dev.slipway.json.JsonReader;
 import dev.slipway.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class Rejected extends Problem {
     private static final long serialVersionUID = 1L;
     private static final int MAX_QUOTE = 300;
+
+    /** Reads what may prove something; what is no sound JSON of the right shape is rejected. */
+    public static final JsonReader JSON = new JsonReader(new JsonProblems() {
+        @Override
+        public Rejected malformed(String where, String what) {
+            return new Rejected(Reason.MALFORMED, where, what);
+        }
+
+        @Override
+        public Rejected tooLarge(String where, String what) {
+            return new Rejected(Reason.TOO_LARGE, where, what);
+        }
+    });
 
     private final Reason reason;
 

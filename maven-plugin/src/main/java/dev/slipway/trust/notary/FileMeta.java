@@ -1,9 +1,9 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,8 +17,8 @@ import java.util.Map;
 record FileMeta(long length, Map<String, byte[]> hashes) {
     private static final String SHA256 = "sha256";
 
-    static FileMeta of(Json meta) {
-        Json hashes = meta.object("hashes");
+    static FileMeta of(JsonObject meta) {
+        JsonObject hashes = meta.object("hashes");
         Map<String, byte[]> known = new LinkedHashMap<>();
         known.put(SHA256, hashes.bytes(SHA256));
         if (hashes.has("sha512")) {

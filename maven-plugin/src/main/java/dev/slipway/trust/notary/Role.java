@@ -1,9 +1,9 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ record Role(String name, List<TufKey> keys, int threshold) {
     }
 
     /** @param known all keys of the document, by their names */
-    static Role of(String name, Json role, Map<String, TufKey> known) {
+    static Role of(String name, JsonObject role, Map<String, TufKey> known) {
         long threshold = role.number("threshold");
         if (threshold < 1 || threshold > Integer.MAX_VALUE) {
             throw role.malformed("threshold", "is " + threshold + "; at least one signature is needed");

@@ -1,6 +1,6 @@
 package dev.slipway.trust.notary;
 
-import dev.slipway.trust.json.Json;
+import dev.slipway.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ record RootMetadata(SignedMetadata metadata, Role root, Role targets, Role snaps
         SignedMetadata metadata = SignedMetadata.parse(raw, "Root", where);
         Map<String, TufKey> keys = new LinkedHashMap<>();
         metadata.body().objectMap("keys").forEach((id, key) -> keys.put(id, TufKey.of(id, key)));
-        Json roles = metadata.body().object("roles");
+        JsonObject roles = metadata.body().object("roles");
         return new RootMetadata(
                 metadata,
                 Role.of("root", roles.object("root"), keys),

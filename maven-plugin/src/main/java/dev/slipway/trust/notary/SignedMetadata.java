@@ -1,8 +1,8 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.List;
 record SignedMetadata(
         String where,
         byte[] raw,
-        Json body,
+        JsonObject body,
         byte[] message,
         List<Signature> signatures,
         long version,
@@ -36,12 +36,12 @@ record SignedMetadata(
      * @throws Rejected if this is not metadata of the kind
      */
     static SignedMetadata parse(byte[] raw, String type, String where) {
-        Json json = Json.parse(raw, where, MAX_BYTES).only("signed", "signatures");
-        List<Json> signatures = json.objects("signatures");
+        JsonObject json = Rejected.JSON.object(raw, where, MAX_BYTES).only("signed", "signatures");
+        List<JsonObject> signatures = json.objects("signatures");
         if (signatures.size() > MAX_SIGNATURES) {
             throw new Rejected(Reason.TOO_LARGE, where, "has " + signatures.size() + " signatures");
         }
-        Json body = json.object("signed");
+        JsonObject body = json.object("signed");
         if (!body.text("_type").equals(type)) {
             throw body.malformed("_type", "is '" + body.text("_type") + "', expected '" + type + "'");
         }
@@ -61,7 +61,7 @@ record SignedMetadata(
                 expires(body));
     }
 
-    private static Instant expires(Json body) {
+    private static Instant expires(JsonObject body) {
         try {
             return OffsetDateTime.parse(body.text("expires")).toInstant();
         } catch (DateTimeException e) {

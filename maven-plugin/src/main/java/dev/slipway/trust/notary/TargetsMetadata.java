@@ -1,6 +1,6 @@
 package dev.slipway.trust.notary;
 
-import dev.slipway.trust.json.Json;
+import dev.slipway.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,8 @@ record TargetsMetadata(SignedMetadata metadata, Map<String, FileMeta> targets) {
         if (!metadata.body().has("delegations")) {
             return Optional.empty();
         }
-        Json delegations = metadata.body().object("delegations");
-        List<Json> named = delegations.objects("roles").stream()
+        JsonObject delegations = metadata.body().object("delegations");
+        List<JsonObject> named = delegations.objects("roles").stream()
                 .filter(role -> role.text("name").equals(name))
                 .toList();
         if (named.size() > 1) {

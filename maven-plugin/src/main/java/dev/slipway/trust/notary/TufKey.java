@@ -1,5 +1,6 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Der;
 import dev.slipway.trust.crypto.Hash;
@@ -7,7 +8,6 @@ import dev.slipway.trust.crypto.PublicKeys;
 import dev.slipway.trust.crypto.SignatureScheme;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -35,7 +35,7 @@ record TufKey(String id, PublicKey key, List<X509Certificate> certificates) {
      * @param id the name it has in the document
      * @throws Rejected if the name is not that of the key
      */
-    static TufKey of(String id, Json json) {
+    static TufKey of(String id, JsonObject json) {
         json.only("keytype", "keyval").object("keyval").only("private", "public");
         if (json.object("keyval").has("private")) {
             throw json.malformed("keyval", "gives a private key away");

@@ -1,7 +1,7 @@
 /**
  * Notary v1, which is Docker Content Trust: The Update Framework as docker/notary 0.7 speaks it.
  *
- * <p>May import {@code oci}, {@code trust.evidence}, {@code trust.json} and {@code trust.crypto}. Invariant: metadata counts only
+ * <p>May import {@code oci}, {@code trust.evidence}, {@code json} and {@code trust.crypto}. Invariant: metadata counts only
  * after enough different keys signed its canonical form, in its time, and not older than what was seen before.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.slipway.trust.notation;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.crypto.SignatureScheme;
 import dev.slipway.trust.crypto.TimestampToken;
@@ -7,7 +8,6 @@ import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.json.Json;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -133,7 +133,8 @@ final class EnvelopeVerifier {
     }
 
     private static void checkPayload(byte[] payload, Subject subject) {
-        Json target = Json.parse(payload, "payload of Notation", SignedEnvelope.MAX_BYTES)
+        JsonObject target = Rejected.JSON
+                .object(payload, "payload of Notation", SignedEnvelope.MAX_BYTES)
                 .object("targetArtifact");
         String signed =
                 target.text("mediaType") + " " + target.text("digest") + " of " + target.number("size") + " bytes";

@@ -1,7 +1,8 @@
 package dev.slipway.trust.notation;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Certificates;
-import dev.slipway.trust.json.Json;
+import dev.slipway.trust.evidence.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -27,12 +28,15 @@ final class JwsEnvelope {
     private JwsEnvelope() {}
 
     static SignedEnvelope parse(byte[] raw) {
-        Json jws = Json.parse(raw, WHERE, SignedEnvelope.MAX_BYTES).only("payload", "protected", "header", "signature");
-        Json signedHeader = Json.parse(base64url(jws, "protected"), "JWS protected header", SignedEnvelope.MAX_BYTES);
+        JsonObject jws = Rejected.JSON
+                .object(raw, WHERE, SignedEnvelope.MAX_BYTES)
+                .only("payload", "protected", "header", "signature");
+        JsonObject signedHeader =
+                Rejected.JSON.object(base64url(jws, "protected"), "JWS protected header", SignedEnvelope.MAX_BYTES);
         CriticalHeaders.check(signedHeader.texts("crit"), signedHeader.names(), WHERE);
         String scheme = signedHeader.text(SCHEME);
         CriticalHeaders.check(signedHeader.textOr("cty", ""), scheme, signedHeader.has(TIME), WHERE);
-        Json header = jws.object("header");
+        JsonObject header = jws.object("header");
         return new SignedEnvelope(
                 signedHeader.text("alg"),
                 new SignedEnvelope.Attributes(scheme, time(signedHeader, TIME), time(signedHeader, EXPIRY)),
@@ -43,7 +47,7 @@ final class JwsEnvelope {
                 header.has(TIMESTAMP) ? header.bytes(TIMESTAMP) : new byte[0]);
     }
 
-    private static List<X509Certificate> chain(Json header) {
+    private static List<X509Certificate> chain(JsonObject header) {
         List<byte[]> encoded = header.byteLists("x5c");
         if (encoded.isEmpty() || encoded.size() > SignedEnvelope.MAX_CHAIN) {
             throw header.malformed("x5c", "has " + encoded.size() + " certificates");
@@ -53,7 +57,7 @@ final class JwsEnvelope {
         return chain;
     }
 
-    private static @Nullable Instant time(Json header, String field) {
+    private static @Nullable Instant time(JsonObject header, String field) {
         if (!header.has(field)) {
             return null;
         }
@@ -64,7 +68,7 @@ final class JwsEnvelope {
         }
     }
 
-    private static byte[] base64url(Json json, String field) {
+    private static byte[] base64url(JsonObject json, String field) {
         String text = json.text(field);
         if (!BASE64URL.matcher(text).matches()) {
             throw json.malformed(field, "is not Base64url without padding");

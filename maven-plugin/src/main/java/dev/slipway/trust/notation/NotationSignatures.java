@@ -1,13 +1,13 @@
 package dev.slipway.trust.notation;
 
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Manifest;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Quorum;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.referrers.ArtifactManifest;
 import dev.slipway.trust.referrers.SignatureStore;
 import java.time.Clock;
 
@@ -34,7 +34,7 @@ public final class NotationSignatures {
      */
     public Proof verify(Subject subject) {
         Quorum quorum = new Quorum(1);
-        for (ArtifactManifest manifest : store.referrers(subject.digest(), ARTIFACT_TYPE::equals)) {
+        for (Manifest manifest : store.referrers(subject.digest(), ARTIFACT_TYPE::equals)) {
             quorum.attempt("signature " + manifest.digest(), () -> {
                 EnvelopeVerifier.Signer signer = verifier.verify(envelope(manifest), subject);
                 return new Proof(
@@ -48,7 +48,7 @@ public final class NotationSignatures {
         return quorum.result(subject.reference().canonical());
     }
 
-    private SignedEnvelope envelope(ArtifactManifest manifest) {
+    private SignedEnvelope envelope(Manifest manifest) {
         if (manifest.layers().size() != 1) {
             throw new Rejected(
                     Reason.MALFORMED,

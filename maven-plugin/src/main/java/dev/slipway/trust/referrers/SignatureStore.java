@@ -1,12 +1,15 @@
 package dev.slipway.trust.referrers;
 
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOSupplier;
+import dev.slipway.json.JsonObject;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.ImageDocument;
+import dev.slipway.oci.Manifest;
 import dev.slipway.problem.Problem;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,8 +39,8 @@ public final class SignatureStore {
     }
 
     /** The manifest under a tag such as {@code sha256-<hex>.sig}, if there is one. */
-    public Optional<ArtifactManifest> tagged(String tag) {
-        return manifest(tag).map(ArtifactManifest::parse);
+    public Optional<Manifest> tagged(String tag) {
+        return manifest(tag).map(raw -> Manifest.ofArtifact(raw, Rejected.JSON));
     }
 
     /**
@@ -46,13 +49,13 @@ public final class SignatureStore {
      *
      * @param type tells which artifact types are wanted; the list's own word on it only spares fetching
      */
-    public List<ArtifactManifest> referrers(Digest subject, Predicate<String> type) {
-        List<ArtifactManifest> found = new ArrayList<>();
+    public List<Manifest> referrers(Digest subject, Predicate<String> type) {
+        List<Manifest> found = new ArrayList<>();
         for (Listed listed : listed(subject)) {
             if (listed.artifactType() != null && !type.test(listed.artifactType())) {
                 continue;
             }
-            ArtifactManifest manifest = ArtifactManifest.parse(referrer(listed.descriptor()));
+            Manifest manifest = Manifest.ofArtifact(referrer(listed.descriptor()), Rejected.JSON);
             if (!type.test(manifest.artifactType())) {
                 continue;
             }
@@ -89,7 +92,7 @@ public final class SignatureStore {
 
     private byte[] referrer(Descriptor descriptor) {
         String where = "signature manifest " + descriptor.digest();
-        if (descriptor.size() > ArtifactManifest.MAX_BYTES) {
+        if (descriptor.size() > ImageDocument.MAX_BYTES) {
             throw new Rejected(Reason.TOO_LARGE, where, "is " + descriptor.size() + " bytes long");
         }
         byte[] bytes = manifest(descriptor.digest().toString())
@@ -111,8 +114,7 @@ public final class SignatureStore {
 
     private Optional<byte[]> manifest(String reference) {
         return ask(
-                repository + " " + reference,
-                () -> fetcher.manifest(repository, reference, ArtifactManifest.MAX_BYTES));
+                repository + " " + reference, () -> fetcher.manifest(repository, reference, ImageDocument.MAX_BYTES));
     }
 
     /** An entry of a list of referrers; the type is null where the list does not say it. */
@@ -126,7 +128,7 @@ public final class SignatureStore {
             String page = next;
             Optional<Fetcher.Page> answer = ask(
                     "referrers of " + subject,
-                    () -> fetcher.referrers(repository, subject, page, ArtifactManifest.MAX_BYTES));
+                    () -> fetcher.referrers(repository, subject, page, ImageDocument.MAX_BYTES));
             if (answer.isEmpty()) {
                 return fallback(subject);
             }
@@ -148,32 +150,25 @@ public final class SignatureStore {
     }
 
     private static List<Listed> entries(byte[] raw) {
-        Json index = Json.parse(raw, "list of referrers", ArtifactManifest.MAX_BYTES);
+        JsonObject index = Rejected.JSON.object(raw, "list of referrers", ImageDocument.MAX_BYTES);
         if (index.has("layers") || index.has("config")) {
             throw index.malformed("", "is not an index");
         }
-        List<Json> entries = index.objects("manifests");
+        List<JsonObject> entries = index.objects("manifests");
         if (entries.size() > MAX_DESCRIPTORS) {
             throw new Rejected(Reason.TOO_LARGE, "list of referrers", "has " + entries.size() + " entries");
         }
-        List<Descriptor> descriptors = ArtifactManifest.descriptors(index, "manifests");
         List<Listed> listed = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Json entry = entries.get(i);
-            listed.add(new Listed(descriptors.get(i), entry.has("artifactType") ? entry.text("artifactType") : null));
+        for (JsonObject entry : entries) {
+            String type = entry.has("artifactType") ? entry.text("artifactType") : null;
+            listed.add(new Listed(Descriptor.of(entry), type));
         }
         return listed;
     }
 
-    /** A question to the world. */
-    @FunctionalInterface
-    private interface Question<T> {
-        Optional<T> ask() throws IOException;
-    }
-
-    private static <T> Optional<T> ask(String where, Question<T> question) {
+    private static <T> Optional<T> ask(String where, IOSupplier<Optional<T>> question) {
         try {
-            return question.ask();
+            return question.get();
         } catch (IOException e) {
             throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.getMessage(), e);
         } catch (Rejected e) {

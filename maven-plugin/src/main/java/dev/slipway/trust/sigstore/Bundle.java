@@ -1,10 +1,10 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.attestation.DsseEnvelope;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,14 +49,15 @@ public record Bundle(
 
     /** @throws Rejected if this is not a bundle of a known version */
     public static Bundle parse(byte[] json) {
-        Json bundle = Json.parseProto(json, WHERE, MAX_BYTES)
+        JsonObject bundle = Rejected.JSON
+                .proto(json, WHERE, MAX_BYTES)
                 .only("mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope");
         Integer minor = MINORS.get(bundle.text("mediaType"));
         if (minor == null) {
             throw new Rejected(
                     Reason.UNSUPPORTED, WHERE, "is of the kind '" + bundle.text("mediaType") + "', which is not known");
         }
-        Json material = bundle.object("verificationMaterial")
+        JsonObject material = bundle.object("verificationMaterial")
                 .only("publicKey", "x509CertificateChain", "certificate", "tlogEntries", "timestampVerificationData");
         return new Bundle(
                 minor, certificates(material, minor), entries(material), timestamps(material), content(bundle));
@@ -74,7 +75,7 @@ public record Bundle(
         return new Bundle(minor, certificates, known, timestamps, content);
     }
 
-    private static List<X509Certificate> certificates(Json material, int minor) {
+    private static List<X509Certificate> certificates(JsonObject material, int minor) {
         boolean key = material.has("publicKey");
         boolean chain = material.has("x509CertificateChain");
         boolean single = material.has("certificate");
@@ -89,14 +90,14 @@ public record Bundle(
         if (chain && minor >= 3) {
             throw material.malformed("x509CertificateChain", "is not allowed in version 0.3");
         }
-        List<Json> list = chain
+        List<JsonObject> list = chain
                 ? material.object("x509CertificateChain").only("certificates").objects("certificates")
                 : List.of(material.object("certificate"));
         if (list.isEmpty() || list.size() > MAX_CHAIN) {
             throw material.malformed("x509CertificateChain", "has " + list.size() + " certificates");
         }
         List<X509Certificate> certificates = new ArrayList<>();
-        for (Json item : list) {
+        for (JsonObject item : list) {
             certificates.add(Certificates.ofDer(item.only("rawBytes").bytes("rawBytes"), "certificate of the bundle"));
         }
         if (certificates.stream().anyMatch(Certificates::isSelfSigned)) {
@@ -105,8 +106,8 @@ public record Bundle(
         return certificates;
     }
 
-    private static List<LogEntry> entries(Json material) {
-        List<Json> list = material.objects("tlogEntries");
+    private static List<LogEntry> entries(JsonObject material) {
+        List<JsonObject> list = material.objects("tlogEntries");
         if (list.size() > MAX_ENTRIES) {
             throw new Rejected(Reason.TOO_LARGE, WHERE, "has more than " + MAX_ENTRIES + " entries of logs");
         }
@@ -120,11 +121,11 @@ public record Bundle(
         return entries;
     }
 
-    private static List<byte[]> timestamps(Json material) {
+    private static List<byte[]> timestamps(JsonObject material) {
         if (!material.has("timestampVerificationData")) {
             return List.of();
         }
-        List<Json> list = material.object("timestampVerificationData")
+        List<JsonObject> list = material.object("timestampVerificationData")
                 .only("rfc3161Timestamps")
                 .objects("rfc3161Timestamps");
         if (list.size() > MAX_ENTRIES) {
@@ -135,7 +136,7 @@ public record Bundle(
                 .toList();
     }
 
-    private static SignedContent content(Json bundle) {
+    private static SignedContent content(JsonObject bundle) {
         boolean message = bundle.has("messageSignature");
         if (message == bundle.has("dsseEnvelope")) {
             throw bundle.malformed("", "has not just one of messageSignature and dsseEnvelope");

@@ -1,10 +1,10 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.attestation.DsseEnvelope;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public final class CosignAnnotations {
 
     /** The statement in the layer's own bytes. */
     public Bundle statement(byte[] envelope) {
-        return bundle(
-                new SignedContent.Envelope(DsseEnvelope.of(Json.parse(envelope, "DSSE envelope", Bundle.MAX_BYTES))));
+        return bundle(new SignedContent.Envelope(
+                DsseEnvelope.of(Rejected.JSON.object(envelope, "DSSE envelope", Bundle.MAX_BYTES))));
     }
 
     private Bundle bundle(SignedContent content) {
@@ -67,9 +67,9 @@ public final class CosignAnnotations {
         if (empty(BUNDLE)) {
             return List.of();
         }
-        Json payload = json(BUNDLE).object("Payload");
+        JsonObject payload = json(BUNDLE).object("Payload");
         byte[] body = payload.bytes("body");
-        Json entry = Json.parse(body, "body of the log's entry", MAX_BYTES);
+        JsonObject entry = Rejected.JSON.object(body, "body of the log's entry", MAX_BYTES);
         return List.of(new LogEntry(
                 payload.count("logIndex"),
                 hex(payload.text("logID")),
@@ -85,8 +85,8 @@ public final class CosignAnnotations {
         return empty(TIMESTAMP) ? List.of() : List.of(json(TIMESTAMP).bytes("SignedRFC3161Timestamp"));
     }
 
-    private Json json(String name) {
-        return Json.parse(required(name).getBytes(StandardCharsets.UTF_8), name, MAX_BYTES);
+    private JsonObject json(String name) {
+        return Rejected.JSON.object(required(name).getBytes(StandardCharsets.UTF_8), name, MAX_BYTES);
     }
 
     private boolean empty(String name) {

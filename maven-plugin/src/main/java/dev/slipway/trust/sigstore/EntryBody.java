@@ -1,11 +1,11 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.crypto.Pem;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -30,11 +30,11 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
 
     /** @throws Rejected if the entry is of another signature, or of an unknown kind */
     void verify(LogEntry entry) {
-        Json body = Json.parse(entry.body(), WHERE, MAX_BYTES);
+        JsonObject body = Rejected.JSON.object(entry.body(), WHERE, MAX_BYTES);
         if (!body.text("kind").equals(entry.kind()) || !body.text("apiVersion").equals(entry.version())) {
             throw another("kind");
         }
-        Json spec = body.object("spec");
+        JsonObject spec = body.object("spec");
         String kind = entry.kind() + " " + entry.version();
         if (content instanceof SignedContent.Envelope envelope) {
             byte[] payload = envelope.envelope().payload();
@@ -54,37 +54,37 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
         }
     }
 
-    private void hashedRekord1(Json spec) {
+    private void hashedRekord1(JsonObject spec) {
         checkHash(spec.object("data").object("hash"), message, "artifact");
-        Json signature = spec.object("signature");
+        JsonObject signature = spec.object("signature");
         checkSignature(signature.bytes("content"));
         checkPem(signature.object("publicKey").bytes("content"));
     }
 
-    private void hashedRekord2(Json spec) {
-        Json data = spec.object("data");
+    private void hashedRekord2(JsonObject spec) {
+        JsonObject data = spec.object("data");
         Hash hash = Hash.ofName(data.text("algorithm"), WHERE);
         check(data.bytes("digest"), hash.of(message), "artifact");
         checkSignature(spec.object("signature"));
     }
 
-    private void dsse1(Json spec, byte[] payload) {
+    private void dsse1(JsonObject spec, byte[] payload) {
         checkHash(spec.object("payloadHash"), payload, "payload");
-        Json signature = one(spec, "signatures");
+        JsonObject signature = one(spec, "signatures");
         checkSignature(signature.bytes("signature"));
         checkPem(signature.bytes("verifier"));
     }
 
-    private void dsse2(Json spec, byte[] payload) {
-        Json payloadHash = spec.object("payloadHash");
+    private void dsse2(JsonObject spec, byte[] payload) {
+        JsonObject payloadHash = spec.object("payloadHash");
         Hash hash = Hash.ofName(payloadHash.text("algorithm"), WHERE);
         check(payloadHash.bytes("digest"), hash.of(payload), "payload");
         checkSignature(one(spec, "signatures"));
     }
 
-    private void intoto(Json contentOfEntry, byte[] payload) {
+    private void intoto(JsonObject contentOfEntry, byte[] payload) {
         checkHash(contentOfEntry.object("payloadHash"), payload, "payload");
-        Json signature = one(contentOfEntry.object("envelope"), "signatures");
+        JsonObject signature = one(contentOfEntry.object("envelope"), "signatures");
         // Rekor writes the Base64 of the envelope's Base64; some loggers write it once.
         byte[] sig = signature.bytes("sig");
         checkSignature(isBase64(sig) ? Base64.getDecoder().decode(sig) : sig);
@@ -92,9 +92,9 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
     }
 
     /** The form of Rekor v2: content and verifier. */
-    private void checkSignature(Json signature) {
+    private void checkSignature(JsonObject signature) {
         checkSignature(signature.bytes("content"));
-        Json verifier = signature.object("verifier");
+        JsonObject verifier = signature.object("verifier");
         if (certificate != null) {
             check(verifier.object("x509Certificate").bytes("rawBytes"), Certificates.encoded(certificate), SIGNER);
         } else {
@@ -102,7 +102,7 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
         }
     }
 
-    private void checkHash(Json hash, byte[] bytes, String what) {
+    private void checkHash(JsonObject hash, byte[] bytes, String what) {
         byte[] actual = Hash.ofName(hash.text("algorithm"), WHERE).of(bytes);
         if (!hash.text("value").equals(HexFormat.of().formatHex(actual))) {
             throw another(what);
@@ -128,8 +128,8 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
         }
     }
 
-    private static Json one(Json holder, String field) {
-        List<Json> list = holder.objects(field);
+    private static JsonObject one(JsonObject holder, String field) {
+        List<JsonObject> list = holder.objects(field);
         if (list.size() != 1) {
             throw holder.malformed(field, "has " + list.size() + " entries where one belongs");
         }

@@ -1,9 +1,9 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ record InclusionProof(long index, long size, byte[] root, List<byte[]> path, @Nu
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
-    static InclusionProof of(Json proof) {
+    static InclusionProof of(JsonObject proof) {
         proof.only("logIndex", "rootHash", "treeSize", "hashes", "checkpoint");
         return new InclusionProof(
                 proof.has("logIndex") ? proof.count("logIndex") : 0,

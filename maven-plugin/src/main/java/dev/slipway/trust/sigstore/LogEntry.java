@@ -1,8 +1,8 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,7 +28,7 @@ record LogEntry(
         byte[] body) {
     private static final String WHERE = "entry of the transparency log";
 
-    static LogEntry of(Json entry) {
+    static LogEntry of(JsonObject entry) {
         entry.only(
                 "logIndex",
                 "logId",
@@ -37,7 +37,7 @@ record LogEntry(
                 "inclusionPromise",
                 "inclusionProof",
                 "canonicalizedBody");
-        Json kind = entry.object("kindVersion").only("kind", "version");
+        JsonObject kind = entry.object("kindVersion").only("kind", "version");
         return new LogEntry(
                 entry.has("logIndex") ? entry.count("logIndex") : 0,
                 entry.object("logId").only("keyId").bytes("keyId"),
@@ -49,11 +49,11 @@ record LogEntry(
                 entry.bytes("canonicalizedBody"));
     }
 
-    private static byte[] promise(Json entry) {
+    private static byte[] promise(JsonObject entry) {
         if (!entry.has("inclusionPromise")) {
             return new byte[0];
         }
-        Json promise = entry.object("inclusionPromise").only("signedEntryTimestamp");
+        JsonObject promise = entry.object("inclusionPromise").only("signedEntryTimestamp");
         return promise.has("signedEntryTimestamp") ? promise.bytes("signedEntryTimestamp") : new byte[0];
     }
 

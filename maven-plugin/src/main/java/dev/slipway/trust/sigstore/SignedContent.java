@@ -1,10 +1,10 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.attestation.DsseEnvelope;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ sealed interface SignedContent {
      * @param digest a hint that must be right if it is there
      */
     record Message(@Nullable String digestName, byte[] digest, byte[] signature) implements SignedContent {
-        static Message of(Json json) {
+        static Message of(JsonObject json) {
             json.only("messageDigest", "signature");
             byte[] signature = json.bytes("signature");
             if (!json.has("messageDigest")) {
                 return new Message(null, new byte[0], signature);
             }
-            Json digest = json.object("messageDigest").only("algorithm", "digest");
+            JsonObject digest = json.object("messageDigest").only("algorithm", "digest");
             return new Message(digest.text("algorithm"), digest.bytes("digest"), signature);
         }
 

@@ -1,10 +1,10 @@
 package dev.slipway.trust.sigstore;
 
+import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Validity;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.json.Json;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,7 +28,7 @@ public final class TrustedRoot {
     private final List<Authority> certificateAuthorities;
     private final List<Authority> timestampAuthorities;
 
-    private TrustedRoot(Json root) {
+    private TrustedRoot(JsonObject root) {
         if (!root.text("mediaType").startsWith(MEDIA_TYPE)) {
             throw root.malformed("mediaType", "is '" + root.text("mediaType") + "', not that of a trusted root");
         }
@@ -40,7 +40,7 @@ public final class TrustedRoot {
 
     /** @throws Rejected if this is not a trusted root */
     public static TrustedRoot parse(byte[] json) {
-        return new TrustedRoot(Json.parseProto(json, WHERE, MAX_BYTES));
+        return new TrustedRoot(Rejected.JSON.proto(json, WHERE, MAX_BYTES));
     }
 
     /** True if there is a log of signatures with this identifier. */
@@ -79,12 +79,12 @@ public final class TrustedRoot {
         return LogKey.of(found.get(0));
     }
 
-    private static <T> List<T> each(List<Json> list, Function<Json, T> reader) {
+    private static <T> List<T> each(List<JsonObject> list, Function<JsonObject, T> reader) {
         return list.stream().map(reader).toList();
     }
 
-    private static LogKey.Fields log(Json log) {
-        Json key = log.object("publicKey");
+    private static LogKey.Fields log(JsonObject log) {
+        JsonObject key = log.object("publicKey");
         return new LogKey.Fields(
                 log.text("baseUrl"),
                 log.object("logId").bytes("keyId"),
@@ -93,9 +93,9 @@ public final class TrustedRoot {
                 validity(key));
     }
 
-    private static Authority authority(Json authority) {
+    private static Authority authority(JsonObject authority) {
         List<X509Certificate> chain = new ArrayList<>();
-        for (Json certificate : authority.object("certChain").objects("certificates")) {
+        for (JsonObject certificate : authority.object("certChain").objects("certificates")) {
             chain.add(Certificates.ofDer(certificate.bytes("rawBytes"), "certificate of the trusted root"));
         }
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
@@ -104,16 +104,16 @@ public final class TrustedRoot {
         return new Authority(authority.textOr("uri", ""), chain, validity(authority));
     }
 
-    private static Validity validity(Json holder) {
+    private static Validity validity(JsonObject holder) {
         if (!holder.has("validFor") || !holder.object("validFor").has("start")) {
             // The end may be open. The start is required (protobuf-specs), and unknown is not the same as unbounded.
             throw holder.malformed("validFor", "has no start");
         }
-        Json range = holder.object("validFor");
+        JsonObject range = holder.object("validFor");
         return new Validity(time(range, "start"), range.has("end") ? time(range, "end") : null);
     }
 
-    private static Instant time(Json range, String field) {
+    private static Instant time(JsonObject range, String field) {
         try {
             return Instant.parse(range.text(field));
         } catch (DateTimeParseException e) {

@@ -4,7 +4,7 @@
  * <p>Our own verifier on the JDK: the newest {@code sigstore-java} on Central accepts entries of the log that were made outside of
  * the certificate's life, refuses bundles with plain keys and statements in Rekor v2, and brings 33 MB; this brings none.
  *
- * <p>May import {@code trust.evidence}, {@code trust.json}, {@code trust.crypto} and {@code trust.attestation}. Invariant: nothing
+ * <p>May import {@code trust.evidence}, {@code json}, {@code trust.crypto} and {@code trust.attestation}. Invariant: nothing
  * of a bundle is believed before a key of the trusted root, or the rule's own, signed it.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import dev.slipway.tree.SampleTrees;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,37 @@ class TarReaderTest {
                     .isInstanceOf(MalformedTar.class)
                     .hasMessageContaining("ends in the middle");
         }
+    }
+
+    /** Skips beyond its end, as a file does. */
+    private static InputStream skipping(byte[] bytes, List<Long> skips) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized long skip(long n) {
+                skips.add(n);
+                super.skip(n);
+                return n;
+            }
+        };
+    }
+
+    @Test
+    void skipsWhatNobodyReadsAndNoticesACutInIt() throws IOException {
+        byte[] whole = tar(TarArchiveOutputStream.LONGFILE_POSIX, file("a", "x".repeat(5000)), file("b", "two"));
+        List<Long> skips = new ArrayList<>();
+        TarReader reader = new TarReader(skipping(whole, skips), "archive");
+
+        assertThat(next(reader).name()).isEqualTo("a");
+        TarMember second = next(reader);
+        assertThat(new String(whole, (int) second.offset(), 3, StandardCharsets.UTF_8))
+                .isEqualTo("two");
+        assertThat(skips).containsExactly(4999L);
+
+        TarReader cut = new TarReader(skipping(Arrays.copyOf(whole, 4000), skips), "archive");
+        next(cut);
+        assertThatThrownBy(cut::next)
+                .isInstanceOf(MalformedTar.class)
+                .hasMessageContaining("the archive ends in the middle of 'a'");
     }
 
     @Test

@@ -14,7 +14,7 @@ import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageDocument;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Index;
-import dev.slipway.oci.Manifest;
+import dev.slipway.oci.MediaTypes;
 import dev.slipway.oci.OciLayout;
 import dev.slipway.oci.OciLayoutSource;
 import dev.slipway.oci.Platform;
@@ -56,7 +56,10 @@ final class ImageTargets {
                         withoutChecksum(index(tar).bytes())),
                 target("cpio-names", reading(ImageTargets::cpio), text("a\nb/../c\n/usr/lib/x\n\u00e9/TRAILER!!!")),
                 target("oci-index", ImageTargets::document, text(indexText())),
-                target("oci-manifest", bytes -> Manifest.parse(bytes), text(manifestText())),
+                target(
+                        "oci-manifest",
+                        bytes -> ImageDocument.parse(bytes, MediaTypes.OCI_MANIFEST),
+                        text(manifestText())),
                 target("oci-config", ImageTargets::config, text(configText())),
                 target("oci-archive", reading(ImageTargets::archive), layout()),
                 target(
@@ -252,7 +255,8 @@ final class ImageTargets {
 
     private static void archive(byte[] bytes) throws IOException {
         TarFiles files = TarFiles.read(
-                "fuzz.tar", offset -> new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset));
+                "fuzz.tar",
+                offset -> new ByteArrayInputStream(bytes, offset.intValue(), bytes.length - offset.intValue()));
         new OciLayoutSource("fuzz", files, null).root();
         new DockerArchiveSource("fuzz", files, null).root();
     }

@@ -9,7 +9,7 @@ import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Der;
 import dev.slipway.trust.crypto.PublicKeys;
 import dev.slipway.trust.crypto.TimestampToken;
-import dev.slipway.trust.json.Json;
+import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.kit.Nodes;
 import dev.slipway.trust.kit.Signing;
 import dev.slipway.trust.kit.TestSigstore;
@@ -130,8 +130,8 @@ final class ParserTargets {
     }
 
     private static void json(byte[] bytes) {
-        Json.parse(bytes, "fuzz", LIMIT).canonical();
-        Json.parseProto(bytes, "fuzz", LIMIT).names();
+        Rejected.JSON.object(bytes, "fuzz", LIMIT).canonical();
+        Rejected.JSON.proto(bytes, "fuzz", LIMIT).names();
     }
 
     private static void walk(Der der, int depth) {
@@ -162,7 +162,7 @@ final class ParserTargets {
         var envelope = Nodes.object().put("payloadType", "application/vnd.in-toto+json");
         envelope.put("payload", Base64.getEncoder().encodeToString(bytes));
         envelope.putArray("signatures").addObject().put("sig", "AAAA");
-        SlsaProvenance.of(Statement.of(DsseEnvelope.of(Json.parse(Nodes.bytes(envelope), "fuzz", 8L << 20))));
+        SlsaProvenance.of(Statement.of(DsseEnvelope.of(Rejected.JSON.object(Nodes.bytes(envelope), "fuzz", 8L << 20))));
     }
 
     /** The one parser whose word for "no" is the JDK's: the policy's reader turns it into a finding. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Hash;
+import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -90,7 +90,8 @@ public final class TestNotary {
     private static Key key(KeyPair pair, String type, byte[] bytes) {
         ObjectNode json = Nodes.object().put("keytype", type);
         json.putObject("keyval").putNull("private").put("public", Nodes.base64(bytes));
-        byte[] canonical = Json.parse(Nodes.bytes(json), "key", 1 << 20).canonical();
+        byte[] canonical =
+                Rejected.JSON.object(Nodes.bytes(json), "key", 1 << 20).canonical();
         return new Key(pair, json, HexFormat.of().formatHex(Hash.SHA256.of(canonical)));
     }
 
@@ -225,7 +226,8 @@ public final class TestNotary {
     }
 
     public static byte[] envelope(ObjectNode body, List<Key> signers) {
-        byte[] message = Json.parse(Nodes.bytes(body), "body", 8 << 20).canonical();
+        byte[] message =
+                Rejected.JSON.object(Nodes.bytes(body), "body", 8 << 20).canonical();
         ObjectNode envelope = Nodes.object();
         envelope.set("signed", body);
         ArrayNode signatures = envelope.putArray("signatures");

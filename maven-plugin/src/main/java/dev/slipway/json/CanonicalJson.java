@@ -1,8 +1,6 @@
-package dev.slipway.trust.json;
+package dev.slipway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.evidence.Rejected;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,44 +10,51 @@ import java.util.TreeMap;
  * numbers only, and in texts nothing escaped but quote and backslash.
  */
 final class CanonicalJson {
-    private CanonicalJson() {}
+    private final JsonProblems problems;
+    private final String where;
+    private final StringBuilder out = new StringBuilder();
 
-    static String write(JsonNode node, String where) {
-        StringBuilder out = new StringBuilder();
-        write(node, where, out);
-        return out.toString();
+    private CanonicalJson(JsonProblems problems, String where) {
+        this.problems = problems;
+        this.where = where;
     }
 
-    private static void write(JsonNode node, String where, StringBuilder out) {
+    static String write(JsonNode node, JsonProblems problems, String where) {
+        CanonicalJson json = new CanonicalJson(problems, where);
+        json.write(node);
+        return json.out.toString();
+    }
+
+    private void write(JsonNode node) {
         if (node.isObject()) {
-            object(node, where, out);
+            object(node);
         } else if (node.isArray()) {
             char separator = '[';
             for (JsonNode item : node) {
                 out.append(separator);
-                write(item, where, out);
+                write(item);
                 separator = ',';
             }
             out.append(node.isEmpty() ? "[]" : "]");
         } else if (node.isTextual()) {
-            text(node.textValue(), where, out);
+            text(node.textValue());
         } else if (node.isIntegralNumber() || node.isBoolean() || node.isNull()) {
             out.append(node.asText());
         } else {
-            throw new Rejected(Reason.MALFORMED, where, "has a number that is not whole");
+            throw problems.malformed(where, "has a number that is not whole");
         }
     }
 
-    private static void object(JsonNode node, String where, StringBuilder out) {
+    private void object(JsonNode node) {
         // Go compares the bytes of UTF-8, which is the order of code points and not that of Java's chars.
         Map<String, JsonNode> sorted = new TreeMap<>(CanonicalJson::byCodePoint);
         node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         char separator = '{';
         for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
             out.append(separator);
-            text(entry.getKey(), where, out);
+            text(entry.getKey());
             out.append(':');
-            write(entry.getValue(), where, out);
+            write(entry.getValue());
             separator = ',';
         }
         out.append(sorted.isEmpty() ? "{}" : "}");
@@ -61,13 +66,12 @@ final class CanonicalJson {
         return Arrays.compare(left, right);
     }
 
-    private static void text(String text, String where, StringBuilder out) {
+    private void text(String text) {
         out.append('"');
         text.codePoints().forEach(c -> {
             if (c < ' ' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
                 // Encoders disagree on these, so two readings could share one signature.
-                throw new Rejected(
-                        Reason.MALFORMED, where, "has a control character or half a surrogate pair in a text");
+                throw problems.malformed(where, "has a control character or half a surrogate pair in a text");
             }
             if (c == '"' || c == '\\') {
                 out.append('\\');

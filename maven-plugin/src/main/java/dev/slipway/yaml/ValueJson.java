@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 
 /** The JSON of a value: same order of keys, no blanks. */
-final class Json {
+final class ValueJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
-    private Json() {}
+    private ValueJson() {}
 
     /** @param texts scalars that are written as texts, whatever their type */
     static String of(Value value, Set<Value> texts) {
-        return node(value, texts).toString();
+        return JsonWriter.compact(node(value, texts));
     }
 
     private static JsonNode node(Value value, Set<Value> texts) {

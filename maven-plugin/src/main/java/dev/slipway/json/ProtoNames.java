@@ -1,21 +1,17 @@
-package dev.slipway.trust.json;
+package dev.slipway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.evidence.Rejected;
 import java.util.Map;
 
 /** Field names of ProtoJSON, all in lowerCamelCase ("ProtoJSON Format", "JSON Mapping": parsers accept both). */
-final class ProtoNames {
-    private ProtoNames() {}
-
-    static JsonNode normalise(JsonNode node, String where) {
+record ProtoNames(JsonProblems problems, String where) {
+    JsonNode normalise(JsonNode node) {
         if (node.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            node.forEach(item -> array.add(normalise(item, where)));
+            node.forEach(item -> array.add(normalise(item)));
             return array;
         }
         if (!node.isObject()) {
@@ -28,9 +24,9 @@ final class ProtoNames {
             }
             String name = camel(entry.getKey());
             if (object.has(name)) {
-                throw new Rejected(Reason.MALFORMED, where, "has the field " + name + " in two spellings");
+                throw problems.malformed(where, "has the field " + name + " in two spellings");
             }
-            object.set(name, normalise(entry.getValue(), where));
+            object.set(name, normalise(entry.getValue()));
         }
         return object;
     }

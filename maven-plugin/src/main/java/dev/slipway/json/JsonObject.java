@@ -1,55 +1,53 @@
-package dev.slipway.trust.json;
+package dev.slipway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.evidence.Rejected;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.content.Digest;
+import dev.slipway.content.MalformedDigest;
+import dev.slipway.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A JSON object; every answer is of the type that was asked for, else the document is rejected with the path in the sentence. */
-public final class Json {
+/**
+ * A JSON object, blind to fields that nobody asks for. Every answer is of the type that was asked for, else the document is refused with
+ * the path in the sentence.
+ */
+public final class JsonObject {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
 
+    private final JsonProblems problems;
     private final String where;
     private final String path;
     private final JsonNode node;
 
-    private Json(String where, String path, JsonNode node) {
+    JsonObject(JsonProblems problems, String where, String path, JsonNode node) {
+        this.problems = problems;
         this.where = where;
         this.path = path;
         this.node = node;
     }
 
-    /**
-     * @param where the noun for rejections
-     * @param limit in bytes; longer documents are not looked at
-     * @throws Rejected if this is not one sound JSON object
-     */
-    public static Json parse(byte[] raw, String where, long limit) {
-        return new Json(where, "", StrictJson.read(raw, where, limit));
-    }
-
-    /**
-     * Reads the JSON form of a Protocol Buffers message, which writes {@code log_index} or {@code logIndex}, leaves out what is
-     * null, and quotes 64-bit numbers (ProtoJSON). Both spellings are one field here; both at once are rejected.
-     */
-    public static Json parseProto(byte[] raw, String where, long limit) {
-        return new Json(where, "", ProtoNames.normalise(StrictJson.read(raw, where, limit), where));
-    }
-
-    /** The document, for rejections. */
+    /** The document, for failures. */
     public String where() {
         return where;
     }
 
-    /** The field is there and not null. */
+    /** The same, under another name in failures. */
+    public JsonObject named(String other) {
+        return new JsonObject(problems, other, path, node);
+    }
+
+    /** The field is there. Null counts as absent: Go's encoder writes it for empty lists and maps. */
     public boolean has(String field) {
         return node.hasNonNull(field);
     }
@@ -61,8 +59,8 @@ public final class Json {
         return names;
     }
 
-    /** @throws Rejected if there are fields besides these */
-    public Json only(String... known) {
+    /** Refuses fields besides these. */
+    public JsonObject only(String... known) {
         Set<String> names = names();
         List.of(known).forEach(names::remove);
         if (!names.isEmpty()) {
@@ -129,14 +127,33 @@ public final class Json {
         return bytes(field, text(field));
     }
 
+    /** A digest. */
+    public Digest digest(String field) {
+        return digest(field, text(field));
+    }
+
+    /** A list of digests; absent is empty. */
+    public List<Digest> digests(String field) {
+        List<Digest> list = new ArrayList<>();
+        for (String text : texts(field)) {
+            list.add(digest(field + "[" + list.size() + "]", text));
+        }
+        return list;
+    }
+
     /** An object. */
-    public Json object(String field) {
+    public JsonObject object(String field) {
         return object(field, required(field));
     }
 
+    /** Stands for an object that is not there. */
+    public JsonObject empty(String field) {
+        return new JsonObject(problems, where, at(field), JsonNodeFactory.instance.objectNode());
+    }
+
     /** A list of objects; absent is empty. */
-    public List<Json> objects(String field) {
-        List<Json> list = new ArrayList<>();
+    public List<JsonObject> objects(String field) {
+        List<JsonObject> list = new ArrayList<>();
         for (JsonNode item : items(field)) {
             list.add(object(field + "[" + list.size() + "]", item));
         }
@@ -162,20 +179,20 @@ public final class Json {
     }
 
     /** An object whose values are all objects, in the order written. */
-    public Map<String, Json> objectMap(String field) {
-        Map<String, Json> map = new LinkedHashMap<>();
-        Json object = object(field);
+    public Map<String, JsonObject> objectMap(String field) {
+        Map<String, JsonObject> map = new LinkedHashMap<>();
+        JsonObject object = object(field);
         for (String name : object.names()) {
             map.put(name, object.object(name));
         }
         return map;
     }
 
-    /** An object whose values are all texts; absent is empty. */
-    public Map<String, String> textMap(String field) {
-        Map<String, String> map = new LinkedHashMap<>();
+    /** An object whose values are all texts, by key; absent is empty. */
+    public SortedMap<String, String> textMap(String field) {
+        SortedMap<String, String> map = new TreeMap<>();
         if (has(field)) {
-            Json object = object(field);
+            JsonObject object = object(field);
             object.names().forEach(name -> map.put(name, object.text(name)));
         }
         return map;
@@ -183,20 +200,20 @@ public final class Json {
 
     /** OLPC canonical JSON of this object, the form that Notary signs. */
     public byte[] canonical() {
-        return CanonicalJson.write(node, where).getBytes(StandardCharsets.UTF_8);
+        return CanonicalJson.write(node, problems, where).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Tells what is wrong with a field. */
-    public Rejected malformed(String field, String what) {
+    /** What is wrong with a field, or with the object where the field is empty. */
+    public Problem malformed(String field, String what) {
         String at = at(field);
-        return new Rejected(Reason.MALFORMED, where, at.isEmpty() ? what : at + " " + what);
+        return problems.malformed(where, at.isEmpty() ? what : at + " " + what);
     }
 
-    private Json object(String field, JsonNode value) {
+    private JsonObject object(String field, JsonNode value) {
         if (!value.isObject()) {
             throw malformed(field, "is not an object");
         }
-        return new Json(where, at(field), value);
+        return new JsonObject(problems, where, at(field), value);
     }
 
     private String text(String field, JsonNode value) {
@@ -208,6 +225,23 @@ public final class Json {
             throw malformed(field, "has half of a surrogate pair");
         }
         return text;
+    }
+
+    private Digest digest(String field, String text) {
+        try {
+            return Digest.parse(text);
+        } catch (MalformedDigest e) {
+            int colon = text.indexOf(':');
+            String algorithm = colon < 0 ? "" : text.substring(0, colon);
+            boolean known = Arrays.stream(Digest.Algorithm.values())
+                    .anyMatch(each -> each.id().equals(algorithm));
+            throw malformed(
+                    field,
+                    known || algorithm.isEmpty()
+                            ? "is not a digest: '" + text + "'"
+                            : "is a digest of the algorithm '" + algorithm
+                                    + "', which is not computed here; sha256 and sha512 are");
+        }
     }
 
     private byte[] bytes(String field, String text) {

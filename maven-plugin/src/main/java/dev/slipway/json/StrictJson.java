@@ -1,4 +1,4 @@
-package dev.slipway.content;
+package dev.slipway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
