@@ -90,7 +90,7 @@ final class InitrdWriter {
     private Content compress(Segment segment) {
         try {
             return store.derive(SEGMENT, segment.key(compressor.id()), sink -> {
-                try (OutputStream plain = compressor.open(sink)) {
+                try (OutputStream plain = compressor.open(sink, segment.contentSize())) {
                     CpioWriter.write(segment.entries(), FIRST_INODE, plain);
                 }
             });

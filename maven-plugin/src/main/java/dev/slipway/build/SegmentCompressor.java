@@ -7,23 +7,23 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Compresses segments. Segments are compressed side by side, so each needs one thread only. */
+/** Compresses segments. They are compressed side by side; a large one, which the others would have to wait for, by several threads. */
 enum SegmentCompressor {
     ZSTD(ZstdWriter.ID) {
         @Override
-        OutputStream open(OutputStream sink) throws IOException {
-            return new ZstdWriter(sink, 1);
+        OutputStream open(OutputStream sink, long size) throws IOException {
+            return new ZstdWriter(sink, size, threads(size));
         }
     },
     GZIP(GzipWriter.ID) {
         @Override
-        OutputStream open(OutputStream sink) throws IOException {
-            return new GzipWriter(sink, 1);
+        OutputStream open(OutputStream sink, long size) throws IOException {
+            return new GzipWriter(sink, threads(size));
         }
     },
     NONE("none") {
         @Override
-        OutputStream open(OutputStream sink) {
+        OutputStream open(OutputStream sink, long size) {
             return new FilterOutputStream(sink) {
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -37,6 +37,9 @@ enum SegmentCompressor {
             };
         }
     };
+
+    /** Bytes from which a segment is large. */
+    private static final long LARGE = 32L << 20;
 
     private final String id;
 
@@ -57,6 +60,14 @@ enum SegmentCompressor {
         return id;
     }
 
-    /** A stream that compresses into a sink; the sink stays open when the stream is closed. */
-    abstract OutputStream open(OutputStream sink) throws IOException;
+    private static int threads(long size) {
+        return size < LARGE ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * A stream that compresses into a sink; the sink stays open when the stream is closed.
+     *
+     * @param size how many bytes it will get, about; the same for the same segment
+     */
+    abstract OutputStream open(OutputStream sink, long size) throws IOException;
 }

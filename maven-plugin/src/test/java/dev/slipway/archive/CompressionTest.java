@@ -134,7 +134,7 @@ class CompressionTest {
                 switch (compression) {
                     case NONE -> packed;
                     case GZIP -> new GzipWriter(packed, 1);
-                    case ZSTD -> new ZstdWriter(packed, 1);
+                    case ZSTD -> new ZstdWriter(packed, 0, 1);
                     case XZ -> new XZOutputStream(packed, new LZMA2Options(1));
                 }) {
             out.write(bytes);

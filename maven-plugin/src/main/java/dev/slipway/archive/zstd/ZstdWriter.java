@@ -10,43 +10,53 @@ import java.io.OutputStream;
 /** A stream that compresses what is written to one zstd frame, on several threads of the library's own. */
 public final class ZstdWriter extends OutputStream {
     /**
-     * On kernel modules and programs 37 MB/s a core and 29.5 % of the size; level 3 is four times as fast and leaves 32 %, level
-     * 12 takes twice the time for another 0.2 %.
+     * With long-distance matching 85 MB/s a core on kernel modules and programs, at 27.8 % of their size; level 9 writes 26.8 % at a
+     * quarter of the speed (the site's page on compression has the curve).
      */
-    private static final int LEVEL = 9;
+    private static final int LEVEL = 3;
+
+    /** 4 MiB: what unpacking takes at least, and nothing smaller has more in common with itself. */
+    private static final int MIN_WINDOW_LOG = 22;
 
     /**
-     * 4 MiB, the level's own, said aloud: whoever unpacks must have that much memory, and the kernel refuses more than 128 MiB
-     * (lib/decompress_unzstd.c).
+     * 64 MiB: whoever unpacks must have that much memory besides, which a system has that unpacks as much as that. The kernel refuses more
+     * than 128 MiB (lib/decompress_unzstd.c).
      */
-    private static final int WINDOW_LOG = 22;
+    private static final int MAX_WINDOW_LOG = 26;
 
     /** Plain bytes a thread takes at a time. Part of the output's bytes; small, so that small segments have work for two. */
     private static final int JOB_SIZE = 4 << 20;
 
     private static final int MAX_WORKERS = 8;
 
-    /** Names what decides over the bytes besides the input: library and parameters. */
-    public static final String ID =
-            "zstd " + ZstdVersion.VERSION + " level " + LEVEL + " window " + WINDOW_LOG + " job " + JOB_SIZE;
+    /** Names what decides over the bytes besides the input and its size: library and parameters. */
+    public static final String ID = "zstd " + ZstdVersion.VERSION + " level " + LEVEL + " long " + MIN_WINDOW_LOG
+            + " to " + MAX_WINDOW_LOG + " job " + JOB_SIZE;
 
     private final OutputStream out;
 
     /**
      * @param sink flushed and left open when this is closed
+     * @param size how many bytes will be written, about: it decides how far back a match may lie, and so has a part in the output's bytes
      * @param threads at least 1; more than 8 are not used
      * @throws ZstdLibrary.NotLoaded if this machine cannot run the library
      */
-    public ZstdWriter(OutputStream sink, int threads) throws IOException {
+    public ZstdWriter(OutputStream sink, long size, int threads) throws IOException {
         ZstdLibrary.require();
         ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(new OpenSink(sink), LEVEL);
         // 0 workers would be another algorithm, with other bytes.
         zstd.setWorkers(Math.max(1, Math.min(threads, MAX_WORKERS)));
         zstd.setJobSize(JOB_SIZE);
-        zstd.setWindowLog(WINDOW_LOG);
+        zstd.setLong(windowLog(size));
         zstd.setChecksum(true);
         // Each call into the library costs; archives are written in small pieces.
         this.out = new BufferedOutputStream(zstd, 1 << 17);
+    }
+
+    /** The window that holds all of the input, between the bounds. */
+    private static int windowLog(long size) {
+        int holding = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, size - 1));
+        return Math.max(MIN_WINDOW_LOG, Math.min(holding, MAX_WINDOW_LOG));
     }
 
     @Override

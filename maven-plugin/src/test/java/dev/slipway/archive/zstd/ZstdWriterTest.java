@@ -26,11 +26,11 @@ class ZstdWriterTest {
     @Test
     void writesTheseBytes() throws IOException {
         assertThat(HexFormat.of().formatHex(zstd("hello hello hello\n".getBytes(StandardCharsets.US_ASCII), 2, 5)))
-                .isEqualTo("28b52ffd046090000068656c6c6f2068656c6c6f2068656c6c6f0a010000a3aa74ce");
+                .isEqualTo("28b52ffd04606c00003868656c6c6f200a0100314a11010000a3aa74ce");
         assertThat(HexFormat.of().formatHex(zstd(new byte[0], 1, 1))).isEqualTo("28b52ffd240001000099e9d851");
         // Several jobs; another digest means another library, and every image changes.
         assertThat(Digest.of(zstd(sample(MANY), 2, 1 << 16)).hex())
-                .isEqualTo("cf5fee43cf85ea2c659f7b7ca2e777c3b1c902bfb4e0c162a4e425d8b9a14e9a");
+                .isEqualTo("dddf454ee89146ca1d2525cadcee8796ac8ed1e79fd13db914d3690ec6375fa8");
     }
 
     @Test
@@ -63,7 +63,24 @@ class ZstdWriterTest {
         int window = frame[5] & 0xff;
         // RFC 8878 3.1.1.1: not a single segment, checksum on, no dictionary; window of 2^(10 + exponent).
         assertThat(descriptor & 0b00100111).isEqualTo(0b00000100);
-        assertThat(1L << 10 + (window >> 3)).isEqualTo(4 << 20);
+        assertThat(1L << 10 + (window >> 3)).isEqualTo(16 << 20);
+    }
+
+    @Test
+    void theWindowHoldsTheInputUpTo64Mebibytes() throws IOException {
+        assertThat(window(4 << 20)).isEqualTo(4 << 20);
+        assertThat(window((4 << 20) + 1)).isEqualTo(8 << 20);
+        assertThat(window(64 << 20)).isEqualTo(64 << 20);
+        assertThat(window(Long.MAX_VALUE)).isEqualTo(64 << 20);
+    }
+
+    /** RFC 8878 3.1.1.1.2. */
+    private static long window(long size) throws IOException {
+        ByteArrayOutputStream sink = new ByteArrayOutputStream();
+        try (ZstdWriter out = new ZstdWriter(sink, size, 1)) {
+            out.write(new byte[1 << 18]);
+        }
+        return 1L << 10 + ((sink.toByteArray()[5] & 0xff) >> 3);
     }
 
     @Test
@@ -84,7 +101,7 @@ class ZstdWriterTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (ZstdWriter out = new ZstdWriter(full, 2)) {
+                    try (ZstdWriter out = new ZstdWriter(full, 100, 2)) {
                         out.write(new byte[100]);
                     }
                 })
@@ -98,7 +115,7 @@ class ZstdWriterTest {
                 closed[0] = true;
             }
         };
-        new ZstdWriter(sink, 1).close();
+        new ZstdWriter(sink, 0, 1).close();
         assertThat(closed[0]).isFalse();
     }
 
@@ -113,7 +130,7 @@ class ZstdWriterTest {
 
     private static byte[] zstd(byte[] plain, int threads, int chunk) throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        try (ZstdWriter out = new ZstdWriter(sink, threads)) {
+        try (ZstdWriter out = new ZstdWriter(sink, plain.length, threads)) {
             for (int at = 0; at < plain.length; at += chunk) {
                 out.write(plain, at, Math.min(chunk, plain.length - at));
                 out.flush();
