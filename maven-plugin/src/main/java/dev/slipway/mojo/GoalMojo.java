@@ -1,11 +1,11 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.OutputClaims;
-import dev.slipway.build.OutputNames;
-import dev.slipway.build.PropertyNames;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
+import dev.slipway.project.PropertyNames;
+import dev.slipway.result.OutputClaims;
+import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,8 +132,8 @@ abstract class GoalMojo extends AbstractMojo {
     /** What is still to be done when there is nothing to do. */
     void skipped() {}
 
-    final MavenMachine mavenMachine() {
-        return new MavenMachine(session, settingsDecrypter);
+    final MavenEnvironment mavenEnvironment() {
+        return new MavenEnvironment(session, settingsDecrypter);
     }
 
     final MavenLog mavenLog() {

@@ -1,9 +1,9 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildSystem;
-import dev.slipway.build.LinuxKitProject;
+import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.OutputFormat;
+import dev.slipway.project.LinuxKitProject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -23,7 +23,7 @@ public final class InitrdMojo extends SystemMojo {
         projects.forEach(project -> claim(names(project), format.kinds()));
         claimArtifact("lock", lockClassifier(all));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(unpackingMachine())
+            new BuildSystem(unpackingEnvironment())
                     .run(project, request(project, format))
                     .forEach(results()::attach);
         }

@@ -1,10 +1,10 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BootLoaderImage;
-import dev.slipway.build.BuildSystem;
-import dev.slipway.build.LinuxKitProject;
+import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.OutputFormat;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.system.BootLoaderImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -72,7 +72,7 @@ public final class IsoMojo extends SystemMojo {
         List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format(project).kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(unpackingMachine(), frozen)
+            new BuildSystem(unpackingEnvironment(), frozen)
                     .run(project, request(project, format(project)))
                     .forEach(iso -> results().iso(iso, project.lock()));
         }

@@ -1,7 +1,7 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.TrustSettings;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.project.TrustSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.ArtifactNotFound;
-import dev.slipway.build.Machine;
-import dev.slipway.build.ModuleNotPackaged;
+import dev.slipway.environment.ArtifactNotFound;
+import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.ModuleNotPackaged;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MavenArtifacts(
         RepositorySystem system, MavenSession session, MavenProject project, MavenModules modules, String pluginVersion)
-        implements Machine.Artifacts {
+        implements BuildEnvironment.Artifacts {
     /** They are released with the plugin. */
     private static final String BASE_PACKAGES = "dev.slipway.packages";
 

@@ -1,7 +1,7 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildLog;
 import dev.slipway.content.Progress;
+import dev.slipway.environment.BuildLog;
 import dev.slipway.problem.SafeText;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;

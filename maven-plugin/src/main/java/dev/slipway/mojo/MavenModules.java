@@ -1,7 +1,7 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.PomFile;
 import dev.slipway.problem.Problem;
+import dev.slipway.project.PomFile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildSystem;
-import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.Machine;
-import dev.slipway.build.MemorySize;
-import dev.slipway.build.OutputNames;
+import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.MemorySize;
+import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.OutputFormat;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -95,14 +95,14 @@ abstract class OutputMojo extends LinuxKitMojo {
     }
 
     /** What is allowed to the goal, which unpacks layers. */
-    final Machine unpackingMachine() {
-        return machine().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
+    final BuildEnvironment unpackingEnvironment() {
+        return environment().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit"));
     }
 
     /** @param project for one platform */
     final OutputNames names(LinuxKitProject project) {
         OutputNames names = commonNames(project);
-        return hasPlatforms() ? names.withPlatformOf(project) : names;
+        return hasPlatforms() ? names.withPlatform(project.platform()) : names;
     }
 
     /** What the platforms have in common. */

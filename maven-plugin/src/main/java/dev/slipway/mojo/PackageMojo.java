@@ -1,10 +1,10 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.MemorySize;
-import dev.slipway.build.OutputNames;
-import dev.slipway.build.PackageImage;
-import dev.slipway.build.PackageRequest;
+import dev.slipway.environment.MemorySize;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.packaging.PackageImage;
+import dev.slipway.packaging.PackageRequest;
+import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -113,7 +113,7 @@ public final class PackageMojo extends StoreMojo {
         OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, folder))
                 .withClassifier(classifier);
         claim(names, PackageImage.KINDS);
-        new PackageImage(machine().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit")))
+        new PackageImage(environment().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit")))
                 .build(PackageRequest.of(recipe.toPath(), names, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)

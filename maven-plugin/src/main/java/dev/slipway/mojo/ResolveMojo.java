@@ -1,8 +1,8 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BootLoaderImage;
-import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.LockImages;
+import dev.slipway.goal.LockImages;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.system.BootLoaderImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -71,7 +71,7 @@ public final class ResolveMojo extends LinuxKitMojo {
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
         boolean buildsIso = !skipIso && hasGoal("iso");
-        new LockImages(machine())
+        new LockImages(environment())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
                 .withBootLoaders(buildsIso ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())

@@ -1,8 +1,8 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuiltOutput;
-import dev.slipway.build.OutputNames;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.result.BuiltOutput;
+import dev.slipway.result.OutputNames;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;

@@ -1,13 +1,13 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.OutputNames;
+import dev.slipway.project.LinuxKitProject;
 import dev.slipway.qemu.Accelerator;
 import dev.slipway.qemu.GuestDisk;
 import dev.slipway.qemu.GuestFirmware;
 import dev.slipway.qemu.GuestNetwork;
 import dev.slipway.qemu.PublishedPort;
 import dev.slipway.qemu.RunInQemu;
+import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -183,7 +183,7 @@ public final class RunMojo extends GoalMojo {
 
     @Override
     void run() throws IOException {
-        Path state = store == null ? mavenMachine().defaultStore() : store.toPath();
+        Path state = store == null ? mavenEnvironment().defaultStore() : store.toPath();
         new RunInQemu(state, mavenLog()).run(request());
     }
 
@@ -195,7 +195,8 @@ public final class RunMojo extends GoalMojo {
         Path output = outputDirectory.toPath();
         OutputNames names =
                 OutputNames.of(output, outputName(finalName, project.name())).withClassifier(classifier);
-        Path own = output.resolve((listed(platforms).isEmpty() ? names : names.withPlatformOf(project)).base());
+        Path own =
+                output.resolve((listed(platforms).isEmpty() ? names : names.withPlatform(project.platform())).base());
         return new RunInQemu.Request(
                 image != null ? image.toPath() : own,
                 project.platform(),

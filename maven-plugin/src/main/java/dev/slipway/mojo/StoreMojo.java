@@ -1,6 +1,6 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.Machine;
+import dev.slipway.environment.BuildEnvironment;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -45,11 +45,11 @@ abstract class StoreMojo extends GoalMojo {
     @Parameter(property = "slipway.timeout", defaultValue = "60")
     private int timeout;
 
-    final Machine machine() {
-        return mavenMachine()
+    final BuildEnvironment environment() {
+        return mavenEnvironment()
                 .with(
                         store == null ? null : store.toPath(),
-                        new MavenMachine.Network(mirrors, insecureRegistries, timeout),
+                        new MavenEnvironment.Network(mirrors, insecureRegistries, timeout),
                         artifacts(),
                         mavenLog());
     }

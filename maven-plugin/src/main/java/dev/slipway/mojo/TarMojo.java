@@ -1,9 +1,9 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.BuildSystem;
-import dev.slipway.build.LinuxKitProject;
+import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.Tar;
+import dev.slipway.project.LinuxKitProject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -22,7 +22,7 @@ public final class TarMojo extends OutputMojo {
         List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format.kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(unpackingMachine())
+            new BuildSystem(unpackingEnvironment())
                     .run(project, request(project, format))
                     .forEach(results()::attach);
         }

@@ -1,8 +1,8 @@
 package dev.slipway.mojo;
 
-import dev.slipway.build.LinuxKitProject;
-import dev.slipway.build.OutputNames;
-import dev.slipway.build.VerifyTrust;
+import dev.slipway.goal.VerifyTrust;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -52,8 +52,8 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
         }
         OutputNames report = OutputNames.of(outputDirectory.toPath().resolve("slipway"), "trust-report");
         for (LinuxKitProject project : linuxKit().perPlatform()) {
-            OutputNames names = hasPlatforms() ? report.withPlatformOf(project) : report;
-            new VerifyTrust(machine()).run(project, names.folder().resolve(names.base() + ".json"), frozen);
+            OutputNames names = hasPlatforms() ? report.withPlatform(project.platform()) : report;
+            new VerifyTrust(environment()).run(project, names.folder().resolve(names.base() + ".json"), frozen);
         }
     }
 }

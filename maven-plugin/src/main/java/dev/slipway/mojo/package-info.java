@@ -1,7 +1,7 @@
 /**
  * Maven's face: parameters in, artifacts out, settings and log handed on.
  *
- * <p>May import {@code build}, {@code content} and {@code problem}, and alone sees {@code org.apache.maven}. Invariant: a mojo is
+ * <p>May import the goals and what they take, {@code content} and {@code problem}, and alone sees {@code org.apache.maven}. Invariant: a mojo is
  * a form; what it does is one call.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.slipway.qemu;
 
-import dev.slipway.build.BuildLog;
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

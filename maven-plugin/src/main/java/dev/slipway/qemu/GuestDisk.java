@@ -1,6 +1,6 @@
 package dev.slipway.qemu;
 
-import dev.slipway.build.MemorySize;
+import dev.slipway.environment.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.slipway.qemu;
 
-import dev.slipway.build.BuildLog;
+import dev.slipway.environment.BuildLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

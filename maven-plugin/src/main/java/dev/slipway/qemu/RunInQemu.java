@@ -1,6 +1,6 @@
 package dev.slipway.qemu;
 
-import dev.slipway.build.BuildLog;
+import dev.slipway.environment.BuildLog;
 import dev.slipway.oci.Platform;
 import java.io.File;
 import java.io.IOException;

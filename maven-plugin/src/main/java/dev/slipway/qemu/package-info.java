@@ -1,7 +1,7 @@
 /**
  * The goal {@code run}: boots what was built in QEMU.
  *
- * <p>May import {@code build}, {@code oci}, {@code content} and {@code problem}; only {@code mojo} imports it. Invariant: no guest outlives
+ * <p>May import {@code environment}, {@code oci}, {@code content} and {@code problem}; only {@code mojo} imports it. Invariant: no guest outlives
  * the goal.
  */
 @NullMarked

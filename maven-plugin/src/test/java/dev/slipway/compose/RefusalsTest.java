@@ -2,7 +2,7 @@ package dev.slipway.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.build.MemorySize;
+import dev.slipway.environment.MemorySize;
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;

@@ -2,9 +2,9 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.build.BuiltOutput;
 import dev.slipway.content.Digest;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.result.BuiltOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;

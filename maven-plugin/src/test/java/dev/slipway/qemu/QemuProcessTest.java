@@ -2,7 +2,7 @@ package dev.slipway.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.build.Workshop;
+import dev.slipway.goal.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

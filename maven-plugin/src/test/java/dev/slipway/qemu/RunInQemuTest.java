@@ -3,7 +3,7 @@ package dev.slipway.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.build.Workshop;
+import dev.slipway.goal.Workshop;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,100 @@
+package dev.slipway.debian;
+
+import dev.slipway.problem.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The package manager of the machine, asked by its own programs: it knows its archives and has checked their signatures. */
+public final class Apt {
+    private static final Path APT_GET = Path.of("/usr/bin/apt-get");
+    private static final Path APT_HELPER = Path.of("/usr/lib/apt/apt-helper");
+
+    private final Path aptGet;
+    private final Path aptHelper;
+
+    public Apt() {
+        this(APT_GET, APT_HELPER);
+    }
+
+    /** With other programs in the place of APT's. */
+    public Apt(Path aptGet, Path aptHelper) {
+        this.aptGet = aptGet;
+        this.aptHelper = aptHelper;
+    }
+
+    /** What reads the output of a program. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Reader output) throws IOException;
+    }
+
+    /**
+     * The indexes of binary packages that APT keeps, in the order of its configuration.
+     *
+     * @throws AptFailed if the machine has no APT
+     */
+    List<AptTarget> targets() {
+        return run(List.of(aptGet.toString(), "indextargets", "--format", AptTarget.FORMAT), output -> {
+            List<AptTarget> targets = new ArrayList<>();
+            BufferedReader lines = new BufferedReader(output);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                AptTarget.parse(line).ifPresent(targets::add);
+            }
+            return targets;
+        });
+    }
+
+    /**
+     * Reads an index, however APT keeps it compressed.
+     *
+     * @throws AptFailed if it is not there
+     */
+    <T> T read(AptTarget target, Reading<T> reading) {
+        return run(List.of(aptHelper.toString(), "cat-file", target.file()), reading);
+    }
+
+    private static <T> T run(List<String> command, Reading<T> reading) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("LC_ALL", "C");
+            Process process = builder.start();
+            try {
+                process.getOutputStream().close();
+                T result = reading.read(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+                int status = process.waitFor();
+                if (status != 0) {
+                    throw new AptFailed(command, "it ended with status " + status + " " + complaint.strip());
+                }
+                return result;
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw new AptFailed(command, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AptFailed(command, "interrupted");
+        }
+    }
+
+    /** A program of APT's did not do its work. */
+    static final class AptFailed extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        AptFailed(List<String> command, String why) {
+            super(
+                    Fault.WORLD,
+                    "apt",
+                    String.join(" ", command).replace('\t', ' ') + " gave no answer (" + why + ")",
+                    "Debian packages are looked up through the APT of a Debian machine. Run apt-get update as root there, or set"
+                            + " slipway.debianMirror if only an archive's address is missing.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.debian;
+
+import dev.slipway.content.BlobSink;
+import dev.slipway.content.Blobs;
+import dev.slipway.content.Content;
+import dev.slipway.environment.BuildLog;
+import dev.slipway.output.SizeByOrigin;
+import dev.slipway.problem.Problem;
+import dev.slipway.recipe.debian.PackagePin;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Brings pinned packages from a Debian archive into the store. What the archive sends is checked against the pin, so any will do. */
+public final class DebianMirror {
+    private final Blobs blobs;
+    private final BlobSink sink;
+    private final FileFetch fetch;
+    private final Supplier<DebianArchive> archive;
+
+    /** @param archive asked only if something must be fetched */
+    public <S extends Blobs & BlobSink> DebianMirror(S store, FileFetch fetch, Supplier<DebianArchive> archive) {
+        this.blobs = store;
+        this.sink = store;
+        this.fetch = fetch;
+        this.archive = archive;
+    }
+
+    /** Fetches what is missing, several packages at once. */
+    public void fetchAll(List<PackagePin> pins, BuildLog log) throws IOException {
+        List<PackagePin> missing = new ArrayList<>();
+        for (PackagePin pin : pins) {
+            if (find(pin).isEmpty()) {
+                missing.add(pin);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        fetch.requireOnline(described(missing.get(0)), missing.get(0).digest());
+        long bytes = missing.stream().mapToLong(PackagePin::size).sum();
+        log.info("Fetching " + missing.size() + (missing.size() == 1 ? " Debian package, " : " Debian packages, ")
+                + SizeByOrigin.bytes(bytes));
+        Parallel.forEach(missing, this::fetch);
+    }
+
+    /**
+     * The package, from the store or from the archive.
+     *
+     * @throws Problem if it cannot be had
+     */
+    public Content fetch(PackagePin pin) throws IOException {
+        Optional<Content> here = find(pin);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        fetch.requireOnline(described(pin), pin.digest());
+        URI address = archive.get().resolve(pin.path());
+        try {
+            return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
+        } catch (FileFetch.FileNotFetched e) {
+            throw e.gone() ? new PinSuperseded(pin, address, e) : e;
+        }
+    }
+
+    /** An archive keeps the newest version of a package, and drops the one that a lock pins. */
+    static final class PinSuperseded extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        PinSuperseded(PackagePin pin, URI address, FileFetch.FileNotFetched cause) {
+            super(
+                    Fault.USER,
+                    described(pin),
+                    "package.lock pins a version that the archive has no longer (" + address + "); a newer one has most"
+                            + " likely taken its place",
+                    "Move the pin, in the folder of the recipe, and commit package.lock:\n"
+                            + "mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=" + pin.name() + "\n"
+                            + "Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>",
+                    cause);
+        }
+    }
+
+    private static String described(PackagePin pin) {
+        return "Debian package " + pin.name() + " " + pin.version();
+    }
+
+    private Optional<Content> find(PackagePin pin) throws IOException {
+        return blobs.find(pin.digest()).filter(content -> content.size() == pin.size());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.slipway.debian;
+
+import dev.slipway.content.BlobSink;
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.Progress;
+import dev.slipway.content.ProgressInputStream;
+import dev.slipway.content.VerifyingInputStream;
+import dev.slipway.environment.BuildLog;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.SafeText;
+import dev.slipway.registry.FileDownload;
+import dev.slipway.registry.FileNotSent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Fetches pinned files, and tries again what may work the next time. */
+public final class FileFetch {
+    private final FileDownload download;
+    private final boolean offline;
+    private final Sleeper sleeper;
+    private final BuildLog log;
+
+    public FileFetch(FileDownload download, boolean offline, BuildLog log) {
+        this(download, offline, log, duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /** With another patience. */
+    public FileFetch(FileDownload download, boolean offline, BuildLog log, Sleeper sleeper) {
+        this.download = download;
+        this.offline = offline;
+        this.log = log;
+        this.sleeper = sleeper;
+    }
+
+    /** Waits; tests have one that does not. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    /**
+     * What a file must be.
+     *
+     * @param size in bytes
+     */
+    record Pinned(Digest digest, long size) {}
+
+    /**
+     * Refuses in an offline build.
+     *
+     * @throws OfflineFetchRefused naming what is missing
+     */
+    public void requireOnline(String what, Digest digest) {
+        if (offline) {
+            throw new OfflineFetchRefused(what, digest);
+        }
+    }
+
+    /**
+     * Brings a file of known size into the store.
+     *
+     * @param what names the file in messages
+     * @throws FileNotFetched if the server does not give it
+     */
+    Content into(BlobSink sink, URI address, String what, Pinned pinned) throws IOException {
+        return attempt(
+                address, what, () -> sink.put(pinned.digest(), pinned.size(), () -> open(address, what, pinned)));
+    }
+
+    private InputStream open(URI address, String what, Pinned pinned) throws IOException {
+        // The sink verifies too, but cannot say which package it was.
+        InputStream verified = new VerifyingInputStream(
+                download.open(address), pinned.digest(), pinned.size(), what + " from " + SafeText.address(address));
+        Progress progress = log.fetching(address.getHost(), what, pinned.size());
+        return new ProgressInputStream(verified, pinned.size(), progress, () -> {});
+    }
+
+    /**
+     * Brings a file of unknown size to a place. Its digest is the reader's to check.
+     *
+     * @param file written anew
+     */
+    public void to(Path file, URI address, String what) throws IOException {
+        attempt(address, what, () -> {
+            try (InputStream in = download.open(address);
+                    OutputStream out = Files.newOutputStream(file)) {
+                return in.transferTo(out);
+            }
+        });
+    }
+
+    private interface Attempt<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T attempt(URI address, String what, Attempt<T> attempt) throws IOException {
+        for (int n = 1; ; n++) {
+            try {
+                return attempt.run();
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                if (n >= FileDownload.mostAttempts(e)) {
+                    throw new FileNotFetched(what, address, n, e);
+                }
+                Duration wait = Duration.ofSeconds(1L << (n - 1));
+                log.info(what + ": " + FileDownload.reason(e) + "; next attempt in " + wait.toSeconds() + " s");
+                pause(wait);
+            }
+        }
+    }
+
+    private void pause(Duration wait) throws InterruptedIOException {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /** Something is not in the store, and the build must not go and get it. */
+    static final class OfflineFetchRefused extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        OfflineFetchRefused(String what, Digest digest) {
+            super(
+                    Fault.USER,
+                    what,
+                    digest + " is not in the store, and an offline build (-o) fetches nothing",
+                    "Run once without -o: mvn slipway:package");
+        }
+    }
+
+    /** A server does not give a file. */
+    static final class FileNotFetched extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean gone;
+
+        FileNotFetched(String what, URI address, int attempts, IOException cause) {
+            super(
+                    Fault.WORLD,
+                    what,
+                    SafeText.address(address) + " could not be fetched ("
+                            + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
+                            + FileDownload.reason(cause),
+                    "Check the network and <proxies> in settings.xml; for Debian packages, another archive can be"
+                            + " named with -Dslipway.debianMirror=<address>.",
+                    cause);
+            this.gone = cause instanceof FileNotSent answer && answer.gone();
+        }
+
+        /** Whether the server says that it has no such file. */
+        boolean gone() {
+            return gone;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.environment;
+
+import dev.slipway.content.Progress;
+import dev.slipway.output.SizeByOrigin;
+import java.nio.file.Path;
+
+/** What a build tells while it works. Each line is without its level. */
+public interface BuildLog {
+    /** So many bytes take long enough for somebody to wonder. */
+    long WORTH_A_LINE = 10_000_000;
+
+    /** A result, or a step that takes its time. */
+    void info(String line);
+
+    /** What several goals of a project would tell alike, and a reader wants to read once. */
+    default void infoOnce(String line) {
+        info(line);
+    }
+
+    /** What only somebody who looks for it wants to read. */
+    void detail(String line);
+
+    /**
+     * Something begins to come over the network.
+     *
+     * @param from the host that is asked
+     * @param what names it
+     * @param size in bytes
+     * @return what is told how it goes on; called from many threads
+     */
+    default Progress fetching(String from, String what, long size) {
+        String line = "Fetching " + what + " (" + SizeByOrigin.bytes(size) + ")";
+        if (size >= WORTH_A_LINE) {
+            info(line);
+        } else {
+            detail(line);
+        }
+        return Progress.NONE;
+    }
+
+    /** What is probably not meant that way. */
+    void warn(String line);
+
+    /** Another build makes what this one needs, and this one waits. */
+    default void waitsFor(Path lock) {
+        info("Waiting for another build, which is making the same part and holds " + lock);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.goal;
+
+import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildLog;
+import dev.slipway.incremental.Receipt;
+import dev.slipway.incremental.StagedOutputs;
+import dev.slipway.output.MtreeListing;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.OutputPlan;
+import dev.slipway.result.OutputNames;
+import dev.slipway.system.ComposedSystem;
+import dev.slipway.tree.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One format in a build.
+ *
+ * @param inputs names everything that its files depend on
+ */
+record FormatBuild(OutputFormat format, OutputNames names, Digest inputs) {
+    /** The file that is called up to date, and whose name the receipt has. */
+    private Path mainFile() {
+        return names.file(format.mainKind());
+    }
+
+    /** The receipt of an earlier build whose files need not be written again; says so. */
+    Optional<Receipt> upToDate(BuildLog log) throws IOException {
+        Optional<Receipt> last = Receipt.holding(Receipt.beside(mainFile()), inputs);
+        last.ifPresent(receipt -> receipt.tell(log, mainFile()));
+        return last;
+    }
+
+    /** Plans the files, and says what the format warns of. */
+    Planned plan(ComposedSystem system, BuildLog log) throws IOException {
+        OutputPlan plan = format.plan(system);
+        plan.warnings().forEach(log::warn);
+        List<String> warnings = new ArrayList<>(system.warnings());
+        warnings.addAll(plan.warnings());
+        return new Planned(this, plan, warnings);
+    }
+
+    /**
+     * The files of a format that are to be written.
+     *
+     * @param warnings what is said again as long as the files are up to date
+     */
+    record Planned(FormatBuild build, OutputPlan plan, List<String> warnings) {
+        /** Writes the files beside their places. */
+        Staged stage(StagedOutputs outputs, BuildLog log) throws IOException {
+            Report report = new Report(log);
+            plan.heading().forEach(report::line);
+            List<StagedOutputs.Output> written = new ArrayList<>();
+            for (OutputPlan.Artifact artifact : plan.artifacts()) {
+                StagedOutputs.Output output = outputs.add(build.names.file(artifact.kind()), artifact.bytes());
+                written.add(output);
+                report.output(output);
+                artifact.details().forEach(report::line);
+            }
+            FileTree listed = plan.listed();
+            if (listed != null) {
+                written.add(outputs.add(build.names.listing(), sink -> MtreeListing.write(listed, sink)));
+            }
+            return new Staged(this, report, written);
+        }
+    }
+
+    /** Files of a format that were written. */
+    record Staged(Planned planned, Report report, List<StagedOutputs.Output> written) {
+        /** Reports the files, which are in their places now, and writes the receipt. */
+        Receipt finish() throws IOException {
+            report.print();
+            FormatBuild build = planned.build();
+            Receipt receipt = Receipt.of(build.inputs, planned.warnings(), written);
+            receipt.write(Receipt.beside(build.mainFile()));
+            return receipt;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Writes a file whole or not at all, and knows it again: staged outputs, the held output folder, receipts.
+ *
+ * <p>May import {@code environment}, {@code store}, {@code content} and {@code problem}. Invariant: a file that a receipt names is
+ * as it was left, or its goal runs again.
+ */
+@NullMarked
+package dev.slipway.incremental;
+
+import org.jspecify.annotations.NullMarked;

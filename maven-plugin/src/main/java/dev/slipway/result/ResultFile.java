@@ -1,0 +1,205 @@
+package dev.slipway.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.content.Digest;
+import dev.slipway.incremental.OutputFolder;
+import dev.slipway.incremental.StagedOutputs;
+import dev.slipway.json.JsonWriter;
+import dev.slipway.json.StrictJson;
+import dev.slipway.oci.Platform;
+import dev.slipway.output.format.OutputKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What lies in an output folder, for scripts: {@code slipway/<final name>.json}, and its digests in {@code SHA256SUMS}. Each goal
+ * replaces what is said of its own files, and drops files that are no longer as they were left. The page "script against the result"
+ * describes the format, {@code result.schema.json} checks it.
+ */
+public final class ResultFile {
+    private static final int VERSION = 1;
+
+    /** A line has about 400 bytes; a longer file is none of ours. */
+    private static final long LONGEST = 1 << 20;
+
+    private final OutputFolder held;
+    private final Path folder;
+    private final String name;
+
+    private ResultFile(OutputFolder held, OutputNames names) {
+        this.held = held;
+        this.folder = names.folder();
+        this.name = names.finalName();
+    }
+
+    /**
+     * Where the outputs come from.
+     *
+     * @param lock the lock file; it need not exist
+     */
+    public record Source(Platform platform, Path lock) {
+        private Optional<String> lockSha256() throws IOException {
+            return Files.isRegularFile(lock) ? Optional.of(sha256(lock)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Says what a goal has made.
+     *
+     * @param held the output folder
+     * @param kinds what the goal makes; what it has not made this time is dropped
+     */
+    public static void record(
+            OutputFolder held, OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, Source source)
+            throws IOException {
+        ResultFile result = new ResultFile(held, names);
+        SortedMap<String, Map<String, Object>> old = result.read();
+        SortedMap<String, Map<String, Object>> now = new TreeMap<>();
+        for (Map.Entry<String, Map<String, Object>> entry : old.entrySet()) {
+            if (result.isAsItWas(entry.getKey(), entry.getValue())) {
+                now.put(entry.getKey(), entry.getValue());
+            }
+        }
+        kinds.forEach(kind -> now.remove(result.relative(names.file(kind))));
+        // An ISO that was built with another name before lies about still, but is no longer this artifact.
+        now.values().removeIf(entry -> outputs.stream().anyMatch(output -> isSameArtifact(entry, output)));
+        Optional<String> lock = source.lockSha256();
+        outputs.forEach(
+                output -> now.put(result.relative(output.file()), result.entry(output, source.platform(), lock)));
+        result.write(old.keySet(), now);
+    }
+
+    private static boolean isSameArtifact(Map<String, Object> entry, BuiltOutput output) {
+        return output.kind().type().equals(entry.get("type"))
+                && output.classifier().equals(entry.get("classifier"));
+    }
+
+    private Map<String, Object> entry(BuiltOutput output, Platform platform, Optional<String> lock) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", output.kind().word());
+        entry.put("file", relative(output.file()));
+        entry.put("type", output.kind().type());
+        entry.put("classifier", output.classifier());
+        entry.put("size", output.size());
+        entry.put("sha256", output.digest().hex());
+        entry.put("platform", platform.toString());
+        lock.ifPresent(sha256 -> entry.put("lock", sha256));
+        return entry;
+    }
+
+    private void write(Set<String> old, SortedMap<String, Map<String, Object>> now) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", VERSION);
+        document.put("name", name);
+        document.put("outputs", List.copyOf(now.values()));
+        try (StagedOutputs outputs = StagedOutputs.in(held)) {
+            replace(outputs, file(), JsonWriter.lines(document));
+            replace(outputs, sums(), sums(old, now));
+            outputs.commit();
+        }
+    }
+
+    /** The same text is not written again: whoever watches the file sees no change. */
+    private static void replace(StagedOutputs outputs, Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!Files.isRegularFile(file) || !text.equals(text(file))) {
+            outputs.add(file, (OutputStream sink) -> sink.write(bytes));
+        }
+    }
+
+    /** Lines of files that are not ours stay as they are; another project may build into this folder, too. */
+    private String sums(Set<String> old, SortedMap<String, Map<String, Object>> now) throws IOException {
+        SortedMap<String, String> lines = new TreeMap<>();
+        List<String> others = new ArrayList<>();
+        if (Files.isRegularFile(sums()) && Files.size(sums()) <= LONGEST) {
+            text(sums()).lines().forEach(line -> {
+                String[] parts = line.split(" [ *]", 2);
+                if (parts.length == 2) {
+                    lines.put(parts[1], line);
+                } else {
+                    others.add(line);
+                }
+            });
+        }
+        old.forEach(lines::remove);
+        now.forEach((file, entry) -> lines.put(file, entry.get("sha256") + "  " + file));
+        others.addAll(lines.values());
+        return others.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    /** Entries by file; none if the file is not there, or not one of ours. */
+    private SortedMap<String, Map<String, Object>> read() throws IOException {
+        SortedMap<String, Map<String, Object>> entries = new TreeMap<>();
+        if (Files.isRegularFile(file()) && Files.size(file()) <= LONGEST) {
+            JsonNode document = parsed(text(file()));
+            if (document.path("version").asInt() == VERSION) {
+                for (JsonNode output : document.path("outputs")) {
+                    Map<String, Object> entry = entry(output);
+                    entries.put(String.valueOf(entry.get("file")), entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (StrictJson.Unsound e) {
+            // It is not what this class has written. The goals that are still to run write it again.
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    private static Map<String, Object> entry(JsonNode output) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        output.fields()
+                .forEachRemaining(field -> entry.put(
+                        field.getKey(),
+                        field.getValue().isIntegralNumber()
+                                ? (Object) field.getValue().longValue()
+                                : field.getValue().asText()));
+        return entry;
+    }
+
+    private boolean isAsItWas(String file, Map<String, Object> entry) throws IOException {
+        Path path = folder.resolve(file);
+        return Files.isRegularFile(path) && Long.valueOf(Files.size(path)).equals(entry.get("size"));
+    }
+
+    private Path file() {
+        return folder.resolve("slipway").resolve(name + ".json");
+    }
+
+    private Path sums() {
+        return folder.resolve("SHA256SUMS");
+    }
+
+    private String relative(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Digest.of(in).hex();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.system;
+
+import dev.slipway.environment.ArtifactNotFound;
+import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.images.ImageStore;
+import dev.slipway.images.LocalImageChanged;
+import dev.slipway.lock.Lock;
+import dev.slipway.lock.LockChange;
+import dev.slipway.lock.LockUpdate;
+import dev.slipway.lock.LockedImage;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.project.LinuxKitProject;
+import dev.slipway.project.LockFile;
+import dev.slipway.project.LockWouldChange;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The boot loader of an ISO in the lock. No YAML names it, so it has a section of its own, and who builds no ISO needs none. A module of
+ * the same project has no digest here either: the commit pins it.
+ */
+public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
+    /**
+     * The lock with a pin for each of these boot loaders, for {@code resolve}. Other versions of the same ones are dropped; whatever
+     * else is there was pinned by another execution, and stays.
+     *
+     * @param update says which pins move
+     * @param modules whether modules have digests too
+     */
+    public Lock pin(Lock lock, Iterable<ImageReference> wanted, LockUpdate update, boolean modules) throws IOException {
+        Map<String, LockedImage> pins = new TreeMap<>();
+        lock.bootLoaders().forEach(each -> pins.put(each.reference(), each));
+        for (ImageReference reference : wanted) {
+            LockedImage before = pins.get(reference.canonical());
+            pins.keySet().removeIf(other -> isSameImage(other, reference));
+            if (!modules && images.isModule(reference)) {
+                continue;
+            }
+            if (before != null && !update.moves(reference)) {
+                pins.put(before.reference(), before);
+                continue;
+            }
+            try {
+                pins.put(reference.canonical(), images.pinNow(reference));
+            } catch (ArtifactNotFound e) {
+                // Who builds an ISO with another one may lack it; the goal iso says so if it is needed.
+                environment
+                        .log()
+                        .info(e.where() + ": not found, and not locked; the goal iso locks its boot loader itself");
+            }
+        }
+        return lock.withBootLoaders(pins.values());
+    }
+
+    private static boolean isSameImage(String pinned, ImageReference wanted) {
+        return ImageReference.parse(pinned).name().equals(wanted.name());
+    }
+
+    /** Brings what is pinned into the store. */
+    public void bring(Lock lock, LinuxKitProject project, Iterable<ImageReference> wanted) throws IOException {
+        for (ImageReference reference : wanted) {
+            LockedImage pin = lock.bootLoader(reference.canonical()).orElse(null);
+            if (pin != null) {
+                images.requireUnchanged(reference, pin);
+                for (var platform : project.platforms()) {
+                    if (platform.bestOf(pin.platforms().keySet()).isPresent()) {
+                        images.fetch(reference, pin, platform);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The pin to build with, for {@code iso}.
+     *
+     * @throws LocalImageChanged if the boot loader is not the one that was locked
+     */
+    public LockedImage require(Lock lock, ImageReference reference) throws IOException {
+        LockedImage pin = lock.bootLoader(reference.canonical()).orElse(null);
+        if (pin == null) {
+            return images.pinNow(reference);
+        }
+        images.requireUnchanged(reference, pin);
+        return pin;
+    }
+
+    /**
+     * Writes a pin that {@link #require} found to be missing.
+     *
+     * @return the lock as it is now
+     */
+    public Lock keep(LinuxKitProject project, Lock lock, ImageReference reference, LockedImage pin, boolean frozen)
+            throws IOException {
+        if (lock.bootLoader(reference.canonical()).isPresent() || images.isModule(reference)) {
+            return lock;
+        }
+        Map<String, LockedImage> pins = new TreeMap<>(Map.of(pin.reference(), pin));
+        lock.bootLoaders().stream()
+                .filter(each -> !isSameImage(each.reference(), reference))
+                .forEach(each -> pins.put(each.reference(), each));
+        Lock now = lock.withBootLoaders(pins.values());
+        LockFile file = new LockFile(project.lock());
+        if (frozen) {
+            throw new LockWouldChange(file.name(), "slipway:iso", LockChange.between(lock, now));
+        }
+        file.write(now);
+        LockChange.between(lock, now).forEach(change -> environment.log().info(file.name() + ": " + change));
+        return now;
+    }
+}

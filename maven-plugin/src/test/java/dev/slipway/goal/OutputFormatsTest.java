@@ -1,0 +1,227 @@
+package dev.slipway.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.archive.HostileHost;
+import dev.slipway.content.Digest;
+import dev.slipway.images.ImageStore;
+import dev.slipway.lock.LockIsStale;
+import dev.slipway.lock.LockedImage;
+import dev.slipway.mojo.InitrdMojo;
+import dev.slipway.mojo.IsoMojo;
+import dev.slipway.mojo.TarMojo;
+import dev.slipway.oci.ImageReference;
+import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.NothingToBoot;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.OutputFormats;
+import dev.slipway.output.format.OutputPlan;
+import dev.slipway.output.format.Tar;
+import dev.slipway.result.BuiltOutput;
+import dev.slipway.result.OutputNames;
+import dev.slipway.system.ComposedSystem;
+import dev.slipway.system.SystemInputs;
+import dev.slipway.verify.ImagesNotTrusted;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every output format promises. */
+class OutputFormatsTest {
+    private static final String LOADER = "team/bootloader:loader";
+    private static final long TIMESTAMP = 1492533000;
+    private static final String YAML =
+            """
+            kernel: {image: team/kernel:kernel, cmdline: quiet}
+            init: [team/init:init]
+            files:
+            - {path: etc/issue, contents: hello}
+            """;
+
+    /** A change is a decision, and the commit that makes it says why. */
+    private static final Map<String, String> GOLDEN = Map.of(
+            "os-kernel", "7c2f712a5b31004cd31b6fe611e12219b02a73755049a698be58fdfa32a856cf",
+            "os-initrd.img", "860f6dee90c416fd4fbbd99e7689ef2837cb9d99c564146d0dfad0669f3bdd33",
+            "os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f",
+            "os.iso", "670e9e10adff9b44003d1e1e021cd95c1ca75f671aabe2375ff1b3e6db0a8252",
+            "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219");
+
+    private static final Map<String, Class<?>> GOALS =
+            Map.of("kernel+initrd", InitrdMojo.class, "iso", IsoMojo.class, "tar", TarMojo.class);
+
+    @TempDir
+    private Path folder;
+
+    private Workshop shop;
+
+    @BeforeEach
+    void open() throws IOException {
+        shop = new Workshop(folder).yaml(YAML);
+        shop.push("kernel", Workshop.KERNEL_IMAGE);
+        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        shop.push("loader", bootLoader());
+        new LockImages(shop.environment()).withBootLoaders(List.of(LOADER)).run(shop.project(), List.of(), false);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    static List<OutputFormat> formats() {
+        return OutputFormats.all(LOADER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void theBytesAreTheSameOnAnyHostFromAnyStore(OutputFormat format) throws Exception {
+        Map<String, String> cold = HostileHost.on(() -> digests(build(format, "cold")));
+        assertThat(digests(build(format, "warm"))).isEqualTo(cold);
+        assertThat(GOLDEN).containsAllEntriesOf(cold);
+        assertThat(cold.keySet())
+                .containsExactlyInAnyOrderElementsOf(format.kinds().stream()
+                        .map(kind -> "" + names("cold").file(kind).getFileName())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void thePlannedSizeIsTheWrittenSize(OutputFormat format) throws IOException {
+        try (ImageStore images = new ImageStore(shop.environment(), folder)) {
+            SystemInputs inputs = SystemInputs.read(shop.environment(), shop.project(), images);
+            LockedImage pin = images.pinNow(ImageReference.parse(LOADER));
+            OutputPlan plan = format.plan(new ComposedSystem(inputs, images, TIMESTAMP, Map.of(LOADER, pin)));
+            for (OutputPlan.Artifact artifact : plan.artifacts()) {
+                ByteArrayOutputStream written = new ByteArrayOutputStream();
+                artifact.bytes().accept(written);
+                assertThat(artifact.size()).as("%s", artifact.kind()).isEqualTo(written.size());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void whatIsUpToDateIsLeftAloneAndEachFileCounts(OutputFormat format) throws IOException {
+        List<BuiltOutput> first = build(format, "target");
+        String upToDate = names("target").file(format.mainKind()).getFileName() + " is up to date";
+        assertThat(shop.log).doesNotContain(upToDate);
+        assertThat(build(format, "target")).isEqualTo(first);
+        assertThat(shop.log).last().isEqualTo(upToDate);
+        for (BuiltOutput output : first) {
+            Files.writeString(output.file(), "damaged");
+            assertThat(build(format, "target")).isEqualTo(first);
+            assertThat(shop.log).last().isNotEqualTo(upToDate);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void nothingIsWrittenOfWhatIsRefused(OutputFormat format) throws IOException {
+        shop.write("trust-policy.yml", "version: 1\ndefault: reject\n");
+        assertThatThrownBy(() -> build(format, "target")).isInstanceOf(ImagesNotTrusted.class);
+        Files.delete(folder.resolve("trust-policy.yml"));
+        shop.yaml(YAML.replace("init: [team/init:init]\n", ""));
+        assertThatThrownBy(() -> build(format, "target")).isInstanceOf(LockIsStale.class);
+        assertThat(shop.outputs()).containsExactly("linuxkit.lock");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void theSettingsAreNamedAsTheParametersOfTheGoal(OutputFormat format) {
+        List<String> parameters = new ArrayList<>();
+        for (Class<?> type = GOALS.get(format.id()); type != null; type = type.getSuperclass()) {
+            Arrays.stream(type.getDeclaredFields()).map(Field::getName).forEach(parameters::add);
+        }
+        assertThat(Arrays.stream(format.settings().getClass().getRecordComponents())
+                        .map(RecordComponent::getName))
+                .isSubsetOf(parameters);
+    }
+
+    @Test
+    void eachSettingCounts() throws IOException {
+        build(new KernelInitrd("gzip"), "target");
+        build(new KernelInitrd("none"), "target");
+        assertThat(shop.log).doesNotContain("os-initrd.img is up to date");
+        build(Iso.of("both", "ONE", "auto", LOADER), "target");
+        build(Iso.of("both", "TWO", "auto", LOADER), "target");
+        build(Iso.of("bios", "TWO", "auto", LOADER), "target");
+        build(Iso.of("bios", "TWO", "none", LOADER), "target");
+        assertThat(shop.log).doesNotContain("os.iso is up to date");
+    }
+
+    @Test
+    void anIsoNeedsAKernel() throws IOException {
+        shop.yaml("init: [team/init:init]\n");
+        shop.resolve();
+        assertThatThrownBy(() -> build(formats().get(1), "target")).isInstanceOf(NothingToBoot.class);
+        assertThat(build(formats().get(0), "target")).hasSize(1);
+        assertThat(build(new Tar(), "target")).hasSize(1);
+    }
+
+    @Test
+    void allFormatsAreBuiltOfOneCompositionAsEachAlone() throws IOException {
+        shop.yaml(YAML.replace("contents: hello}", "contents: hello}\n- {path: boot/x, contents: x}"));
+        List<BuiltOutput> together = build("together", formats());
+        assertThat(shop.log.stream().filter(line -> line.contains("will not be in the initrd")))
+                .hasSize(1);
+        List<BuiltOutput> alone = new ArrayList<>();
+        for (OutputFormat format : formats()) {
+            alone.addAll(build(format, "alone"));
+        }
+        assertThat(digests(together)).hasSize(GOLDEN.size()).isEqualTo(digests(alone));
+        shop.log.clear();
+        Files.delete(folder.resolve("together/os.tar"));
+        assertThat(build("together", formats())).isEqualTo(together);
+        assertThat(shop.log).contains("os-initrd.img is up to date", "os.iso is up to date");
+        assertThat(shop.log).doesNotContain("os.tar is up to date");
+    }
+
+    private List<BuiltOutput> build(OutputFormat format, String target) throws IOException {
+        return build(target, List.of(format));
+    }
+
+    private List<BuiltOutput> build(String target, List<OutputFormat> formats) throws IOException {
+        return new BuildSystem(shop.environment())
+                .run(shop.project(), new BuildSystem.Request(names(target), TIMESTAMP, formats));
+    }
+
+    private OutputNames names(String target) {
+        return OutputNames.of(folder.resolve(target), "os");
+    }
+
+    private static Map<String, String> digests(List<BuiltOutput> outputs) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (BuiltOutput output : outputs) {
+            String digest = Digest.of(Files.readAllBytes(output.file())).hex();
+            assertThat(output.digest().hex()).isEqualTo(digest);
+            digests.put(String.valueOf(output.file().getFileName()), digest);
+        }
+        return digests;
+    }
+
+    /** Something in the shape of a boot loader package; no machine starts from it. */
+    private static Map<String, String> bootLoader() {
+        return Map.of(
+                "isolinux/isolinux.bin", "isolinux ".repeat(500),
+                "isolinux/ldlinux.c32", "ldlinux ".repeat(900),
+                "isolinux/isohdpfx.bin", "c".repeat(432),
+                "EFI/BOOT/BOOTX64.EFI", "shim ".repeat(9000),
+                "EFI/BOOT/grubx64.efi", "grub ".repeat(20_000));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.slipway.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.slipway.content.Digest;
+import dev.slipway.incremental.OutputFolder;
+import dev.slipway.oci.Platform;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.OutputKind;
+import dev.slipway.result.BuiltOutput;
+import dev.slipway.result.OutputNames;
+import dev.slipway.result.ResultFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+    private static final Platform AMD64 = Platform.parse("linux/amd64");
+    private static final Platform ARM64 = Platform.parse("linux/arm64");
+
+    @TempDir
+    private Path folder;
+
+    private OutputNames names;
+    private Path lock;
+
+    @BeforeEach
+    void writeLock() throws IOException {
+        names = OutputNames.of(folder.resolve("target"), "os");
+        lock = Files.writeString(folder.resolve("linuxkit.lock"), "images: {}\n");
+    }
+
+    @Test
+    void everyOutputIsThereWithItsCoordinatesAndItsDigest() throws IOException {
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        assertThat(text())
+                .isEqualTo(
+                        """
+                        {
+                          "version" : 1,
+                          "name" : "os",
+                          "outputs" : [
+                            {
+                              "name" : "iso",
+                              "file" : "os.iso",
+                              "type" : "iso",
+                              "classifier" : "",
+                              "size" : 3,
+                              "sha256" : "%s",
+                              "platform" : "linux/amd64",
+                              "lock" : "%s"
+                            }
+                          ]
+                        }
+                        """
+                                .formatted(sha256("iso"), sha256("images: {}\n")));
+        assertThat(sums()).isEqualTo(sha256("iso") + "  os.iso\n");
+    }
+
+    @Test
+    void eachGoalReplacesWhatIsSaidOfItsOwnFiles() throws IOException {
+        record(names, AMD64, output(names, OutputKind.TAR, "tar"));
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        OutputNames small = names.withClassifier("small");
+        record(small, ARM64, output(small, OutputKind.ISO, "small"));
+        assertThat(files()).containsExactly("os-small.iso", "os.iso", "os.tar");
+
+        record(names, AMD64, output(names, OutputKind.ISO, "other"));
+        assertThat(files()).containsExactly("os-small.iso", "os.iso", "os.tar");
+        assertThat(sums())
+                .isEqualTo(sha256("small") + "  os-small.iso\n" + sha256("other") + "  os.iso\n" + sha256("tar")
+                        + "  os.tar\n");
+    }
+
+    @Test
+    void whatIsNoLongerThereIsDropped() throws IOException {
+        record(names, AMD64, output(names, OutputKind.TAR, "tar"));
+        record(names, AMD64, output(names, OutputKind.KERNEL, "kernel"));
+        record(names, new KernelInitrd("auto").kinds(), List.of(), new ResultFile.Source(AMD64, lock));
+        assertThat(files()).as("a kernel that was not built again").containsExactly("os.tar");
+
+        Files.writeString(folder.resolve("target/os.tar"), "longer");
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        assertThat(files()).as("an archive that somebody changed").containsExactly("os.iso");
+        assertThat(sums()).isEqualTo(sha256("iso") + "  os.iso\n");
+    }
+
+    @Test
+    void oneFileIsTheArtifact() throws IOException {
+        record(names, AMD64, output(names, OutputKind.ISO, "both"));
+        record(names, AMD64, output(names, OutputKind.EFI_ISO, "efi"));
+        assertThat(files()).containsExactly("os-efi.iso");
+        assertThat(sums()).isEqualTo(sha256("efi") + "  os-efi.iso\n");
+    }
+
+    @Test
+    void linesOfOthersStayInTheSums() throws IOException {
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("target/SHA256SUMS"), "# by hand\n" + "0".repeat(64) + "  manual.pdf\n");
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        OutputNames other = OutputNames.of(folder.resolve("target"), "other");
+        record(other, AMD64, output(other, OutputKind.ISO, "iso2"));
+        record(names, AMD64, output(names, OutputKind.ISO, "iso3"));
+        assertThat(sums())
+                .isEqualTo("# by hand\n" + "0".repeat(64) + "  manual.pdf\n" + sha256("iso3") + "  os.iso\n"
+                        + sha256("iso2") + "  other.iso\n");
+    }
+
+    @Test
+    void aDamagedFileIsWrittenAgain() throws IOException {
+        Files.createDirectories(file().getParent());
+        for (String damaged :
+                List.of("", "{", "[]", "7", "{\"version\": 1, \"outputs\": 7}", "{\"version\": 1, \"outputs\": [1]}")) {
+            Files.writeString(file(), damaged);
+            record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+            assertThat(files()).as(damaged).containsExactly("os.iso");
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWhileNothingChanges() throws IOException {
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        Object first = Files.readAttributes(file(), "unix:ino").get("ino");
+        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        assertThat(Files.readAttributes(file(), "unix:ino")).containsEntry("ino", first);
+    }
+
+    @Test
+    void theSchemaAcceptsWhatIsWrittenAndNothingElse() throws IOException {
+        record(
+                names,
+                List.of(OutputKind.IMAGE),
+                List.of(output(names, OutputKind.IMAGE, "image")),
+                new ResultFile.Source(AMD64, folder.resolve("none.lock")));
+        OutputNames small = names.withClassifier("small");
+        for (OutputKind kind : OutputKind.values()) {
+            record(small, ARM64, output(small, kind, kind.name()));
+        }
+        assertThat(findings(text())).isEmpty();
+        assertThat(findings(text().replace("\"size\"", "\"sise\""))).isNotEmpty();
+        assertThat(findings(text().replace("\"version\" : 1", "\"version\" : 2")))
+                .isNotEmpty();
+        assertThat(findings(text().replace("\"linux/", "\""))).isNotEmpty();
+    }
+
+    @Test
+    void buildsKeepItRight() throws IOException {
+        Files.delete(lock);
+        try (Workshop shop =
+                new Workshop(folder).yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n")) {
+            shop.push("kernel", Workshop.KERNEL_IMAGE);
+            shop.push("init", Map.of("init", "#!/bin/sh\n"));
+            shop.resolve();
+            shop.initrd();
+            shop.tar();
+            String first = text();
+            assertThat(files()).containsExactly("os-initrd.img", "os-kernel", "os.tar");
+            Files.delete(file());
+            shop.again();
+            shop.tar();
+            assertThat(shop.log).contains("os-initrd.img is up to date", "os.tar is up to date");
+            assertThat(text()).isEqualTo(first);
+            for (JsonNode output : outputs()) {
+                Path file = folder.resolve("target").resolve(output.get("file").asText());
+                assertThat(Digest.of(Files.readAllBytes(file)).hex())
+                        .isEqualTo(output.get("sha256").asText());
+            }
+        }
+    }
+
+    private BuiltOutput output(OutputNames of, OutputKind kind, String content) throws IOException {
+        Files.createDirectories(of.folder());
+        Files.writeString(of.file(kind), content);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new BuiltOutput(kind, of.file(kind), of.classifier(kind), bytes.length, Digest.of(bytes));
+    }
+
+    private void record(OutputNames of, Platform platform, BuiltOutput output) throws IOException {
+        record(of, List.of(output.kind()), List.of(output), new ResultFile.Source(platform, lock));
+    }
+
+    private static List<?> findings(String json) throws IOException {
+        try (InputStream schema = ResultFile.class.getResourceAsStream("/dev/slipway/result.schema.json")) {
+            JsonSchema validator =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+            return List.copyOf(validator.validate(json, InputFormat.JSON));
+        }
+    }
+
+    private List<String> files() throws IOException {
+        List<String> files = new ArrayList<>();
+        outputs().forEach(output -> files.add(output.get("file").asText()));
+        return files;
+    }
+
+    private JsonNode outputs() throws IOException {
+        return new ObjectMapper().readTree(text()).get("outputs");
+    }
+
+    private Path file() {
+        return folder.resolve("target/slipway/os.json");
+    }
+
+    private String text() throws IOException {
+        return Files.readString(file());
+    }
+
+    private String sums() throws IOException {
+        return Files.readString(folder.resolve("target/SHA256SUMS"));
+    }
+
+    private static String sha256(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    private static void record(
+            OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, ResultFile.Source source)
+            throws IOException {
+        try (OutputFolder held = OutputFolder.hold(names.folder(), new Workshop.Recorder(new ArrayList<>()))) {
+            ResultFile.record(held, names, kinds, outputs, source);
+        }
+    }
+}
