@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.codehaus.plexus.util.SelectorUtils;
 
 /**
  * Makes the lock for a YAML from the lock that was: adds what is new, drops what is gone, and moves nothing else unless it was asked to.
@@ -27,7 +27,7 @@ public final class LockUpdate {
     private final Predicate<ImageReference> isModule;
 
     /**
-     * @param patterns {@code all}, or references in which {@code *} stands for any characters
+     * @param patterns {@code all}, or references in which {@code *} stands for any characters and {@code ?} for one
      * @param isModule true for a module of the same multi-module project, which needs no digest
      */
     public LockUpdate(List<String> patterns, Predicate<ImageReference> isModule) {
@@ -98,14 +98,6 @@ public final class LockUpdate {
     }
 
     private static boolean matches(String pattern, String name) {
-        return pattern(pattern).matcher(name).matches();
-    }
-
-    private static Pattern pattern(String text) {
-        if (text.equals(ALL)) {
-            return Pattern.compile(".*", Pattern.DOTALL);
-        }
-        String quoted = Pattern.quote(text).replace("*", "\\E.*\\Q");
-        return Pattern.compile(quoted, Pattern.DOTALL);
+        return pattern.equals(ALL) || SelectorUtils.match(pattern, name, true);
     }
 }

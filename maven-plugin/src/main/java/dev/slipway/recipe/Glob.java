@@ -1,28 +1,32 @@
 package dev.slipway.recipe;
 
-import java.util.Arrays;
-import java.util.List;
+import org.codehaus.plexus.util.SelectorUtils;
 
 /**
- * A pattern over the paths of a tree. {@code *} stands for any characters of one segment, {@code **} for any number of whole
- * segments, none included: {@code usr/share/doc/**} is the directory {@code usr/share/doc} and all beneath. Every other
- * character stands for itself; {@code /usr/bin/[} is a file's name.
+ * A pattern over the paths of a tree, as in the includes and excludes of every Maven plugin. {@code *} stands for any characters of one
+ * segment, {@code ?} for one of them, {@code **} for any number of whole segments, none included: {@code usr/share/doc/**} is the
+ * directory {@code usr/share/doc} and all beneath. Every other character stands for itself; {@code /usr/bin/[} is a file's name.
  */
 public final class Glob {
-    private final String text;
-    private final List<String> segments;
+    private static final String SEPARATOR = "/";
 
-    private Glob(String text, List<String> segments) {
+    private final String text;
+    private final String pattern;
+
+    private Glob(String text, String pattern) {
         this.text = text;
-        this.segments = segments;
+        this.pattern = pattern;
     }
 
     /** @throws MalformedGlob if {@code **} is not a segment of its own, or the pattern could match no path */
     public static Glob parse(String text) {
-        String body = text.startsWith("/") ? text.substring(1) : text;
-        String open = body.endsWith("/") ? body + "**" : body;
-        List<String> segments = Arrays.asList(open.split("/", -1));
-        for (String segment : segments) {
+        String body = text.startsWith(SEPARATOR) ? text.substring(1) : text;
+        String pattern = body.endsWith(SEPARATOR) ? body + "**" : body;
+        if (pattern.startsWith(SelectorUtils.REGEX_HANDLER_PREFIX)
+                || pattern.startsWith(SelectorUtils.ANT_HANDLER_PREFIX)) {
+            throw new MalformedGlob(text, "a pattern is written without a prefix, and is no regular expression");
+        }
+        for (String segment : pattern.split(SEPARATOR, -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new MalformedGlob(text, "it has the segment '" + segment + "', which no path has");
             }
@@ -30,54 +34,12 @@ public final class Glob {
                 throw new MalformedGlob(text, "'**' must be a segment of its own");
             }
         }
-        return new Glob(text, segments);
+        return new Glob(text, pattern);
     }
 
     /** Whether a clean path fits. */
     public boolean matches(String path) {
-        return matches(0, Arrays.asList(path.split("/", -1)), 0);
-    }
-
-    private boolean matches(int at, List<String> path, int from) {
-        if (at == segments.size()) {
-            return from == path.size();
-        }
-        String segment = segments.get(at);
-        if (segment.equals("**")) {
-            for (int next = from; next <= path.size(); next++) {
-                if (matches(at + 1, path, next)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return from < path.size() && fits(segment, path.get(from)) && matches(at + 1, path, from + 1);
-    }
-
-    // Greedy with one point to return to, so that no pattern takes exponential time.
-    private static boolean fits(String pattern, String name) {
-        int p = 0;
-        int n = 0;
-        int star = -1;
-        int resume = 0;
-        while (n < name.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                resume = n;
-            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-                p++;
-                n++;
-            } else if (star >= 0) {
-                p = star + 1;
-                n = ++resume;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        return SelectorUtils.matchPath(pattern, path, SEPARATOR, true);
     }
 
     /** As it was written. */

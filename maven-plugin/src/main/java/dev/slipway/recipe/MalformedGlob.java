@@ -11,6 +11,6 @@ public final class MalformedGlob extends Problem {
                 Fault.USER,
                 "pattern '" + text + "'",
                 why,
-                "Write a path; '*' stands for characters of one segment, '**' as a segment of its own for any depth.");
+                "Write a path; '*' stands for characters of one segment, '?' for one, '**' as a segment of its own for any depth.");
     }
 }

@@ -15,6 +15,6 @@ public final class PatternMatchesNothing extends Problem {
                 Fault.USER,
                 where,
                 "'" + pattern + "' matches no path",
-                "Correct the pattern or delete it. '*' stands for characters of one segment, '**' for any depth.");
+                "Correct the pattern or delete it. '*' stands for characters of one segment, '?' for one, '**' for any depth.");
     }
 }

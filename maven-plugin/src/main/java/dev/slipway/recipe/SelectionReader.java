@@ -16,7 +16,7 @@ final class SelectionReader {
     static Selection selection(ObjectReader item) {
         List<PlacedGlob> include = globs(
                 item.about(
-                        "Patterns of paths to take, '*' within a name, '**' across directories; default: everything."),
+                        "Patterns of paths to take, '*' and '?' within a name, '**' across directories; default: everything."),
                 "include");
         List<PlacedGlob> exclude = globs(item.about("Patterns of paths to leave out."), "exclude");
         List<Selection.Rename> renames = renames(

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.codehaus.plexus.util.SelectorUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +44,7 @@ public record ProxyServer(
     }
 
     boolean isFor(String targetHost) {
-        return nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, targetHost));
-    }
-
-    private static boolean matches(String pattern, String targetHost) {
-        String regex = Arrays.stream(pattern.toLowerCase(Locale.ROOT).split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*"));
-        return targetHost.toLowerCase(Locale.ROOT).matches(regex);
+        return nonProxyHosts.stream().noneMatch(pattern -> SelectorUtils.match(pattern, targetHost, false));
     }
 
     /** The value of {@code Proxy-Authorization}, or null. */

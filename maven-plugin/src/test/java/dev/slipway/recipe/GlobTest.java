@@ -26,6 +26,9 @@ class GlobTest {
         "**/x, x",
         "usr/bin/[, usr/bin/[",
         "a*b*c, aXbXbc",
+        "lib/?odules, lib/modules",
+        "**/**/x, a/x",
+        "a/**/**, a",
     })
     void matches(String pattern, String path) {
         assertThat(Glob.parse(pattern).matches(path)).isTrue();
@@ -37,7 +40,8 @@ class GlobTest {
         "bin/*, bin",
         "bin/busybox, usr/bin/busybox",
         "usr/share/doc/**, usr/share/docs",
-        "lib/?odules, lib/modules",
+        "lib/?odules, lib/odules",
+        "a?b, a/b",
         "a*b*c, aXbXcb",
         "A, a",
     })
@@ -46,7 +50,7 @@ class GlobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a//b", "a/**b", "../a", "./a", "a/***"})
+    @ValueSource(strings = {"", "a//b", "a/**b", "../a", "./a", "a/***", "%regex[a]", "/%ant[a]"})
     void refusesWhatCouldNeverMatch(String pattern) {
         assertThatThrownBy(() -> Glob.parse(pattern)).isInstanceOf(MalformedGlob.class);
     }
