@@ -127,7 +127,11 @@ final class MavenModules {
             // Maven 4 looks for a parent on the disk for lists only.
             return builder.build(List.of(pom.toFile()), false, request).get(0).getProject();
         } catch (ProjectBuildingException e) {
-            throw new ModuleNotRead(pom, e);
+            throw Problem.user(
+                    pom.toString(),
+                    "Maven cannot read this POM",
+                    "Correct it, or build from the folder of the POM that lists it as a module.",
+                    e);
         }
     }
 
@@ -150,19 +154,5 @@ final class MavenModules {
 
     private static Path normalized(File file) {
         return file.toPath().toAbsolutePath().normalize();
-    }
-
-    /** Maven makes no model of a module's POM. */
-    private static final class ModuleNotRead extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        ModuleNotRead(Path pom, ProjectBuildingException cause) {
-            super(
-                    Fault.USER,
-                    pom.toString(),
-                    "Maven cannot read this POM",
-                    "Correct it, or build from the folder of the POM that lists it as a module.",
-                    cause);
-        }
     }
 }

@@ -30,7 +30,7 @@ final class OutputTimestamp {
         }
         Instant time = instant(text.strip());
         if (time.isBefore(FIRST) || time.isAfter(LAST)) {
-            throw new MalformedTimestamp(text, "it lies outside " + FIRST + " to " + LAST);
+            throw malformed(text, "it lies outside " + FIRST + " to " + LAST);
         }
         return time.getEpochSecond();
     }
@@ -41,20 +41,14 @@ final class OutputTimestamp {
                     ? Instant.ofEpochSecond(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
         } catch (NumberFormatException | DateTimeException e) {
-            throw new MalformedTimestamp(text, "it is no time");
+            throw malformed(text, "it is no time");
         }
     }
 
-    /** The property holds no usable time. */
-    static final class MalformedTimestamp extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        MalformedTimestamp(String text, String reason) {
-            super(
-                    Fault.USER,
-                    "project.build.outputTimestamp '" + text + "'",
-                    reason,
-                    "Write seconds since 1970, or a time like 2026-11-01T00:00:00Z.");
-        }
+    private static Problem malformed(String text, String reason) {
+        return Problem.user(
+                "project.build.outputTimestamp '" + text + "'",
+                reason,
+                "Write seconds since 1970, or a time like 2026-11-01T00:00:00Z.");
     }
 }

@@ -168,7 +168,15 @@ public final class ImageFetch {
             return blob(descriptor);
         } catch (Problem e) {
             String url = manifest.foreign().get(descriptor.digest());
-            throw url == null ? e : new ForeignLayer(source.name(), descriptor.digest(), url, e);
+            throw url == null
+                    ? e
+                    : Problem.user(
+                            source.name(),
+                            "its layer " + descriptor.digest() + " does not lie with it but at " + url
+                                    + ", and nothing is fetched from there",
+                            "Choose an image without foreign layers, or have it pushed again together with them. ("
+                                    + e.what() + ")",
+                            e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,7 @@ public enum Compression {
     /**
      * @param text {@code auto}, {@code zstd}, {@code gzip} or {@code none}
      * @param kernel what the kernel says about itself, if it says anything; decides {@code auto}
-     * @throws UnknownCompression if the text is another word
+     * @throws Problem if the text is another word
      */
     public static Compression choose(String text, Optional<KernelVersion> kernel) {
         if (text.equals(AUTO)) {
@@ -27,25 +27,15 @@ public enum Compression {
         return Arrays.stream(values())
                 .filter(each -> each.id().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new UnknownCompression(text));
+                .orElseThrow(() -> Problem.user(
+                        "slipway.compression '" + text + "'",
+                        "there is no such compression",
+                        "Choose one of: " + AUTO + ", "
+                                + Arrays.stream(values()).map(Compression::id).collect(Collectors.joining(", "))));
     }
 
     /** The word for it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** There is no such compression. */
-    public static final class UnknownCompression extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        UnknownCompression(String text) {
-            super(
-                    Fault.USER,
-                    "slipway.compression '" + text + "'",
-                    "there is no such compression",
-                    "Choose one of: " + AUTO + ", "
-                            + Arrays.stream(values()).map(Compression::id).collect(Collectors.joining(", ")));
-        }
     }
 }

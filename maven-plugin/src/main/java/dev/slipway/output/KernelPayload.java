@@ -45,14 +45,14 @@ public final class KernelPayload {
 
     /**
      * @param kernel a bzImage, or an image compressed as a whole
-     * @throws NothingToDecompress if it is neither, or of a compression that nobody here can read
+     * @throws Problem if it is neither, or of a compression that nobody here can read
      */
     public static KernelPayload of(Content kernel) throws IOException {
         byte[] all = kernel.bytes(MAX_KERNEL, "kernel");
         byte[] payload = isBzImage(all) ? payload(all) : all;
         Compression compression = Compression.of(Arrays.copyOf(payload, 16));
         if (compression == Compression.NONE) {
-            throw new NothingToDecompress(isBzImage(all));
+            throw nothingToDecompress(isBzImage(all));
         }
         boolean appended = payload != all && compression != Compression.GZIP;
         return new KernelPayload(appended ? Arrays.copyOf(payload, payload.length - APPENDED_SIZE) : payload);
@@ -82,23 +82,17 @@ public final class KernelPayload {
                 + Integer.toUnsignedLong(header.getInt(PAYLOAD_OFFSET));
         long end = start + Integer.toUnsignedLong(header.getInt(PAYLOAD_LENGTH));
         if (end > image.length || end - start < 16) {
-            throw new NothingToDecompress(true);
+            throw nothingToDecompress(true);
         }
         return Arrays.copyOfRange(image, (int) start, (int) end);
     }
 
-    /** The kernel is not compressed, or not in a way that can be undone here. */
-    public static final class NothingToDecompress extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        NothingToDecompress(boolean bzImage) {
-            super(
-                    Fault.USER,
-                    "slipway.kernel.decompress",
-                    bzImage
-                            ? "the kernel's bzImage holds no payload compressed with gzip, xz or zstd"
-                            : "the kernel is no bzImage, and not compressed with gzip, xz or zstd",
-                    "Leave slipway.kernel.decompress out to take the kernel as it is.");
-        }
+    private static Problem nothingToDecompress(boolean bzImage) {
+        return Problem.user(
+                "slipway.kernel.decompress",
+                bzImage
+                        ? "the kernel's bzImage holds no payload compressed with gzip, xz or zstd"
+                        : "the kernel is no bzImage, and not compressed with gzip, xz or zstd",
+                "Leave slipway.kernel.decompress out to take the kernel as it is.");
     }
 }

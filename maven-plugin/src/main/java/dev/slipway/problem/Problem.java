@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected failure. Subclasses are named for the fact ({@code LockIsStale}, {@code DigestMismatch}) and keep their data
- * in fields. The message has the three parts that every failure owes its reader:
+ * An expected failure. It is made at the place of its condition, by {@link #user} or {@link #environment}. A subclass, named for the
+ * fact ({@code LockIsStale}, {@code DigestMismatch}), is for what somebody catches or a test asserts by its type. The message has the three parts that every failure owes its reader:
  *
  * <pre>
  * linuxkit.yml:14:12: onboot[1].image linuxkit/dhcpcd:v1.0 is not in linuxkit.lock
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Foreign text in any part is made safe here ({@link SafeText}), and nowhere else.
  */
-public abstract class Problem extends RuntimeException {
+public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Whose fault it is; Maven tells the two apart ({@code MojoFailureException}, {@code MojoExecutionException}). */
@@ -52,6 +52,26 @@ public abstract class Problem extends RuntimeException {
         this.where = SafeText.line(requireText(where, "where"));
         this.what = SafeText.line(requireText(what, "what"));
         this.next = SafeText.of(requireText(next, "next"));
+    }
+
+    /** The input is wrong; parts as in the constructor. */
+    public static Problem user(String where, String what, String next) {
+        return new Problem(Fault.USER, where, what, next);
+    }
+
+    /** The input is wrong. */
+    public static Problem user(String where, String what, String next, Throwable cause) {
+        return new Problem(Fault.USER, where, what, next, cause);
+    }
+
+    /** The input may be right; the machine, a network or a server is not. */
+    public static Problem environment(String where, String what, String next) {
+        return new Problem(Fault.WORLD, where, what, next);
+    }
+
+    /** The input may be right; the machine, a network or a server is not. */
+    public static Problem environment(String where, String what, String next, Throwable cause) {
+        return new Problem(Fault.WORLD, where, what, next, cause);
     }
 
     private static String requireText(String text, String part) {

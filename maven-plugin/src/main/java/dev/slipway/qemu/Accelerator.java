@@ -24,7 +24,7 @@ public enum Accelerator {
         return Arrays.stream(values())
                 .filter(each -> each.id().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new RunSetting(
+                .orElseThrow(() -> RunSetting.invalid(
                         "accelerator",
                         text,
                         "there is no such accelerator",

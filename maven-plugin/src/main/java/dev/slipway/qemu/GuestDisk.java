@@ -33,7 +33,7 @@ public record GuestDisk(Path file, long size) {
         String file = sized ? matcher.group(1) : text.strip();
         long size = sized ? MemorySize.parse(matcher.group(2), "slipway.run.disk '" + text + "'") : 0;
         if (file.isEmpty() || (sized && size == 0)) {
-            throw new RunSetting("disk", text, "this names no file of any size", "Write for instance data.img:2G.");
+            throw RunSetting.invalid("disk", text, "this names no file of any size", "Write for instance data.img:2G.");
         }
         return new GuestDisk(folder.resolve(file).toAbsolutePath().normalize(), size);
     }
@@ -44,7 +44,7 @@ public record GuestDisk(Path file, long size) {
             return;
         }
         if (size == 0) {
-            throw new RunSetting(
+            throw RunSetting.invalid(
                     "disk",
                     file.toString(),
                     "there is no such file",

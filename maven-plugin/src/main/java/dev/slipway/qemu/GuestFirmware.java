@@ -16,20 +16,11 @@ public enum GuestFirmware {
         return switch (text) {
             case "bios" -> BIOS;
             case "efi" -> EFI;
-            default -> throw new Unknown(text);
+            default ->
+                throw Problem.user(
+                        "slipway.run.firmware '" + text + "'",
+                        "a guest is started by bios or by efi",
+                        "Write -Dslipway.run.firmware=efi, or leave it out for bios.");
         };
-    }
-
-    /** There is no such firmware. */
-    public static final class Unknown extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        Unknown(String text) {
-            super(
-                    Fault.USER,
-                    "slipway.run.firmware '" + text + "'",
-                    "a guest is started by bios or by efi",
-                    "Write -Dslipway.run.firmware=efi, or leave it out for bios.");
-        }
     }
 }

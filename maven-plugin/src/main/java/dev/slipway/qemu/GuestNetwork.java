@@ -49,7 +49,7 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
     public static GuestNetwork of(List<PublishedPort> publish, @Nullable String guest, @Nullable String gateway) {
         if (guest == null) {
             if (gateway != null) {
-                throw new RunSetting(
+                throw RunSetting.invalid(
                         "gateway",
                         gateway,
                         "only a guest with a static address needs one",
@@ -67,7 +67,7 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
         int network = guest & new Static(guest, prefix, 0).mask();
         Static address = new Static(guest, prefix, gateway == null ? network + 2 : ipv4("gateway", gateway.strip()));
         if (guest == address.gateway() || (address.gateway() & address.mask()) != network) {
-            throw new RunSetting(
+            throw RunSetting.invalid(
                     "guestAddress",
                     text,
                     "the gateway " + text(address.gateway()) + " has to be another address of the same network",
@@ -79,7 +79,7 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
     private static int prefix(String text, String digits) {
         int prefix = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
         if (prefix < SHORTEST || prefix > LONGEST) {
-            throw new RunSetting(
+            throw RunSetting.invalid(
                     "guestAddress",
                     text,
                     "the length of the network has to be " + SHORTEST + " to " + LONGEST,
@@ -94,7 +94,7 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
         for (String octet : octets) {
             int value = octet.matches("0|[1-9][0-9]{0,2}") ? Integer.parseInt(octet) : -1;
             if (octets.length != OCTETS || value < 0 || value > 0xff) {
-                throw new RunSetting(setting, text, "this is not an IPv4 address", "Write for instance 10.0.2.50.");
+                throw RunSetting.invalid(setting, text, "this is not an IPv4 address", "Write for instance 10.0.2.50.");
             }
             address = address << Byte.SIZE | value;
         }

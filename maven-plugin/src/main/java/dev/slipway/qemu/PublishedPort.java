@@ -19,12 +19,12 @@ public record PublishedPort(int host, int guest, String protocol) {
     public static PublishedPort parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new Malformed(text);
+            throw malformed(text);
         }
         int host = Integer.parseInt(matcher.group(1));
         int guest = Integer.parseInt(matcher.group(2));
         if (host < 1 || host > LAST || guest < 1 || guest > LAST) {
-            throw new Malformed(text);
+            throw malformed(text);
         }
         return new PublishedPort(host, guest, matcher.group(3) == null ? "tcp" : matcher.group(3));
     }
@@ -38,16 +38,10 @@ public record PublishedPort(int host, int guest, String protocol) {
         return protocol + ":127.0.0.1:" + host + "-" + address + ":" + guest;
     }
 
-    /** The text names no two ports. */
-    public static final class Malformed extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        Malformed(String text) {
-            super(
-                    Fault.USER,
-                    "slipway.run.publish '" + text + "'",
-                    "this does not name a port here and one in the guest",
-                    "Write for instance 8080:80, or 5353:53/udp; several are separated by commas.");
-        }
+    private static Problem malformed(String text) {
+        return Problem.user(
+                "slipway.run.publish '" + text + "'",
+                "this does not name a port here and one in the guest",
+                "Write for instance 8080:80, or 5353:53/udp; several are separated by commas.");
     }
 }

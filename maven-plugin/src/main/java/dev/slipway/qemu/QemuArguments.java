@@ -55,7 +55,7 @@ final class QemuArguments {
     }
 
     private static List<String> uefi(QemuMachine machine) {
-        UefiFirmware firmware = UefiFirmware.find(machine).orElseThrow(() -> new UefiFirmware.Missing(machine));
+        UefiFirmware firmware = UefiFirmware.find(machine).orElseThrow(() -> UefiFirmware.missing(machine));
         List<String> words =
                 new ArrayList<>(List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + escaped(firmware.code())));
         // The firmware writes to its variables; they are forgotten with the guest.

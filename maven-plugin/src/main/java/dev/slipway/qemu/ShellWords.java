@@ -35,7 +35,7 @@ final class ShellWords {
                             quotes.group().substring(1, quotes.group().length() - 1))));
         }
         if (end < line.stripTrailing().length()) {
-            throw new RunSetting(setting, line, "a quote is not closed", "Close it, or leave it out.");
+            throw RunSetting.invalid(setting, line, "a quote is not closed", "Close it, or leave it out.");
         }
         return words;
     }

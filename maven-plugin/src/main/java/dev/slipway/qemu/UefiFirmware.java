@@ -36,17 +36,11 @@ record UefiFirmware(Path code, Optional<Path> variables) {
                 .findFirst();
     }
 
-    /** There is none. */
-    static final class Missing extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        Missing(QemuMachine machine) {
-            super(
-                    Fault.WORLD,
-                    "UEFI firmware for " + machine.program(),
-                    "it is in none of the usual places",
-                    "Install it (Debian: apt-get install " + machine.debianFirmware() + ")"
-                            + (machine.hasOnlyUefi() ? "." : ", or run with -Dslipway.run.firmware=bios."));
-        }
+    static Problem missing(QemuMachine machine) {
+        return Problem.environment(
+                "UEFI firmware for " + machine.program(),
+                "it is in none of the usual places",
+                "Install it (Debian: apt-get install " + machine.debianFirmware() + ")"
+                        + (machine.hasOnlyUefi() ? "." : ", or run with -Dslipway.run.firmware=bios."));
     }
 }

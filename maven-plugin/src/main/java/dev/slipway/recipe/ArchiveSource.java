@@ -1,5 +1,6 @@
 package dev.slipway.recipe;
 
+import dev.slipway.problem.Problem;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ public sealed interface ArchiveSource {
             return Artifact.parse(text);
         }
         if (text.contains("://")) {
-            throw new MalformedPath(text, "only https:// is fetched from", "Write the address with https://");
+            throw Problem.user(
+                    "path '" + text + "'", "only https:// is fetched from", "Write the address with https://");
         }
         return new LocalFile(LocalPath.clean(text));
     }
@@ -50,8 +52,8 @@ public sealed interface ArchiveSource {
             String[] parts = text.split(":", -1);
             boolean whole = Arrays.stream(parts).noneMatch(String::isBlank);
             if (!whole || parts.length < 5 || parts.length > 6) {
-                throw new MalformedPath(
-                        text,
+                throw Problem.user(
+                        "path '" + text + "'",
                         "this does not name a Maven artifact",
                         "Write maven:group:artifact:version[:classifier]:type");
             }

@@ -185,7 +185,7 @@ final class ItemReader {
     private static int mode(ObjectReader item, int defaultMode) {
         Integer mode = item.about(
                         "Permission bits, octal digits in quotes; default: \"0644\", for a directory \"0755\".")
-                .parsed("mode", MalformedMode::check);
+                .parsed("mode", PermissionBits::parse);
         return mode == null ? defaultMode : mode;
     }
 

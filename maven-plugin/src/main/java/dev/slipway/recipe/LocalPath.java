@@ -1,5 +1,6 @@
 package dev.slipway.recipe;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.tree.PathLeavesTree;
 import dev.slipway.tree.TreePath;
 
@@ -10,7 +11,7 @@ final class LocalPath {
     /**
      * The clean form of a path beside the recipe.
      *
-     * @throws MalformedPath if it is absolute, leaves the recipe's folder, or is that folder
+     * @throws Problem if it is absolute, leaves the recipe's folder, or is that folder
      */
     static String clean(String path) {
         try {
@@ -24,9 +25,9 @@ final class LocalPath {
         throw outside(path);
     }
 
-    private static MalformedPath outside(String path) {
-        return new MalformedPath(
-                path,
+    private static Problem outside(String path) {
+        return Problem.user(
+                "path '" + path + "'",
                 "it does not lead to something beside the recipe",
                 "Write a path relative to the recipe's folder, with '/'");
     }

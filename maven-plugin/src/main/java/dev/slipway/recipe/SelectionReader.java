@@ -1,5 +1,6 @@
 package dev.slipway.recipe;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.tree.TreePath;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
@@ -65,12 +66,13 @@ final class SelectionReader {
     /**
      * The clean form of a path in the image.
      *
-     * @throws MalformedPath if it is the root
+     * @throws Problem if it is the root
      */
     static String imagePath(String path) {
         String clean = TreePath.clean(path);
         if (clean.isEmpty() || clean.indexOf('\0') >= 0) {
-            throw new MalformedPath(path, "it names no file of the image", "Write the path, such as etc/motd");
+            throw Problem.user(
+                    "path '" + path + "'", "it names no file of the image", "Write the path, such as etc/motd");
         }
         return clean;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param options null if there is no third field
  */
 public record Bind(String source, String destination, @Nullable List<String> options) {
-    /** @throws MalformedValue if it does not have two or three fields */
+    /** @throws Problem if it does not have two or three fields */
     public static Bind parse(String text) {
         String[] fields = text.split(":", -1);
         if (fields.length < 2 || fields.length > 3) {
             String fault = fields.length < 2 ? "there is no ':' in it" : "there are more than two ':' in it";
-            throw new MalformedValue("bind", text, fault, "Write source:destination or source:destination:options");
+            throw Problem.user("bind '" + text + "'", fault, "Write source:destination or source:destination:options");
         }
         if (fields[1].isEmpty()) {
-            throw new MalformedValue("bind", text, "the destination is missing", "Write source:destination");
+            throw Problem.user("bind '" + text + "'", "the destination is missing", "Write source:destination");
         }
         return new Bind(fields[0], fields[1], fields.length == 3 ? Arrays.asList(fields[2].split(",", -1)) : null);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -33,19 +34,20 @@ public record Rlimit(String text, String type, BigInteger soft, BigInteger hard)
             "RTPRIO",
             "RTTIME");
 
-    /** @throws MalformedValue if it is not a known name and two numbers or {@code unlimited} */
+    /** @throws Problem if it is not a known name and two numbers or {@code unlimited} */
     public static Rlimit parse(String text) {
         String[] fields = text.split(",", -1);
         if (fields.length != 3) {
-            throw new MalformedValue(
-                    "rlimit", text, "it does not have three fields", "Write name,soft,hard: nofile,1024,unlimited");
+            throw Problem.user(
+                    "rlimit '" + text + "'",
+                    "it does not have three fields",
+                    "Write name,soft,hard: nofile,1024,unlimited");
         }
         String name = fields[0].strip().toUpperCase(Locale.ROOT);
         name = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
         if (!KNOWN.contains(name)) {
-            throw new MalformedValue(
-                    "rlimit",
-                    text,
+            throw Problem.user(
+                    "rlimit '" + text + "'",
                     "there is no limit of this name",
                     "Write one of " + String.join(", ", KNOWN).toLowerCase(Locale.ROOT));
         }
@@ -58,8 +60,10 @@ public record Rlimit(String text, String type, BigInteger soft, BigInteger hard)
             return UNLIMITED;
         }
         if (!value.matches("[0-9]{1,20}") || new BigInteger(value).compareTo(UNLIMITED) > 0) {
-            throw new MalformedValue(
-                    "rlimit", text, "'" + value + "' is not a limit", "Write a number from 0 to 2^64-1, or unlimited");
+            throw Problem.user(
+                    "rlimit '" + text + "'",
+                    "'" + value + "' is not a limit",
+                    "Write a number from 0 to 2^64-1, or unlimited");
         }
         return new BigInteger(value);
     }

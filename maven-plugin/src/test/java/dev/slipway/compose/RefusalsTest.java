@@ -30,8 +30,8 @@ class RefusalsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/slipway");
 
     /** Calls that refuse; what stands between their parentheses is told to a user. */
-    private static final Pattern REFUSES =
-            Pattern.compile("\\b(refuse|findings\\.add|broken|wrong|new Malformed\\w+|super)\\(");
+    private static final Pattern REFUSES = Pattern.compile(
+            "\\b(refuse|findings\\.add|broken|wrong|new Malformed\\w+|super|Problem\\.(?:user|environment))\\(");
 
     private static final Pattern LIMIT = Pattern.compile("^# -Dslipway\\.memoryLimit=(\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");

@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class OutputTimestampTest {
     @CsvSource({"1979-01-01T00:00:00Z", "yesterday", "99999999999", "2017-04-18", "999999999999999999999"})
     void othersAreRefused(String text) {
         assertThatThrownBy(() -> OutputTimestamp.parse(text))
-                .isInstanceOf(OutputTimestamp.MalformedTimestamp.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining(text);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.goal.Workshop;
 import dev.slipway.oci.Platform;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ class RunInQemuTest {
     @ValueSource(strings = {"80", "80:", "x:80", "0:80", "80:70000", "80:80/sctp", "80:80:80"})
     void otherPortsAreRefused(String text) {
         assertThatThrownBy(() -> PublishedPort.parse(text))
-                .isInstanceOf(PublishedPort.Malformed.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining("8080:80");
     }
 

@@ -7,28 +7,18 @@ import dev.slipway.problem.Problem;
 public final class ZstdLibrary {
     private ZstdLibrary() {}
 
-    /** @throws NotLoaded if this machine cannot have it */
+    /** @throws Problem if this machine cannot have it */
     public static void require() {
         try {
             Native.load();
         } catch (LinkageError e) {
-            throw new NotLoaded(e);
-        }
-    }
-
-    /** The library for this system is not there, or may not be run from the temporary folder. */
-    public static final class NotLoaded extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        NotLoaded(LinkageError cause) {
-            super(
-                    Fault.WORLD,
+            throw Problem.environment(
                     "zstd on " + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                     "its native library cannot be loaded from " + System.getProperty("java.io.tmpdir") + " ("
-                            + cause.getMessage() + ")",
+                            + e.getMessage() + ")",
                     "If programs may not be run from that folder, name another: -DZstdTempFolder=<folder>\n"
                             + "If there is no zstd for this system, write gzip: -Dslipway.compression=gzip",
-                    cause);
+                    e);
         }
     }
 }

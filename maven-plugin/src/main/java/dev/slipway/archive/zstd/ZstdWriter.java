@@ -39,7 +39,7 @@ public final class ZstdWriter extends OutputStream {
      * @param sink flushed and left open when this is closed
      * @param size how many bytes will be written, about: it decides how far back a match may lie, and so has a part in the output's bytes
      * @param threads at least 1; more than 8 are not used
-     * @throws ZstdLibrary.NotLoaded if this machine cannot run the library
+     * @throws dev.slipway.problem.Problem if this machine cannot run the library
      */
     public ZstdWriter(OutputStream sink, long size, int threads) throws IOException {
         ZstdLibrary.require();

@@ -1,5 +1,6 @@
 package dev.slipway.trust.policy;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.notary.NotaryRule;
 import dev.slipway.yaml.ObjectReader;
@@ -57,11 +58,14 @@ final class NotaryReader {
 
     private static String server(String text) {
         if (!text.startsWith("https://") || text.contains("?") || text.contains("#") || text.endsWith("/")) {
-            throw new NotInPolicy(
-                    "'" + text + "' is not the address of a Notary server", "Write https://host:port without a slash");
+            throw Problem.user(
+                    PolicyReader.WHERE,
+                    "'" + text + "' is not the address of a Notary server",
+                    "Write https://host:port without a slash");
         }
         if (text.contains(HUB)) {
-            throw new NotInPolicy(
+            throw Problem.user(
+                    PolicyReader.WHERE,
                     "Docker Hub's Notary service shuts down on 8 December 2026",
                     "Ask the publisher for a cosign key or identity, or use 'pinned'");
         }
@@ -70,7 +74,8 @@ final class NotaryReader {
 
     private static String identifier(String text) {
         if (!ID.matcher(text).matches()) {
-            throw new NotInPolicy("'" + text + "' is not a key identifier", "Write 64 lower-case hex digits");
+            throw Problem.user(
+                    PolicyReader.WHERE, "'" + text + "' is not a key identifier", "Write 64 lower-case hex digits");
         }
         return text;
     }

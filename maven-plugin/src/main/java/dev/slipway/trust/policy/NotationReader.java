@@ -1,5 +1,6 @@
 package dev.slipway.trust.policy;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.trust.notation.NotationRule;
 import dev.slipway.trust.notation.X509Identity;
 import dev.slipway.yaml.ObjectReader;
@@ -75,7 +76,10 @@ final class NotationReader {
         try {
             return X509Identity.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new NotInPolicy(String.valueOf(e.getMessage()), "Write 'x509.subject: C=.., ST=.., O=..' or '*'");
+            throw Problem.user(
+                    PolicyReader.WHERE,
+                    String.valueOf(e.getMessage()),
+                    "Write 'x509.subject: C=.., ST=.., O=..' or '*'");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.trust.policy;
 
 import dev.slipway.content.Digest;
+import dev.slipway.problem.Problem;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.PublicKeys;
 import dev.slipway.trust.sigstore.TrustedRoot;
@@ -40,7 +41,10 @@ final class PolicyFiles {
         }
         return value.parsed(text -> {
             if (!text.equals(BUILT_IN)) {
-                throw new NotInPolicy("'" + text + "' is no trusted root", "Write builtin, or {trusted-root: file}");
+                throw Problem.user(
+                        PolicyReader.WHERE,
+                        "'" + text + "' is no trusted root",
+                        "Write builtin, or {trusted-root: file}");
             }
             return builtIn();
         });

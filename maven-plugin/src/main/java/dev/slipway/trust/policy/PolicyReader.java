@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code trust-policy.yml}. */
 final class PolicyReader {
+    /** Where a fault of the policy lies that has no line. */
+    static final String WHERE = "trust policy";
+
     private static final Map<String, DefaultRule> DEFAULTS = Map.of(
             "accept", DefaultRule.ACCEPT,
             "listed", DefaultRule.LISTED,

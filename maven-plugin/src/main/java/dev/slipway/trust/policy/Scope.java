@@ -1,6 +1,7 @@
 package dev.slipway.trust.policy;
 
 import dev.slipway.oci.ImageReference;
+import dev.slipway.problem.Problem;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record Scope(String name, boolean prefix) {
      * Reads a scope and makes it canonical, so that {@code linuxkit/*} is {@code docker.io/linuxkit/*}.
      *
      * @throws dev.slipway.oci.MalformedReference if a part of it is no part of a reference
-     * @throws NotInPolicy if it would cover something else than it seems to
+     * @throws Problem if it would cover something else than it seems to
      */
     public static Scope parse(String text) {
         if (text.equals(WILD)) {
@@ -35,7 +36,8 @@ public record Scope(String name, boolean prefix) {
         }
         ImageReference one = ImageReference.parse(text);
         if (!one.name().equals(one.canonical())) {
-            throw new NotInPolicy(
+            throw Problem.user(
+                    PolicyReader.WHERE,
                     "the scope '" + text + "' names one tag, digest, version or ref, and a rule is for all of them",
                     "Write " + one.name());
         }
@@ -51,7 +53,8 @@ public record Scope(String name, boolean prefix) {
             return maven(base.substring(0, base.length() - 1));
         }
         if (base.endsWith(":")) {
-            throw new NotInPolicy(
+            throw Problem.user(
+                    PolicyReader.WHERE,
                     "the scope '" + text + "' has its star behind a colon",
                     "Write the repository or file alone, which covers every tag, or host[:port]/*");
         }
@@ -65,7 +68,8 @@ public record Scope(String name, boolean prefix) {
     private static Scope folder(String text, String base) {
         String folder = ImageReference.parse(base).name();
         if (folder.endsWith(":.")) {
-            throw new NotInPolicy(
+            throw Problem.user(
+                    PolicyReader.WHERE,
                     "the scope '" + text + "' is the project's own folder, of which names do not tell",
                     "Write " + folder.substring(0, folder.length() - 1) + WILD);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.trust.policy;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.trust.cosign.RepositoryBinding;
 import dev.slipway.trust.cosign.SigstoreRule;
 import dev.slipway.trust.sigstore.ExpectedSigner;
@@ -136,7 +137,8 @@ final class SigstoreReader {
     private static <T> T named(Map<String, T> all, String name, String kind) {
         T value = all.get(name);
         if (value == null) {
-            throw new NotInPolicy(
+            throw Problem.user(
+                    PolicyReader.WHERE,
                     "there is no " + kind + " '" + name + "'",
                     "Define it under '" + (kind.equals("key") ? "keys" : "roots") + "', or correct the name");
         }
@@ -147,14 +149,18 @@ final class SigstoreReader {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new NotInPolicy("'" + text + "' is not a regular expression: " + e.getDescription(), "Correct it");
+            throw Problem.user(
+                    PolicyReader.WHERE,
+                    "'" + text + "' is not a regular expression: " + e.getDescription(),
+                    "Correct it");
         }
     }
 
     private static Duration days(String text) {
         Matcher matcher = DAYS.matcher(text);
         if (!matcher.matches()) {
-            throw new NotInPolicy("'" + text + "' is not a number of days", "Write days with a d, such as 400d");
+            throw Problem.user(
+                    PolicyReader.WHERE, "'" + text + "' is not a number of days", "Write days with a d, such as 400d");
         }
         return Duration.ofDays(Long.parseLong(matcher.group(1)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.MalformedReference;
+import dev.slipway.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -76,7 +77,7 @@ class EverySpellingTest {
     private static Policy parse(String scope) {
         return Policy.parse(
                 "{version: 1, rules: [{scope: '" + scope + "', require: {reject: {}}}]}", "trust-policy.yml", path -> {
-                    throw new NotInPolicy("no file", "no file");
+                    throw Problem.user("trust policy", "no file", "no file");
                 });
     }
 

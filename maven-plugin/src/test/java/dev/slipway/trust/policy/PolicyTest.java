@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.oci.ImageReference;
+import dev.slipway.problem.Problem;
 import dev.slipway.trust.cosign.RepositoryBinding;
 import dev.slipway.trust.cosign.SigstoreRule;
 import dev.slipway.trust.crypto.Certificates;
@@ -257,7 +258,7 @@ class PolicyTest {
         return Policy.parse(text, "trust-policy.yml", path -> {
             byte[] bytes = files.get(path);
             if (bytes == null) {
-                throw new NotInPolicy("there is no file " + path, "Correct the path");
+                throw Problem.user("trust policy", "there is no file " + path, "Correct the path");
             }
             return bytes;
         });
