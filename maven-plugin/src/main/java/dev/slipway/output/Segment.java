@@ -3,6 +3,7 @@ package dev.slipway.output;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.TreeDigest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,38 +37,7 @@ public record Segment(String name, String source, List<Entry> entries) {
      * @param compression id of the compressor with its version and level, {@code zstd-1.5.7-9}
      */
     public Digest key(String compression) {
-        StringBuilder text = new StringBuilder(entries.size() * 128)
-                .append("slipway initrd segment 1\n")
-                .append(compression)
-                .append('\n');
-        for (Entry entry : entries) {
-            // A NUL can stand in no path and no link target, so no two lists of entries give one text.
-            text.append(entry.path())
-                    .append('\0')
-                    .append(entry.attributes().mode())
-                    .append(' ')
-                    .append(entry.attributes().uid())
-                    .append(' ')
-                    .append(entry.attributes().gid())
-                    .append(' ')
-                    .append(entry.attributes().mtime())
-                    .append(' ')
-                    .append(kind(entry.node()))
-                    .append('\0');
-        }
-        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String kind(Node node) {
-        if (node instanceof Node.RegularFile file) {
-            return "file " + file.content().digest() + " " + file.inode();
-        }
-        if (node instanceof Node.Symlink link) {
-            return "symlink " + link.target();
-        }
-        if (node instanceof Node.Device device) {
-            return device.kind() + " " + device.major() + " " + device.minor();
-        }
-        return node instanceof Node.Directory ? "directory" : "fifo";
+        String text = "slipway initrd segment 2\n" + compression + "\n" + TreeDigest.of(entries);
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

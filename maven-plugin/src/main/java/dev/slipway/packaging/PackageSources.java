@@ -18,6 +18,7 @@ import dev.slipway.recipe.debian.PackageLock;
 import dev.slipway.recipe.debian.PackagePin;
 import dev.slipway.store.Store;
 import dev.slipway.tree.FileTree;
+import dev.slipway.tree.TreeDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -147,6 +148,6 @@ final class PackageSources implements Sources {
 
     @Override
     public Content tar(FileTree tree) throws IOException {
-        return store.derive("tar-1", TreeKey.of(tree), sink -> TarWriter.write(tree, sink));
+        return store.derive("tar-1", TreeDigest.of(tree), sink -> TarWriter.write(tree, sink));
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.store.Store;
 import dev.slipway.tree.FileTree;
+import dev.slipway.tree.TreeDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ record PackedLayer(Content blob, Digest diffId) {
 
     /** Packs a tree, or finds what it was packed to before. */
     static PackedLayer of(FileTree tree, Store store) throws IOException {
-        Digest key = TreeKey.of(tree);
+        Digest key = TreeDigest.of(tree);
         Optional<PackedLayer> kept = kept(key, store);
         if (kept.isPresent()) {
             return kept.get();

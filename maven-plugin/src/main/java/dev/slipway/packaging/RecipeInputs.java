@@ -10,6 +10,7 @@ import dev.slipway.project.SpecFiles;
 import dev.slipway.recipe.ArchiveSource;
 import dev.slipway.recipe.Item;
 import dev.slipway.recipe.Recipe;
+import dev.slipway.tree.TreeDigest;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class RecipeInputs {
     private void add(List<Item> items) throws IOException {
         for (Item item : items) {
             if (item instanceof Item.Directory directory) {
-                inputs.add(directory.path(), TreeKey.of(folder.tree(directory.path(), directory.where())));
+                inputs.add(directory.path(), TreeDigest.of(folder.tree(directory.path(), directory.where())));
             } else if (item instanceof Item.File file && file.source() != null) {
                 inputs.add(file.path(), folder.file(file.source(), file.where()).digest());
             } else if (item instanceof Item.Archive archive) {

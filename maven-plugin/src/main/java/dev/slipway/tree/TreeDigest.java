@@ -1,24 +1,27 @@
-package dev.slipway.packaging;
+package dev.slipway.tree;
 
 import dev.slipway.content.Digest;
-import dev.slipway.tree.Attributes;
-import dev.slipway.tree.Entry;
-import dev.slipway.tree.FileTree;
-import dev.slipway.tree.Node;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names a tree by everything that an archive of it depends on. */
-final class TreeKey {
-    private TreeKey() {}
+/** Names entries by everything that an archive of them depends on. */
+public final class TreeDigest {
+    private TreeDigest() {}
 
-    static Digest of(FileTree tree) {
+    /** The digest of a tree. */
+    public static Digest of(FileTree tree) {
+        return of(tree.entries());
+    }
+
+    /** The digest of some entries in this order. */
+    public static Digest of(Collection<Entry> entries) {
         MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
         // What an inode is called says where a recipe lies; which paths share one is what counts.
         Map<String, String> firstPaths = new HashMap<>();
-        for (Entry entry : tree.entries()) {
+        for (Entry entry : entries) {
             Attributes at = entry.attributes();
             // A NUL can stand in no path, name or target, so no two trees give one text.
             String line = String.join(
