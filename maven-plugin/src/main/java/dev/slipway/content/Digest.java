@@ -3,7 +3,6 @@ package dev.slipway.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,29 +16,25 @@ import java.util.regex.Pattern;
 public record Digest(Algorithm algorithm, String hex) implements Comparable<Digest> {
     /** Registered algorithms (OCI image-spec, "Registered algorithms"). */
     public enum Algorithm {
-        SHA256("SHA-256", 64),
-        SHA512("SHA-512", 128);
+        SHA256(HashFunction.SHA256, 64),
+        SHA512(HashFunction.SHA512, 128);
 
-        private final String jcaName;
+        private final HashFunction function;
         private final int digits;
 
-        Algorithm(String jcaName, int digits) {
-            this.jcaName = jcaName;
+        Algorithm(HashFunction function, int digits) {
+            this.function = function;
             this.digits = digits;
         }
 
         /** A fresh hash function of this algorithm. */
         public MessageDigest newMessageDigest() {
-            try {
-                return MessageDigest.getInstance(jcaName);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has " + jcaName, e);
-            }
+            return function.start();
         }
 
         /** The digest of some bytes. */
         public Digest of(byte[] bytes) {
-            return Digest.of(newMessageDigest().digest(bytes), this);
+            return Digest.of(function.of(bytes), this);
         }
 
         /** The digest of a stream, read to its end and closed. */
@@ -91,6 +86,24 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     /** A digest from the raw hash. */
     public static Digest of(byte[] hash, Algorithm algorithm) {
         return new Digest(algorithm, HexFormat.of().formatHex(hash));
+    }
+
+    /** Whether these are the bytes that it names. */
+    public boolean matches(byte[] bytes) {
+        return algorithm.of(bytes).equals(this);
+    }
+
+    /**
+     * Refuses other bytes than those that it names.
+     *
+     * @param where the place that the bytes came from
+     * @throws DigestMismatch if they are others
+     */
+    public void require(byte[] bytes, String where) {
+        Digest actual = algorithm.of(bytes);
+        if (!actual.equals(this)) {
+            throw new DigestMismatch(where, toString(), actual.toString());
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Digest;
-import dev.slipway.content.DigestMismatch;
 import dev.slipway.content.MalformedDigest;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Document;
@@ -49,9 +48,9 @@ final class RegistryImage implements ImageSource {
         byte[] raw = whole.content().bytes();
         Digest pin = reference.digest();
         if (pin != null) {
-            check(where, pin, raw);
+            pin.require(raw, where);
         } else {
-            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> check(where, each, raw));
+            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> each.require(raw, where));
         }
         return Document.of(raw, whole.answer().mediaType());
     }
@@ -71,13 +70,6 @@ final class RegistryImage implements ImageSource {
     private Call call(String path, String item) {
         Call call = new Call(name(), reference.repository(), path, item, new TreeMap<>());
         return path.startsWith("manifests/") ? call.with("Accept", ACCEPT) : call;
-    }
-
-    private static void check(String where, Digest expected, byte[] raw) {
-        Digest actual = Digest.of(expected.algorithm().newMessageDigest().digest(raw), expected.algorithm());
-        if (!actual.equals(expected)) {
-            throw new DigestMismatch(where, expected.toString(), actual.toString());
-        }
     }
 
     private static Optional<Digest> announced(String header) {

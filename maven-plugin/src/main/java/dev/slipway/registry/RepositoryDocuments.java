@@ -1,7 +1,6 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.Digest;
-import dev.slipway.content.DigestMismatch;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.problem.SafeText;
 import java.io.IOException;
@@ -93,12 +92,7 @@ public final class RepositoryDocuments {
     /** @param reference a digest, or a tag, which anything may be behind */
     private void requireDigest(String reference, Downloads.Whole whole) throws IOException {
         if (reference.contains(":")) {
-            Digest expected = Digest.parse(reference);
-            byte[] raw = whole.content().bytes();
-            Digest actual = Digest.of(expected.algorithm().newMessageDigest().digest(raw), expected.algorithm());
-            if (!actual.equals(expected)) {
-                throw new DigestMismatch(name + " from " + whole.server(), expected.toString(), actual.toString());
-            }
+            Digest.parse(reference).require(whole.content().bytes(), name + " from " + whole.server());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.trust.crypto;
 
+import dev.slipway.content.HashFunction;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.math.BigInteger;
@@ -113,7 +114,7 @@ final class CmsSigner {
             throw rejected("does not name its signing certificate");
         }
         // SHA-1 by definition; it only picks one of the certificates that are trusted anyway.
-        check(firstCertId(v1).get(0).octets(), Sha1.of(encoded));
+        check(firstCertId(v1).get(0).octets(), HashFunction.SHA1.of(encoded));
     }
 
     private static List<Der> firstCertId(Der signingCertificate) {

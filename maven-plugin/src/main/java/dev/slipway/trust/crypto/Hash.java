@@ -1,21 +1,20 @@
 package dev.slipway.trust.crypto;
 
+import dev.slipway.content.HashFunction;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
-/** The hash functions that are spoken. */
+/** The hash functions that signatures may use. */
 public enum Hash {
-    SHA256("SHA-256", "2.16.840.1.101.3.4.2.1"),
-    SHA384("SHA-384", "2.16.840.1.101.3.4.2.2"),
-    SHA512("SHA-512", "2.16.840.1.101.3.4.2.3");
+    SHA256(HashFunction.SHA256, "2.16.840.1.101.3.4.2.1"),
+    SHA384(HashFunction.SHA384, "2.16.840.1.101.3.4.2.2"),
+    SHA512(HashFunction.SHA512, "2.16.840.1.101.3.4.2.3");
 
-    private final String jcaName;
+    private final HashFunction function;
     private final String oid;
 
-    Hash(String jcaName, String oid) {
-        this.jcaName = jcaName;
+    Hash(HashFunction function, String oid) {
+        this.function = function;
         this.oid = oid;
     }
 
@@ -47,19 +46,11 @@ public enum Hash {
     }
 
     String jcaName() {
-        return jcaName;
+        return function.jcaName();
     }
 
     /** The hash of some bytes. */
     public byte[] of(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(jcaName);
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + jcaName, e);
-        }
+        return function.of(parts);
     }
 }

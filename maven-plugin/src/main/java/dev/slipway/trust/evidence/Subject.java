@@ -14,14 +14,12 @@ import dev.slipway.oci.RegistryReference;
  */
 public record Subject(ImageReference reference, Descriptor descriptor, byte[] manifest) {
     public Subject {
-        Digest.Algorithm algorithm = descriptor.digest().algorithm();
-        Digest actual = Digest.of(algorithm.newMessageDigest().digest(manifest), algorithm);
-        if (!actual.equals(descriptor.digest()) || manifest.length != descriptor.size()) {
+        if (!descriptor.digest().matches(manifest) || manifest.length != descriptor.size()) {
             throw new Rejected(
                     Reason.LOCK_DIFFERS,
                     reference.canonical(),
-                    "is " + actual + " of " + manifest.length + " bytes, expected " + descriptor.digest() + " of "
-                            + descriptor.size());
+                    "is " + descriptor.digest().algorithm().of(manifest) + " of " + manifest.length
+                            + " bytes, expected " + descriptor.digest() + " of " + descriptor.size());
         }
     }
 

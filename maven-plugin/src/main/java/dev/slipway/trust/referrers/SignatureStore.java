@@ -101,13 +101,12 @@ public final class SignatureStore {
     }
 
     private static byte[] checked(byte[] bytes, Descriptor descriptor, String where) {
-        Digest.Algorithm algorithm = descriptor.digest().algorithm();
-        Digest actual = Digest.of(algorithm.newMessageDigest().digest(bytes), algorithm);
-        if (bytes.length != descriptor.size() || !actual.equals(descriptor.digest())) {
+        if (bytes.length != descriptor.size() || !descriptor.digest().matches(bytes)) {
             throw new Rejected(
                     Reason.MALFORMED,
                     where,
-                    "came as " + actual + " of " + bytes.length + " bytes, expected " + descriptor.size());
+                    "came as " + descriptor.digest().algorithm().of(bytes) + " of " + bytes.length + " bytes, expected "
+                            + descriptor.size());
         }
         return bytes;
     }
