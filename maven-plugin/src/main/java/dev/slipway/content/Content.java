@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Bytes of a known size and digest that can be opened any number of times, from any thread. Never held in memory as a whole unless small. */
 public interface Content {
@@ -83,5 +84,10 @@ public interface Content {
     /** The UTF-8 bytes of a text. */
     static Content of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Contents one after the other, as one. Its digest is computed when it is asked for. */
+    static Content concat(List<? extends Content> parts) {
+        return new JoinedContent(parts);
     }
 }

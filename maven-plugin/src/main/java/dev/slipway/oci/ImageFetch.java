@@ -5,17 +5,13 @@ import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
 import dev.slipway.content.IOSupplier;
+import dev.slipway.content.Parallel;
 import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -110,34 +106,8 @@ public final class ImageFetch {
     }
 
     private List<Content> layers(Manifest manifest) throws IOException {
-        List<CompletableFuture<Content>> futures = new ArrayList<>();
-        for (Descriptor layer : manifest.layers()) {
-            futures.add(CompletableFuture.supplyAsync(() -> layer(manifest, layer), executor));
-        }
-        List<Content> layers = new ArrayList<>();
-        try {
-            for (CompletableFuture<Content> future : futures) {
-                layers.add(future.join());
-            }
-        } catch (CompletionException e) {
-            // The others go on to their end: what they bring is kept for the next attempt.
-            throw unwrapped(e);
-        }
-        return layers;
-    }
-
-    private static IOException unwrapped(CompletionException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof UncheckedIOException io) {
-            return Objects.requireNonNull(io.getCause());
-        }
-        if (cause instanceof RuntimeException problem) {
-            throw problem;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw e;
+        // If one fails, the others go on to their end: what they bring is kept for the next attempt.
+        return Parallel.map(manifest.layers(), executor, layer -> layer(manifest, layer));
     }
 
     private ImageDocument document(Descriptor descriptor) throws IOException {
@@ -163,7 +133,7 @@ public final class ImageFetch {
         }
     }
 
-    private Content layer(Manifest manifest, Descriptor descriptor) {
+    private Content layer(Manifest manifest, Descriptor descriptor) throws IOException {
         try {
             return blob(descriptor);
         } catch (Problem e) {
@@ -177,8 +147,6 @@ public final class ImageFetch {
                             "Choose an image without foreign layers, or have it pushed again together with them. ("
                                     + e.what() + ")",
                             e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.slipway.output;
 
 import dev.slipway.content.Content;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -17,15 +15,13 @@ public record Initrd(List<Content> parts, List<SizeByOrigin.Line> sizes) {
         sizes = List.copyOf(sizes);
     }
 
-    /** Size in bytes. */
-    public long size() {
-        return parts.stream().mapToLong(Content::size).sum();
+    /** The parts as one file. */
+    public Content content() {
+        return Content.concat(parts);
     }
 
-    /** Copies all parts to a sink, which stays open. */
-    public void writeTo(OutputStream sink) throws IOException {
-        for (Content part : parts) {
-            part.writeTo(sink);
-        }
+    /** Size in bytes. */
+    public long size() {
+        return content().size();
     }
 }

@@ -203,7 +203,7 @@ public final class Assembler {
         if (!idle.isEmpty()) {
             throw new PatternMatchesNothing(idle.get(0));
         }
-        return Concatenation.of(parts);
+        return Content.concat(parts);
     }
 
     private void depmod(Item.Depmod item, TreeBuilder tree) throws IOException {

@@ -45,7 +45,7 @@ public record KernelInitrd(String compression) implements OutputFormat {
         if (!initrd.parts().isEmpty()) {
             List<String> parts =
                     initrd.sizes().stream().map(SizeByOrigin.Line::toString).toList();
-            artifacts.add(new OutputPlan.Artifact(OutputKind.INITRD, initrd.size(), initrd::writeTo, parts));
+            artifacts.add(new OutputPlan.Artifact(OutputKind.INITRD, initrd.size(), initrd.content()::writeTo, parts));
         }
         List<String> heading = system.kernelVersion().stream()
                 .map(version -> "Linux " + version.text())

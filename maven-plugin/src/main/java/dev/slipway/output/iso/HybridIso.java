@@ -57,7 +57,7 @@ public final class HybridIso {
      */
     public HybridIso(IsoRequest request) {
         this.request = request;
-        this.initrd = new JoinedContent(request.initrd());
+        this.initrd = Content.concat(request.initrd());
         this.id = request.id();
         this.marker = BootPaths.marker(id.hex().substring(0, 32));
         request.bootLoader().requireFor(request.firmware());

@@ -1,22 +1,22 @@
-package dev.slipway.output.iso;
+package dev.slipway.content;
 
-import dev.slipway.content.Content;
-import dev.slipway.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Contents one after the other, as one: the segments of an initrd. Each part verifies itself while it is read. The digest of the whole
- * is found by reading it, and so only when somebody asks.
- */
-record JoinedContent(List<Content> parts) implements Content {
-    JoinedContent {
-        parts = List.copyOf(parts);
+/** Contents one after the other. Each part verifies itself while it is read, so the whole does. */
+final class JoinedContent implements Content {
+    private final List<Content> parts;
+    private @Nullable Digest digest;
+
+    JoinedContent(List<? extends Content> parts) {
+        this.parts = List.copyOf(parts);
     }
 
     @Override
@@ -24,13 +24,17 @@ record JoinedContent(List<Content> parts) implements Content {
         return parts.stream().mapToLong(Content::size).sum();
     }
 
+    /** Found by reading the whole, and so only when somebody asks. */
     @Override
-    public Digest digest() {
-        try {
-            return Digest.of(open());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public synchronized Digest digest() {
+        if (digest == null) {
+            try {
+                digest = Digest.of(open());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return digest;
     }
 
     @Override
@@ -51,5 +55,12 @@ record JoinedContent(List<Content> parts) implements Content {
                 }
             }
         });
+    }
+
+    @Override
+    public void writeTo(OutputStream sink) throws IOException {
+        for (Content part : parts) {
+            part.writeTo(sink);
+        }
     }
 }
