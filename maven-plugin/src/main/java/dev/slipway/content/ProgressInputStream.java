@@ -1,10 +1,10 @@
 package dev.slipway.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Tells how many of the expected bytes have passed, and whether all of them did. */
-public final class ProgressInputStream extends BulkInputStream {
+public final class ProgressInputStream extends VerifiedInputStream {
+    private final VerifiedInputStream verified;
     private final long size;
     private final Progress progress;
     private final Runnable onClose;
@@ -13,15 +13,21 @@ public final class ProgressInputStream extends BulkInputStream {
     private boolean closed;
 
     /**
-     * @param in verified, so that its end means success
+     * @param in its end means success
      * @param size in bytes, of the whole
      * @param onClose run once, when the stream is closed
      */
-    public ProgressInputStream(InputStream in, long size, Progress progress, Runnable onClose) {
+    public ProgressInputStream(VerifiedInputStream in, long size, Progress progress, Runnable onClose) {
         super(in);
+        this.verified = in;
         this.size = size;
         this.progress = progress;
         this.onClose = onClose;
+    }
+
+    @Override
+    boolean verifies(Digest digest, long length) {
+        return verified.verifies(digest, length);
     }
 
     @Override

@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Reads a stream and fails before its end is handed out if size or digest differ. Whoever reads to the end has read the right
  * bytes; nobody can forget to check.
  */
-public final class VerifyingInputStream extends BulkInputStream {
+public final class VerifyingInputStream extends VerifiedInputStream {
     private final String where;
     private final Digest expected;
     private final long size;
     private final MessageDigest hash;
+    private Consumer<DigestMismatch> listener = mismatch -> {};
     private long count;
     private boolean checked;
 
@@ -29,6 +31,17 @@ public final class VerifyingInputStream extends BulkInputStream {
         this.hash = expected.algorithm().newMessageDigest();
     }
 
+    /** Lets somebody know of wrong bytes before they are refused. */
+    public VerifyingInputStream reporting(Consumer<DigestMismatch> wrong) {
+        this.listener = wrong;
+        return this;
+    }
+
+    @Override
+    boolean verifies(Digest digest, long length) {
+        return digest.equals(expected) && length == size;
+    }
+
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (length == 0) {
@@ -41,7 +54,7 @@ public final class VerifyingInputStream extends BulkInputStream {
         }
         count += n;
         if (count > size) {
-            throw new DigestMismatch(where, size + " bytes", "more than " + size + " bytes");
+            throw wrong(size + " bytes", "more than " + size + " bytes");
         }
         hash.update(buffer, offset, n);
         if (count == size) {
@@ -56,12 +69,18 @@ public final class VerifyingInputStream extends BulkInputStream {
             return;
         }
         if (count != size) {
-            throw new DigestMismatch(where, size + " bytes", count + " bytes");
+            throw wrong(size + " bytes", count + " bytes");
         }
         Digest actual = Digest.of(hash.digest(), expected.algorithm());
         if (!actual.equals(expected)) {
-            throw new DigestMismatch(where, expected.toString(), actual.toString());
+            throw wrong(expected.toString(), actual.toString());
         }
         checked = true;
+    }
+
+    private DigestMismatch wrong(String wanted, String got) {
+        DigestMismatch mismatch = new DigestMismatch(where, wanted, got);
+        listener.accept(mismatch);
+        return mismatch;
     }
 }

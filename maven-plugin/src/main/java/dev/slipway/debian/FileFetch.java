@@ -75,8 +75,8 @@ public final class FileFetch {
     }
 
     private InputStream open(URI address, String what, Pinned pinned) throws IOException {
-        // The sink verifies too, but cannot say which package it was.
-        InputStream verified = new VerifyingInputStream(
+        // Verified here, because the sink cannot say which package it was.
+        VerifyingInputStream verified = new VerifyingInputStream(
                 download.open(address), pinned.digest(), pinned.size(), what + " from " + SafeText.address(address));
         Progress progress = log.fetching(address.getHost(), what, pinned.size());
         return new ProgressInputStream(verified, pinned.size(), progress, () -> {});

@@ -4,6 +4,7 @@ import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerIndex;
 import dev.slipway.oci.layer.LayerIndexer;
@@ -15,7 +16,6 @@ import dev.slipway.store.Store;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,7 +109,7 @@ public final class LayerStore {
         return index;
     }
 
-    private LayerIndex read(Opener opener, OutputStream plainTar, String where) throws IOException {
+    private LayerIndex read(Opener opener, HashingOutputStream plainTar, String where) throws IOException {
         LayerLimits limits = new LayerLimits(always, Math.max(0, store.freeSpace() - RESERVE));
         try (InputStream in = opener.open()) {
             return LayerIndexer.index(in, plainTar, new LayerReading(where, limits, log::warn));

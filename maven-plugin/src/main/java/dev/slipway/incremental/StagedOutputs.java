@@ -2,31 +2,20 @@ package dev.slipway.incremental;
 
 import dev.slipway.content.Digest;
 import dev.slipway.content.IOConsumer;
-import dev.slipway.store.AtomicMove;
-import java.io.BufferedOutputStream;
+import dev.slipway.store.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * Files that are written beside their places, each under a temporary name of its own, and are moved there when all are whole. A reader
  * sees the old file or the new one. If one of the moves fails, the files before it are new and the others old, and no receipt is written.
  */
 public final class StagedOutputs implements AutoCloseable {
-    /** A temporary file that nobody has written to for so long was left by a process that was killed. */
-    private static final Duration ABANDONED = Duration.ofHours(2);
-
     /**
      * A file that has been written.
      *
@@ -36,7 +25,7 @@ public final class StagedOutputs implements AutoCloseable {
     public record Output(Path path, long size, Digest digest, String identity) {}
 
     private final Duration abandoned;
-    private final Map<Path, Path> staged = new LinkedHashMap<>();
+    private final Map<AtomicFile, Path> staged = new LinkedHashMap<>();
 
     private StagedOutputs(Duration abandoned) {
         this.abandoned = abandoned;
@@ -50,7 +39,7 @@ public final class StagedOutputs implements AutoCloseable {
 
     /** Writes one file in one step. */
     public static Output write(Path target, IOConsumer<OutputStream> writer) throws IOException {
-        try (StagedOutputs outputs = new StagedOutputs(ABANDONED)) {
+        try (StagedOutputs outputs = new StagedOutputs(AtomicFile.ABANDONED)) {
             Output output = outputs.add(target, writer);
             outputs.commit();
             return output;
@@ -63,74 +52,32 @@ public final class StagedOutputs implements AutoCloseable {
      * @throws OutputNotWritten if the place cannot be written
      */
     public Output add(Path target, IOConsumer<OutputStream> writer) throws IOException {
-        removeAbandoned(target);
-        Path temporary = target.resolveSibling(temporaryPrefix(target) + UUID.randomUUID() + ".part");
-        staged.put(temporary, target);
-        MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
-        try (OutputStream file = OutputFile.create(target, temporary);
-                OutputStream sink = new BufferedOutputStream(new DigestOutputStream(file, sha256), 1 << 16)) {
-            writer.accept(sink);
-        }
-        return stat(target, temporary, Digest.of(sha256.digest(), Digest.Algorithm.SHA256));
+        Path folder = target.toAbsolutePath().getParent();
+        String prefix = "." + target.getFileName() + ".";
+        AtomicFile.removeAbandoned(folder, prefix, abandoned);
+        AtomicFile file = new AtomicFile(folder, prefix, (any, e) -> OutputNotWritten.because(target, e));
+        staged.put(file, target);
+        AtomicFile.Written written = file.writeHashed(writer::accept);
+        return stat(target, file, written);
     }
 
-    private static Output stat(Path target, Path temporary, Digest digest) {
+    private static Output stat(Path target, AtomicFile file, AtomicFile.Written written) {
         try {
-            return new Output(target, Files.size(temporary), digest, FileStamp.identity(temporary));
+            return new Output(target, written.size(), written.digest(), FileStamp.identity(file.temporary()));
         } catch (IOException e) {
             throw OutputNotWritten.because(target, e);
         }
     }
 
-    private static String temporaryPrefix(Path target) {
-        return "." + target.getFileName() + ".";
-    }
-
-    /** Removes what killed builds left of a file. */
-    private void removeAbandoned(Path target) {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return;
-        }
-        FileTime limit = FileTime.fromMillis(System.currentTimeMillis() - abandoned.toMillis());
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                folder,
-                file -> isTemporary(target, file)
-                        && Files.getLastModifiedTime(file).compareTo(limit) < 0)) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // Another build was faster. What stays is tried again the next time.
-        }
-    }
-
-    private static boolean isTemporary(Path target, Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(temporaryPrefix(target)) && name.endsWith(".part");
-    }
-
     /** Moves all files to their places. */
     public void commit() {
-        staged.forEach((temporary, target) -> {
-            try {
-                AtomicMove.move(temporary, target);
-            } catch (IOException e) {
-                throw OutputNotWritten.because(target, e);
-            }
-        });
+        staged.forEach(AtomicFile::moveTo);
         staged.clear();
     }
 
     /** Removes what was not committed. */
     @Override
     public void close() {
-        for (Path temporary : staged.keySet()) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                throw OutputNotWritten.because(temporary, e);
-            }
-        }
+        staged.keySet().forEach(AtomicFile::close);
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.archive.gzip.GzipWriter;
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.store.Store;
@@ -12,8 +13,6 @@ import dev.slipway.tree.TreeDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -54,13 +53,11 @@ record PackedLayer(Content blob, Digest diffId) {
     }
 
     private static Digest write(FileTree tree, OutputStream sink) throws IOException {
-        MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (OutputStream gzip = new GzipWriter(sink, threads);
-                OutputStream plain = new DigestOutputStream(gzip, sha256)) {
+        try (HashingOutputStream plain = new HashingOutputStream(new GzipWriter(sink, threads))) {
             TarWriter.write(tree, plain);
+            return plain.digest();
         }
-        return Digest.of(sha256.digest(), Digest.Algorithm.SHA256);
     }
 
     Descriptor descriptor() {

@@ -108,11 +108,12 @@ final class Downloads {
                     new BlobDownload(exchange, retry, mirrors, new BlobDownload.Wanted(call, descriptor, asked));
             ResumingStream resuming = new ResumingStream(descriptor.size(), blob::openAt, blob::failed);
             String where = call.image() + " from " + blob.server();
-            InputStream verified = new VerifyingInputStream(resuming, descriptor.digest(), descriptor.size(), where);
-            InputStream noticed = new MirroredStream(verified, blob::wrong);
+            VerifyingInputStream verified = new VerifyingInputStream(
+                            resuming, descriptor.digest(), descriptor.size(), where)
+                    .reporting(blob::wrong);
             Progress progress = events.started(
                     new RegistryEvents.Transfer(registry.host(), call.image(), descriptor.digest(), descriptor.size()));
-            return new ProgressInputStream(noticed, descriptor.size(), progress, leave);
+            return new ProgressInputStream(verified, descriptor.size(), progress, leave);
         } catch (IOException | RuntimeException e) {
             leave.run();
             throw e;

@@ -4,10 +4,11 @@ import dev.slipway.content.BlobSink;
 import dev.slipway.content.Blobs;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.content.IOConsumer;
 import dev.slipway.content.IOSupplier;
 import dev.slipway.content.MalformedDigest;
-import dev.slipway.content.VerifyingInputStream;
+import dev.slipway.content.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,15 +89,16 @@ public final class Store implements Blobs, BlobSink {
             if (here.isPresent()) {
                 return here.get();
             }
-            newFiles.write(
-                    sink -> {
-                        try (InputStream in = new VerifyingInputStream(source.get(), digest, size, digest.toString())) {
-                            in.transferTo(sink);
-                        }
-                    },
-                    written -> layout.blob(digest));
+            newFiles.write(sink -> copy(source, digest, size, sink), layout.blob(digest));
         }
         return new StoredContent(layout.blob(digest), size, digest);
+    }
+
+    private static void copy(IOSupplier<InputStream> source, Digest digest, long size, OutputStream sink)
+            throws IOException {
+        try (InputStream in = VerifiedInputStream.of(source.get(), digest, size, digest.toString())) {
+            in.transferTo(sink);
+        }
     }
 
     /**
@@ -133,8 +135,8 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Stores bytes whose digest is not known before they are written. */
-    public Content add(IOConsumer<OutputStream> maker) throws IOException {
-        NewFiles.Written written = newFiles.write(maker, file -> layout.blob(file.digest()));
+    public Content add(IOConsumer<HashingOutputStream> maker) throws IOException {
+        AtomicFile.Written written = newFiles.writeHashed(maker, layout::blob);
         return new StoredContent(layout.blob(written.digest()), written.size(), written.digest());
     }
 
@@ -159,7 +161,7 @@ public final class Store implements Blobs, BlobSink {
      * @param kind what it is, one word
      * @param key names everything that the bytes depend on
      */
-    public Content derive(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException {
+    public Content derive(String kind, Digest key, IOConsumer<HashingOutputStream> maker) throws IOException {
         Optional<Content> here = findDerived(kind, key);
         if (here.isPresent()) {
             return here.get();
@@ -174,7 +176,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     /** Keeps bytes under a key, in place of what was kept there before. */
-    public Content keep(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException {
+    public Content keep(String kind, Digest key, IOConsumer<HashingOutputStream> maker) throws IOException {
         Content made = add(maker);
         writeLine(made.digest().toString(), layout.derived(kind, key));
         writeLine(key().seal(kind, key, made.digest()), layout.seal(kind, key, key().id()));
@@ -182,7 +184,7 @@ public final class Store implements Blobs, BlobSink {
     }
 
     private void writeLine(String line, Path place) throws IOException {
-        newFiles.write(sink -> sink.write((line + "\n").getBytes(StandardCharsets.US_ASCII)), written -> place);
+        newFiles.write(sink -> sink.write((line + "\n").getBytes(StandardCharsets.US_ASCII)), place);
     }
 
     private Optional<Content> findSized(Digest digest, long size) throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.bombs;
 
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.layer.LayerIndex;
@@ -104,7 +105,7 @@ enum Bomb {
     }
 
     private static void index(InputStream blob) throws IOException {
-        LayerIndex index = LayerIndexer.index(blob, OutputStream.nullOutputStream(), "bomb");
+        LayerIndex index = LayerIndexer.index(blob, new HashingOutputStream(OutputStream.nullOutputStream()), "bomb");
         FileTree tree =
                 LayerStack.flatten(List.of(index.bind((offset, size) -> InputStream.nullInputStream(), "bomb")));
         System.out.println("read, " + tree.entries().size() + " entries");

@@ -2,6 +2,7 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.RegistryReference;
@@ -52,7 +53,7 @@ final class FixtureImages implements Images {
         try (InputStream in = tar.open()) {
             byte[] bytes = tar.bytes();
             PlainLayer plain = (offset, size) -> new ByteArrayInputStream(bytes, (int) offset, (int) size);
-            return LayerIndexer.index(in, OutputStream.nullOutputStream(), where)
+            return LayerIndexer.index(in, new HashingOutputStream(OutputStream.nullOutputStream()), where)
                     .tree(plain, where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +82,8 @@ final class FixtureImages implements Images {
 
     private static Layer layer(byte[] blob, Digest digest) throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(blob), plain, digest.toString());
+        LayerIndex index =
+                LayerIndexer.index(new ByteArrayInputStream(blob), new HashingOutputStream(plain), digest.toString());
         byte[] bytes = plain.toByteArray();
         PlainLayer parts = (offset, size) -> new ByteArrayInputStream(bytes, (int) offset, (int) size);
         return index.bind(parts, digest.toString());

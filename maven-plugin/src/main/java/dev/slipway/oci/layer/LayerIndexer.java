@@ -4,6 +4,7 @@ import dev.slipway.archive.Compression;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.archive.tar.TarReader;
 import dev.slipway.content.Digest;
+import dev.slipway.content.HashingOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ public final class LayerIndexer {
     }
 
     /** Indexes a layer with default limits. */
-    public static LayerIndex index(InputStream blob, OutputStream plainTar, String where) throws IOException {
+    public static LayerIndex index(InputStream blob, HashingOutputStream plainTar, String where) throws IOException {
         return index(blob, plainTar, LayerReading.of(where));
     }
 
@@ -34,10 +35,11 @@ public final class LayerIndexer {
      *
      * @param blob the layer as it is stored: plain, gzip, zstd or xz; read to its end, so that a verifying stream has verified it;
      *     stays open
-     * @param plainTar takes the plain tar; stays open
+     * @param plainTar takes the plain tar, and knows its digest; stays open
      * @throws dev.slipway.problem.Problem if this is no layer, or too large
      */
-    public static LayerIndex index(InputStream blob, OutputStream plainTar, LayerReading reading) throws IOException {
+    public static LayerIndex index(InputStream blob, HashingOutputStream plainTar, LayerReading reading)
+            throws IOException {
         CountedStream compressed = new CountedStream(blob);
         InputStream plain = Compression.decompress(compressed, reading.where(), reading::warn);
         // Closing closes the reader's memory; the blob stays open.
@@ -47,7 +49,7 @@ public final class LayerIndexer {
             recorded.transferTo(OutputStream.nullOutputStream());
             // A reader of compressed bytes may stop before their end.
             compressed.transferTo(OutputStream.nullOutputStream());
-            return new LayerIndex(recorded.digest(), recorded.size(), members);
+            return new LayerIndex(plainTar.digest(), plainTar.size(), members);
         }
     }
 

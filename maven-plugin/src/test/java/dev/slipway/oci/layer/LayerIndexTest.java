@@ -9,6 +9,7 @@ import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.problem.Problem;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
@@ -128,7 +129,7 @@ class LayerIndexTest {
     }
 
     private static LayerIndex index(byte[] blob, OutputStream sink) throws IOException {
-        return LayerIndexer.index(new ByteArrayInputStream(blob), sink, "layer sha256:test");
+        return LayerIndexer.index(new ByteArrayInputStream(blob), new HashingOutputStream(sink), "layer sha256:test");
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

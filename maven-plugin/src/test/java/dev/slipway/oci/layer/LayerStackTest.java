@@ -3,6 +3,7 @@ package dev.slipway.oci.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
@@ -153,7 +154,8 @@ class LayerStackTest {
     @Test
     void inAnArchiveThatIsNoLayerAWhiteoutIsAFile() throws IOException {
         byte[] tar = TarText.tar("./", "./a=1", ".wh.a=2", "b=>a");
-        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(tar), new ByteArrayOutputStream(), "kernel.tar");
+        LayerIndex index = LayerIndexer.index(
+                new ByteArrayInputStream(tar), new HashingOutputStream(new ByteArrayOutputStream()), "kernel.tar");
 
         assertThat(text(index.tree(plain(tar), "kernel.tar"))).containsExactly(".wh.a=2", "a=1", "b=1");
     }
@@ -167,7 +169,8 @@ class LayerStackTest {
         for (String[] members : layers) {
             byte[] tar = TarText.tar(members);
             String name = "layer " + bound.size();
-            bound.add(LayerIndexer.index(new ByteArrayInputStream(tar), new ByteArrayOutputStream(), name)
+            bound.add(LayerIndexer.index(
+                            new ByteArrayInputStream(tar), new HashingOutputStream(new ByteArrayOutputStream()), name)
                     .bind(plain(tar), name));
         }
         return LayerStack.flatten(bound);

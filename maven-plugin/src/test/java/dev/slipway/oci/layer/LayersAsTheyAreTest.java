@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.DamagedCompression;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
@@ -31,7 +32,7 @@ class LayersAsTheyAreTest {
     private FileTree tree(byte[] blob) throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         LayerReading reading = new LayerReading("layer", LayerLimits.DEFAULT, warnings::add);
-        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(blob), plain, reading);
+        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(blob), new HashingOutputStream(plain), reading);
         byte[] tar = plain.toByteArray();
         return LayerStack.flatten(List.of(
                 index.bind((offset, size) -> new ByteArrayInputStream(tar, (int) offset, (int) size), "layer")));
@@ -170,12 +171,17 @@ class LayersAsTheyAreTest {
         byte[] tar = TarText.tar("zeros=" + "0".repeat(2_000_000));
         byte[] small = gzip(tar);
         LayerReading strict = new LayerReading("layer", new LayerLimits(1000, 100_000), warning -> {});
-        assertThatThrownBy(() ->
-                        LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), strict))
+        assertThatThrownBy(() -> LayerIndexer.index(
+                        new ByteArrayInputStream(small),
+                        new HashingOutputStream(OutputStream.nullOutputStream()),
+                        strict))
                 .hasMessageContaining("that are free on the disk of the store");
         // gzip cannot exceed the ratio.
         LayerReading ratio = new LayerReading("layer", new LayerLimits(1000, Long.MAX_VALUE), warning -> {});
-        assertThat(LayerIndexer.index(new ByteArrayInputStream(small), OutputStream.nullOutputStream(), ratio)
+        assertThat(LayerIndexer.index(
+                                new ByteArrayInputStream(small),
+                                new HashingOutputStream(OutputStream.nullOutputStream()),
+                                ratio)
                         .members())
                 .hasSize(1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.archive.Tool;
 import dev.slipway.content.Content;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.MediaTypes;
@@ -114,7 +115,8 @@ class UmociAgreesTest {
         List<Layer> layers = new ArrayList<>();
         for (byte[] tar : tars) {
             String name = "layer " + layers.size();
-            layers.add(LayerIndexer.index(new ByteArrayInputStream(tar), new ByteArrayOutputStream(), name)
+            layers.add(LayerIndexer.index(
+                            new ByteArrayInputStream(tar), new HashingOutputStream(new ByteArrayOutputStream()), name)
                     .bind(LayerStackTest.plain(tar), name));
         }
         FileTree tree = LayerStack.flatten(layers);

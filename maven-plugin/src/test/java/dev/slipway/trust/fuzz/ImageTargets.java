@@ -9,6 +9,7 @@ import dev.slipway.archive.tar.TarReader;
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.HashingOutputStream;
 import dev.slipway.oci.DockerArchiveSource;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageDocument;
@@ -138,7 +139,7 @@ final class ImageTargets {
 
     private static void layer(byte[] bytes) throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(bytes), plain, "fuzz");
+        LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(bytes), new HashingOutputStream(plain), "fuzz");
         byte[] tar = plain.toByteArray();
         FileTree tree = LayerStack.flatten(
                 List.of(index.bind((offset, size) -> new ByteArrayInputStream(tar, (int) offset, (int) size), "fuzz")));
@@ -159,7 +160,8 @@ final class ImageTargets {
 
     private static LayerIndex index(byte[] tar) {
         try {
-            return LayerIndexer.index(new ByteArrayInputStream(tar), OutputStream.nullOutputStream(), "fuzz");
+            return LayerIndexer.index(
+                    new ByteArrayInputStream(tar), new HashingOutputStream(OutputStream.nullOutputStream()), "fuzz");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
