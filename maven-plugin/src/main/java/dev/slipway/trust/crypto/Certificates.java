@@ -31,8 +31,8 @@ public final class Certificates {
         if (der.length > MAX_BYTES) {
             throw new Rejected(Reason.TOO_LARGE, where, "is longer than " + MAX_BYTES + " bytes");
         }
-        // The JDK's factory also takes PEM, and ignores what comes after the end.
-        Der.parse(der, where).sequence(3);
+        // The JDK's factory also takes PEM, ignores what comes after the end, and takes a signature of broken bytes.
+        Der.parse(der, where).sequence(3).get(2).bits();
         try {
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));

@@ -47,17 +47,34 @@ record ConformanceCase(Path folder) {
         return Fixtures.bytes(own("artifact").orElseGet(() -> Fixtures.path("sigstore-conformance", "a.txt")));
     }
 
+    /** Whether it is signed with a plain key instead of a certificate. */
+    boolean isKeyed() {
+        return own("key.pub").isPresent();
+    }
+
+    String issuer() {
+        return text("issuer", ISSUER);
+    }
+
     ExpectedSigner signer() {
         return own("key.pub")
                 .<ExpectedSigner>map(key ->
                         new ExpectedSigner.Keyed(List.of(PublicKeys.ofPem(Fixtures.text(key), "key.pub")), false))
-                .orElseGet(() -> new ExpectedSigner.Keyless(
-                        List.of(Identity.exactly(text("issuer", ISSUER), text("identity", IDENTITY)))));
+                .orElseGet(() -> new ExpectedSigner.Keyless(List.of(Identity.exactly(issuer(), identity()))));
+    }
+
+    /** The name of the signer whose certificate is expected. */
+    String identity() {
+        return text("identity", IDENTITY);
     }
 
     VerifiedBundle verify(Clock clock) {
+        return verify(bundle(), clock);
+    }
+
+    VerifiedBundle verify(byte[] bundle, Clock clock) {
         return new BundleVerifier(TrustedRoot.parse(trustedRoot()), clock)
-                .verify(Bundle.parse(bundle()), artifact(), signer());
+                .verify(Bundle.parse(bundle), artifact(), signer());
     }
 
     private String text(String file, String absent) {
