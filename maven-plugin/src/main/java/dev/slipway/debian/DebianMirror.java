@@ -3,8 +3,8 @@ package dev.slipway.debian;
 import dev.slipway.content.BlobSink;
 import dev.slipway.content.Blobs;
 import dev.slipway.content.Content;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
-import dev.slipway.output.SizeByOrigin;
 import dev.slipway.problem.Problem;
 import dev.slipway.recipe.debian.PackagePin;
 import java.io.IOException;
@@ -42,8 +42,7 @@ public final class DebianMirror {
         }
         fetch.requireOnline(described(missing.get(0)), missing.get(0).digest());
         long bytes = missing.stream().mapToLong(PackagePin::size).sum();
-        log.info("Fetching " + missing.size() + (missing.size() == 1 ? " Debian package, " : " Debian packages, ")
-                + SizeByOrigin.bytes(bytes));
+        log.on(new BuildEvent.FetchingPackages(missing.size(), bytes));
         Parallel.forEach(missing, this::fetch);
     }
 

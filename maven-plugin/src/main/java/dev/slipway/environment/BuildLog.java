@@ -1,7 +1,6 @@
 package dev.slipway.environment;
 
 import dev.slipway.content.Progress;
-import dev.slipway.output.SizeByOrigin;
 import java.nio.file.Path;
 
 /** What a build tells while it works. Each line is without its level. */
@@ -9,7 +8,12 @@ public interface BuildLog {
     /** So many bytes take long enough for somebody to wonder. */
     long WORTH_A_LINE = 10_000_000;
 
-    /** A result, or a step that takes its time. */
+    /** What others want to read who did not ask: a result, or a step that takes its time. */
+    default void on(BuildEvent event) {
+        BuildLines.of(event).forEach(this::info);
+    }
+
+    /** A line for which there is no event. */
     void info(String line);
 
     /** What several goals of a project would tell alike, and a reader wants to read once. */
@@ -29,11 +33,11 @@ public interface BuildLog {
      * @return what is told how it goes on; called from many threads
      */
     default Progress fetching(String from, String what, long size) {
-        String line = "Fetching " + what + " (" + SizeByOrigin.bytes(size) + ")";
+        BuildEvent event = new BuildEvent.Fetching(what, size);
         if (size >= WORTH_A_LINE) {
-            info(line);
+            on(event);
         } else {
-            detail(line);
+            BuildLines.of(event).forEach(this::detail);
         }
         return Progress.NONE;
     }

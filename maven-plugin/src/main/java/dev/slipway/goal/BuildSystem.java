@@ -149,11 +149,11 @@ public final class BuildSystem {
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
             List<FormatBuild.Staged> staged = new ArrayList<>();
             for (FormatBuild.Planned plan : plans) {
-                staged.add(plan.stage(outputs, environment.log()));
+                staged.add(plan.stage(outputs));
             }
             outputs.commit();
             for (FormatBuild.Staged files : staged) {
-                receipts.put(files.planned().build(), files.finish());
+                receipts.put(files.planned().build(), files.finish(environment.log()));
             }
         }
         return receipts;

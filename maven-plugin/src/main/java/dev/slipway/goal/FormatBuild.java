@@ -1,6 +1,7 @@
 package dev.slipway.goal;
 
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
@@ -50,29 +51,28 @@ record FormatBuild(OutputFormat format, OutputNames names, Digest inputs) {
      */
     record Planned(FormatBuild build, OutputPlan plan, List<String> warnings) {
         /** Writes the files beside their places. */
-        Staged stage(StagedOutputs outputs, BuildLog log) throws IOException {
-            Report report = new Report(log);
-            plan.heading().forEach(report::line);
+        Staged stage(StagedOutputs outputs) throws IOException {
+            List<BuildEvent> events = new ArrayList<>();
             List<StagedOutputs.Output> written = new ArrayList<>();
             for (OutputPlan.Artifact artifact : plan.artifacts()) {
                 StagedOutputs.Output output = outputs.add(build.names.file(artifact.kind()), artifact.bytes());
                 written.add(output);
-                report.output(output);
-                artifact.details().forEach(report::line);
+                events.add(new BuildEvent.Wrote(output.path(), output.size(), output.digest(), artifact.details()));
             }
             FileTree listed = plan.listed();
             if (listed != null) {
                 written.add(outputs.add(build.names.listing(), sink -> MtreeListing.write(listed, sink)));
             }
-            return new Staged(this, report, written);
+            return new Staged(this, events, written);
         }
     }
 
     /** Files of a format that were written. */
-    record Staged(Planned planned, Report report, List<StagedOutputs.Output> written) {
+    record Staged(Planned planned, List<BuildEvent> events, List<StagedOutputs.Output> written) {
         /** Reports the files, which are in their places now, and writes the receipt. */
-        Receipt finish() throws IOException {
-            report.print();
+        Receipt finish(BuildLog log) throws IOException {
+            planned.plan().heading().forEach(log::info);
+            events.forEach(log::on);
             FormatBuild build = planned.build();
             Receipt receipt = Receipt.of(build.inputs, planned.warnings(), written);
             receipt.write(Receipt.beside(build.mainFile()));

@@ -1,6 +1,7 @@
 package dev.slipway.goal;
 
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
 import dev.slipway.images.VolumeLayout;
@@ -105,20 +106,15 @@ public final class LockImages {
                 throw new LockWouldChange(file.name(), "slipway:resolve", changes);
             }
             images.repairing(() -> bring(images, spec, lock, project));
-            changes.forEach(environment.log()::info);
             // A system without images has a lock too, for the goals that read it.
             if (!changes.isEmpty() || !frozen && !OptionalFile.isThere(project.lock())) {
                 file.write(lock);
             }
-            environment.log().info(file.name() + ": " + summary(lock, changes));
+            environment
+                    .log()
+                    .on(new BuildEvent.Resolved(
+                            file.name(), lock.images().size(), lock.modules().size(), changes));
         }
-    }
-
-    private static String summary(Lock lock, List<String> changes) {
-        int modules = lock.modules().size();
-        return lock.images().size() + " images, "
-                + (modules == 0 ? "" : modules + (modules == 1 ? " module, " : " modules, "))
-                + (changes.isEmpty() ? "unchanged" : changes.size() + " changed");
     }
 
     private Lock bring(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {

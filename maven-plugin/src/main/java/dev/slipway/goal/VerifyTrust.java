@@ -1,6 +1,7 @@
 package dev.slipway.goal;
 
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.StagedOutputs;
@@ -48,8 +49,7 @@ public final class VerifyTrust {
             long millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
             StagedOutputs.write(report, sink -> sink.write(found.report().json().getBytes(StandardCharsets.UTF_8)));
             found.report().warnings().forEach(environment.log()::warn);
-            found.report().table().forEach(environment.log()::info);
-            environment.log().info("looked at in " + millis + " ms, with " + found.requests() + " requests");
+            environment.log().on(new BuildEvent.Verified(found.report().table(), millis, found.requests()));
             ImagesNotTrusted.check(found.report());
             keep(project, system.lock(), found, frozen);
         }

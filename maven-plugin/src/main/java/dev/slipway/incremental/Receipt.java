@@ -1,6 +1,7 @@
 package dev.slipway.incremental;
 
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,6 +175,6 @@ public record Receipt(Digest inputs, List<String> notes, List<Output> outputs) {
      */
     public void tell(BuildLog log, Path output) {
         notes.forEach(log::warn);
-        log.info(output.getFileName() + " is up to date");
+        log.on(new BuildEvent.UpToDate(output));
     }
 }

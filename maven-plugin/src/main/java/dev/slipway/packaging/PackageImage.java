@@ -10,6 +10,7 @@ import dev.slipway.debian.DebianMirror;
 import dev.slipway.debian.FileFetch;
 import dev.slipway.debian.PinDebianPackages;
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.images.LayerStore;
 import dev.slipway.images.Registries;
 import dev.slipway.incremental.OutputFolder;
@@ -17,7 +18,6 @@ import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.OciLayout;
-import dev.slipway.output.SizeByOrigin;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ShellWord;
@@ -97,7 +97,7 @@ public final class PackageImage {
         Digest inputs = RecipeInputs.of(request, recipe, new LocalFolder(base), environment.artifacts());
         Optional<PackagedImage> last = upToDate(request, inputs);
         if (last.isPresent()) {
-            environment.log().info(request.image().getFileName() + " is up to date");
+            environment.log().on(new BuildEvent.UpToDate(request.image()));
             return recorded(held, request, recipe, last.get());
         }
 
@@ -205,8 +205,8 @@ public final class PackageImage {
         }
         environment
                 .log()
-                .info(written.path().getFileName() + ": " + SizeByOrigin.bytes(written.size()) + ", image "
-                        + layout.manifest().digest());
+                .on(new BuildEvent.WroteImage(
+                        written.path(), written.size(), layout.manifest().digest()));
         return new PackagedImage(layout.manifest().digest(), request.image(), written.size(), written.digest());
     }
 
