@@ -13,36 +13,21 @@ import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.FileNotSent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
-/** Fetches pinned files, and tries again what may work the next time. */
+/** Fetches pinned files. */
 public final class FileFetch {
     private final FileDownload download;
     private final boolean offline;
-    private final Sleeper sleeper;
     private final BuildLog log;
 
     public FileFetch(FileDownload download, boolean offline, BuildLog log) {
-        this(download, offline, log, duration -> Thread.sleep(duration.toMillis()));
-    }
-
-    /** With another patience. */
-    public FileFetch(FileDownload download, boolean offline, BuildLog log, Sleeper sleeper) {
         this.download = download;
         this.offline = offline;
         this.log = log;
-        this.sleeper = sleeper;
-    }
-
-    /** Waits; tests have one that does not. */
-    @FunctionalInterface
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
     }
 
     /**
@@ -70,8 +55,10 @@ public final class FileFetch {
      * @throws FileNotFetched if the server does not give it
      */
     Content into(BlobSink sink, URI address, String what, Pinned pinned) throws IOException {
-        return attempt(
-                address, what, () -> sink.put(pinned.digest(), pinned.size(), () -> open(address, what, pinned)));
+        return download.retrying(
+                what,
+                (attempts, cause) -> new FileNotFetched(what, address, attempts, cause),
+                () -> sink.put(pinned.digest(), pinned.size(), () -> open(address, what, pinned)));
     }
 
     private InputStream open(URI address, String what, Pinned pinned) throws IOException {
@@ -88,42 +75,12 @@ public final class FileFetch {
      * @param file written anew
      */
     public void to(Path file, URI address, String what) throws IOException {
-        attempt(address, what, () -> {
+        download.retrying(what, (attempts, cause) -> new FileNotFetched(what, address, attempts, cause), () -> {
             try (InputStream in = download.open(address);
                     OutputStream out = Files.newOutputStream(file)) {
                 return in.transferTo(out);
             }
         });
-    }
-
-    private interface Attempt<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T attempt(URI address, String what, Attempt<T> attempt) throws IOException {
-        for (int n = 1; ; n++) {
-            try {
-                return attempt.run();
-            } catch (InterruptedIOException e) {
-                throw e;
-            } catch (IOException e) {
-                if (n >= FileDownload.mostAttempts(e)) {
-                    throw new FileNotFetched(what, address, n, e);
-                }
-                Duration wait = Duration.ofSeconds(1L << (n - 1));
-                log.info(what + ": " + FileDownload.reason(e) + "; next attempt in " + wait.toSeconds() + " s");
-                pause(wait);
-            }
-        }
-    }
-
-    private void pause(Duration wait) throws InterruptedIOException {
-        try {
-            sleeper.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 
     /** Something is not in the store, and the build must not go and get it. */

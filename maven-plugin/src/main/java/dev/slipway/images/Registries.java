@@ -8,6 +8,7 @@ import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialNames;
 import dev.slipway.registry.Credentials;
 import dev.slipway.registry.DockerCredentials;
+import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.LoginFiles;
 import dev.slipway.registry.Mirror;
 import dev.slipway.registry.ProxyServer;
@@ -34,6 +35,11 @@ public final class Registries {
                         new LoginFiles(System.getenv(), Path.of(System.getProperty("user.home")), userId()).paths(),
                         Registries::read)));
         return new RegistryClient(settings(environment), credentials, new LoggedEvents(environment.log()));
+    }
+
+    /** Gets files from servers that are no registries. */
+    public static FileDownload files(BuildEnvironment environment) {
+        return new FileDownload(settings(environment), new LoggedEvents(environment.log()));
     }
 
     /** The number of the user who runs this; empty where users have none. */

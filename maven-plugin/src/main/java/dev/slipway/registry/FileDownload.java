@@ -1,26 +1,63 @@
 package dev.slipway.registry;
 
+import dev.slipway.content.IOSupplier;
+import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets files by their address, one attempt at a time. Plain HTTP is allowed here: whoever asks knows the digest, and no secret goes
+ * Gets files by their address, and tries again what may work the next time. Plain HTTP is allowed here: whoever asks knows the digest, and no secret goes
  * along but what the address itself holds. Safe for many threads.
  */
 public final class FileDownload {
     private static final int OK = 200;
 
     private final Transport transport;
+    private final Retry retry;
+    private final RegistryEvents events;
 
     /** @param settings proxies and patience; {@code offline} is the caller's affair */
-    public FileDownload(RegistrySettings settings) {
+    public FileDownload(RegistrySettings settings, RegistryEvents events) {
+        this(settings, events, duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /** With another patience. */
+    public FileDownload(RegistrySettings settings, RegistryEvents events, Sleeper sleeper) {
         this.transport = new HttpTransport(settings, new Endpoints(settings, true)::isAllowed);
+        this.retry = new Retry(sleeper, events);
+        this.events = events;
+    }
+
+    /**
+     * Makes an attempt as often as it may work.
+     *
+     * @param what names the file in messages
+     * @param problem after so many attempts
+     * @param attempt opens a file and reads it to its end
+     */
+    public <T> T retrying(String what, BiFunction<Integer, IOException, Problem> problem, IOSupplier<T> attempt)
+            throws InterruptedIOException {
+        Retry.Failures failures = new Retry.Failures() {
+            @Override
+            public void retried(String reason, Duration wait) {
+                events.retried(what, reason, wait);
+            }
+
+            @Override
+            public Problem givenUp(int attempts, IOException cause) {
+                return problem.apply(attempts, cause);
+            }
+        };
+        return retry.run(Retry.ATTEMPTS, failures, attempt);
     }
 
     /**
@@ -51,12 +88,6 @@ public final class FileDownload {
             return null;
         }
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** How often a download is tried at most that fails so: what does not get better is not tried again. */
-    public static int mostAttempts(IOException failure) {
-        boolean stays = failure instanceof FileNotSent answer && !answer.mayPass();
-        return stays ? 1 : Retry.mostAttempts(failure);
     }
 
     /** Why a download has failed, in words: the JDK's exceptions often have none. */

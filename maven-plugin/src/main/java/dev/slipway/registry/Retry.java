@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.content.IOSupplier;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -33,33 +34,67 @@ final class Retry {
         this.events = events;
     }
 
+    /** What becomes of attempts that fail. */
+    interface Failures {
+        /** Another attempt will be made after a while. */
+        void retried(String reason, Duration wait);
+
+        /** None will. */
+        Problem givenUp(int attempts, IOException failure);
+    }
+
     /**
+     * Asks a server.
+     *
      * @param server named in messages
      * @param limit the most attempts made
      * @throws RegistryProblem if none of them worked
      */
     <T> T run(String image, String server, int limit, IOSupplier<T> attempt) throws InterruptedIOException {
+        return run(limit, atRegistry(image, server), attempt);
+    }
+
+    /** The same with failures of one's own. */
+    <T> T run(int limit, Failures failures, IOSupplier<T> attempt) throws InterruptedIOException {
         for (int n = 1; ; n++) {
             try {
                 return attempt.get();
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
-                pause(image, server, limit, n, e);
+                pause(limit, failures, n, e);
             }
         }
     }
 
-    /** Waits before the next attempt, or gives up. */
+    /** Waits before the next attempt at a registry, or gives up. */
     void pause(String image, String server, int limit, int attempts, IOException failure)
             throws InterruptedIOException {
+        pause(limit, atRegistry(image, server), attempts, failure);
+    }
+
+    private Failures atRegistry(String image, String server) {
+        return new Failures() {
+            @Override
+            public void retried(String reason, Duration wait) {
+                events.retried(image, server + ": " + reason, wait);
+            }
+
+            @Override
+            public Problem givenUp(int attempts, IOException failure) {
+                return problem(image, server, attempts, failure);
+            }
+        };
+    }
+
+    private void pause(int limit, Failures failures, int attempts, IOException failure) throws InterruptedIOException {
         Optional<Duration> asked =
                 failure instanceof TransientFailure answered ? answered.retryAfter() : Optional.empty();
         Duration wait = asked.orElseGet(() -> Duration.ofSeconds(1L << Math.min(attempts - 1, 5)));
         if (attempts >= Math.min(limit, mostAttempts(failure)) || wait.compareTo(LONGEST_WAIT) > 0) {
-            throw problem(image, server, attempts, failure);
+            throw failures.givenUp(attempts, failure);
         }
-        events.retried(image, server + ": " + reason(failure), wait);
+        failures.retried(reason(failure), wait);
         try {
             sleeper.sleep(wait);
         } catch (InterruptedException e) {
@@ -75,8 +110,9 @@ final class Retry {
         }
         if (failure instanceof SSLHandshakeException
                 || failure instanceof ProxyWantsPassword
-                || failure instanceof UnusableAnswer) {
-            // A wrong certificate, a proxy without its password and a page of HTML stay what they are.
+                || failure instanceof UnusableAnswer
+                || (failure instanceof FileNotSent answer && !answer.mayPass())) {
+            // A wrong certificate, a proxy without its password, a page of HTML and a missing file stay what they are.
             return 1;
         }
         if (failure instanceof SlowBody) {

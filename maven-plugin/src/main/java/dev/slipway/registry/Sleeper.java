@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** Waits; tests have one that does not. */
 @FunctionalInterface
-interface Sleeper {
+public interface Sleeper {
+    /** Returns after this time. */
     void sleep(Duration duration) throws InterruptedException;
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.registry.FileDownload;
+import dev.slipway.registry.RegistryEvents;
 import dev.slipway.registry.RegistrySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,8 @@ class FileFetchTest {
             @Override
             public void warn(String line) {}
         };
-        return new FileFetch(new FileDownload(RegistrySettings.DEFAULT), offline, silent, waits::add);
+        return new FileFetch(
+                new FileDownload(RegistrySettings.DEFAULT, RegistryEvents.NONE, waits::add), offline, silent);
     }
 
     @Test
