@@ -4,17 +4,16 @@ import dev.slipway.oci.ImageConfig;
 import dev.slipway.spec.Container;
 import dev.slipway.spec.ContainerSettings;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.LinuxKitLabel;
 
 /** What counts for a container: the YAML over the label of its image, with volumes as paths. */
 final class EffectiveSettings {
     /** The label that LinuxKit reads. */
-    private static final String LABEL = "org.mobyproject.config";
-
     private EffectiveSettings() {}
 
     /** @throws dev.slipway.problem.Problem if the label is wrong */
     static ContainerSettings of(Container container, ImageConfig image, LinuxKit spec) {
-        String label = image.labels().getOrDefault(LABEL, "");
+        String label = image.labels().getOrDefault(LinuxKitLabel.NAME, "");
         String reference = container.image().reference().canonical();
         ContainerSettings below = VolumePaths.in(ContainerSettings.parseLabel(label, reference), spec);
         return VolumePaths.in(container.settings(), spec).over(below);

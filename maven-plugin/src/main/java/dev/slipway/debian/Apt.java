@@ -1,5 +1,6 @@
 package dev.slipway.debian;
 
+import dev.slipway.content.IOFunction;
 import dev.slipway.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,12 +29,6 @@ public final class Apt {
         this.aptHelper = aptHelper;
     }
 
-    /** What reads the output of a program. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T read(Reader output) throws IOException;
-    }
-
     /**
      * The indexes of binary packages that APT keeps, in the order of its configuration.
      *
@@ -55,18 +50,18 @@ public final class Apt {
      *
      * @throws AptFailed if it is not there
      */
-    <T> T read(AptTarget target, Reading<T> reading) {
+    <T> T read(AptTarget target, IOFunction<Reader, T> reading) {
         return run(List.of(aptHelper.toString(), "cat-file", target.file()), reading);
     }
 
-    private static <T> T run(List<String> command, Reading<T> reading) {
+    private static <T> T run(List<String> command, IOFunction<Reader, T> reading) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("LC_ALL", "C");
             Process process = builder.start();
             try {
                 process.getOutputStream().close();
-                T result = reading.read(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                T result = reading.apply(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
                 int status = process.waitFor();
                 if (status != 0) {

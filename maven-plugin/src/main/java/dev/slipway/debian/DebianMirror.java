@@ -4,6 +4,7 @@ import dev.slipway.content.BlobSink;
 import dev.slipway.content.Blobs;
 import dev.slipway.content.Content;
 import dev.slipway.environment.BuildEvent;
+import dev.slipway.content.Parallel;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.problem.Problem;
 import dev.slipway.recipe.debian.PackagePin;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 
 /** Brings pinned packages from a Debian archive into the store. What the archive sends is checked against the pin, so any will do. */
 public final class DebianMirror {
+    /** Packages that are fetched at once; waiting for a server takes no processor. */
+    private static final int WIDTH = 4;
+
     private final Blobs blobs;
     private final BlobSink sink;
     private final FileFetch fetch;
@@ -43,7 +47,7 @@ public final class DebianMirror {
         fetch.requireOnline(described(missing.get(0)), missing.get(0).digest());
         long bytes = missing.stream().mapToLong(PackagePin::size).sum();
         log.on(new BuildEvent.FetchingPackages(missing.size(), bytes));
-        Parallel.forEach(missing, this::fetch);
+        Parallel.map(missing, WIDTH, this::fetch);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.slipway.environment;
 
-import dev.slipway.output.SizeByOrigin;
+import dev.slipway.content.HumanSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,14 @@ final class BuildLines {
             lines.add("looked at in " + verified.millis() + " ms, with " + verified.requests() + " requests");
         } else if (event instanceof BuildEvent.FetchingPackages fetching) {
             lines.add("Fetching " + fetching.packages() + " Debian "
-                    + (fetching.packages() == 1 ? "package" : "packages") + ", " + SizeByOrigin.bytes(fetching.size()));
+                    + (fetching.packages() == 1 ? "package" : "packages") + ", " + HumanSize.of(fetching.size()));
         } else if (event instanceof BuildEvent.Fetching fetching) {
-            lines.add("Fetching " + fetching.what() + " (" + SizeByOrigin.bytes(fetching.size()) + ")");
+            lines.add("Fetching " + fetching.what() + " (" + HumanSize.of(fetching.size()) + ")");
         } else if (event instanceof BuildEvent.Wrote wrote) {
-            lines.add(name(wrote.file()) + "  " + SizeByOrigin.bytes(wrote.size()) + "  " + wrote.digest());
+            lines.add(name(wrote.file()) + "  " + HumanSize.of(wrote.size()) + "  " + wrote.digest());
             lines.addAll(wrote.details());
         } else if (event instanceof BuildEvent.WroteImage wrote) {
-            lines.add(name(wrote.file()) + ": " + SizeByOrigin.bytes(wrote.size()) + ", image " + wrote.manifest());
+            lines.add(name(wrote.file()) + ": " + HumanSize.of(wrote.size()) + ", image " + wrote.manifest());
         } else if (event instanceof BuildEvent.UpToDate upToDate) {
             lines.add(name(upToDate.file()) + " is up to date");
         }

@@ -14,7 +14,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
 import dev.slipway.project.LockWouldChange;
-import dev.slipway.project.OptionalFile;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.project.SpecFiles;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Volume;
@@ -107,7 +107,7 @@ public final class LockImages {
             }
             images.repairing(() -> bring(images, spec, lock, project));
             // A system without images has a lock too, for the goals that read it.
-            if (!changes.isEmpty() || !frozen && !OptionalFile.isThere(project.lock())) {
+            if (!changes.isEmpty() || !frozen && !ProjectFile.isThere(project.lock())) {
                 file.write(lock);
             }
             environment

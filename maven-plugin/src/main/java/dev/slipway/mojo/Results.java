@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.content.HumanSize;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
@@ -92,7 +93,7 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
     private void noticeLargeUpload(Path file) {
         long size = file.toFile().length();
         if (size > GIBIBYTE && goals.stream().anyMatch(goal -> goal.contains("deploy"))) {
-            log.info(String.format("%s will be uploaded: %.1f GiB", file.getFileName(), (double) size / GIBIBYTE));
+            log.info(file.getFileName() + " will be uploaded: " + HumanSize.of(size));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.output;
 
+import dev.slipway.content.HumanSize;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ public final class SizeByOrigin {
     public record Line(String name, long content, long compressed) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%10s -> %10s  %s", bytes(content), bytes(compressed), name);
+            return String.format(
+                    Locale.ROOT, "%10s -> %10s  %s", HumanSize.of(content), HumanSize.of(compressed), name);
         }
     }
 
@@ -27,22 +29,5 @@ public final class SizeByOrigin {
         return lines.stream()
                 .sorted(Comparator.comparingLong(Line::compressed).reversed().thenComparing(Line::name))
                 .toList();
-    }
-
-    /** A size for people: {@code 41.3 MB}, with powers of ten. */
-    public static String bytes(long size) {
-        if (size < 1000) {
-            return size + " B";
-        }
-        double value = size;
-        String unit = "";
-        for (String next : List.of("kB", "MB", "GB", "TB")) {
-            value /= 1000;
-            unit = next;
-            if (value < 999.95) {
-                break;
-            }
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, unit);
     }
 }

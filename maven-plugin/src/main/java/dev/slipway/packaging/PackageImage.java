@@ -23,17 +23,17 @@ import dev.slipway.problem.Problem;
 import dev.slipway.problem.ShellWord;
 import dev.slipway.project.LocalFolder;
 import dev.slipway.project.LockWouldChange;
-import dev.slipway.project.OptionalFile;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.recipe.Assembler;
 import dev.slipway.recipe.Recipe;
 import dev.slipway.recipe.RecipeConfig;
 import dev.slipway.recipe.RecipeReader;
 import dev.slipway.recipe.debian.PackageLock;
-import dev.slipway.registry.FileDownload;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
 import dev.slipway.result.ResultFile;
 import dev.slipway.spec.ContainerSettings;
+import dev.slipway.spec.LinuxKitLabel;
 import dev.slipway.store.Store;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
@@ -42,10 +42,7 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +54,6 @@ import java.util.TreeMap;
 public final class PackageImage {
     /** What this goal makes. */
     public static final List<OutputKind> KINDS = List.of(OutputKind.IMAGE);
-
-    private static final String LABEL = "org.mobyproject.config";
 
     private final BuildEnvironment environment;
     private final Store store;
@@ -87,8 +82,8 @@ public final class PackageImage {
     }
 
     private PackagedImage build(OutputFolder held, PackageRequest request) throws IOException {
-        Recipe recipe =
-                RecipeReader.read(text(request.recipe()), request.recipe().toString());
+        Recipe recipe = RecipeReader.read(
+                ProjectFile.text(request.recipe()), request.recipe().toString());
         checkLabel(recipe);
         PackageLock lock = lock(recipe, request);
         recipe.requireLock(lock);
@@ -101,8 +96,7 @@ public final class PackageImage {
             return recorded(held, request, recipe, last.get());
         }
 
-        FileFetch fetch = new FileFetch(
-                new FileDownload(Registries.settings(environment)), environment.offline(), environment.log());
+        FileFetch fetch = new FileFetch(Registries.files(environment), environment.offline(), environment.log());
         DebianMirror mirror = new DebianMirror(
                 store, fetch, () -> DebianArchive.find(request.debianMirror(), String.valueOf(recipe.suite()), apt));
         mirror.fetchAll(lock.pins(), environment.log());
@@ -138,21 +132,9 @@ public final class PackageImage {
         });
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new RecipeUnreadable(file, "there is no such file", e);
-        } catch (CharacterCodingException e) {
-            throw new RecipeUnreadable(file, "this is no text in UTF-8", e);
-        } catch (IOException e) {
-            throw new RecipeUnreadable(file, "it cannot be read (" + e + ")", e);
-        }
-    }
-
     // A label that composing would refuse later is refused where it can be corrected.
     private static void checkLabel(Recipe recipe) {
-        String label = recipe.config().labels().get(LABEL);
+        String label = recipe.config().labels().get(LinuxKitLabel.NAME);
         if (label != null) {
             ContainerSettings.parseLabel(label, recipe.fileName());
         }
@@ -160,9 +142,11 @@ public final class PackageImage {
 
     /** The first build of a recipe pins its packages; after that a pin is added or moved on request only. */
     private PackageLock lock(Recipe recipe, PackageRequest request) throws IOException {
-        boolean exists = OptionalFile.isThere(request.lock());
-        PackageLock lock =
-                exists ? PackageLock.parse(text(request.lock()), request.lock().toString()) : PackageLock.EMPTY;
+        boolean exists = ProjectFile.isThere(request.lock());
+        PackageLock lock = exists
+                ? PackageLock.parse(
+                        ProjectFile.text(request.lock()), request.lock().toString())
+                : PackageLock.EMPTY;
         boolean isFirst =
                 !exists && !request.frozen() && !recipe.debianPackages().isEmpty();
         String update = isFirst ? "all" : request.update();
@@ -240,19 +224,5 @@ public final class PackageImage {
 
     private static Entry file(String path, Content content, long mtime) {
         return new Entry(path, Attributes.of(0644, mtime), new Node.RegularFile(content, path), Origin.NONE);
-    }
-
-    /** The recipe or its lock cannot be read. */
-    static final class RecipeUnreadable extends Problem {
-        private static final long serialVersionUID = 1L;
-
-        RecipeUnreadable(Path file, String why, IOException cause) {
-            super(
-                    Fault.USER,
-                    file.toString(),
-                    why,
-                    "Write a recipe there, or name another one with -Dslipway.recipe=<file>.",
-                    cause);
-        }
     }
 }

@@ -5,8 +5,7 @@ import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.incremental.Inputs;
 import dev.slipway.project.LocalFile;
 import dev.slipway.project.LocalFolder;
-import dev.slipway.project.OptionalFile;
-import dev.slipway.project.SpecFiles;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.recipe.ArchiveSource;
 import dev.slipway.recipe.Item;
 import dev.slipway.recipe.Recipe;
@@ -29,8 +28,8 @@ final class RecipeInputs {
             throws IOException {
         RecipeInputs all = new RecipeInputs(folder, artifacts);
         all.inputs
-                .add("recipe", SpecFiles.text(request.recipe()))
-                .add("lock", OptionalFile.text(request.lock()).orElse(""))
+                .add("recipe", ProjectFile.text(request.recipe()))
+                .add("lock", ProjectFile.textIfThere(request.lock()).orElse(""))
                 .add("ref", String.valueOf(request.refName()))
                 .add("timestamp", request.outputTimestamp());
         all.add(recipe.contents());

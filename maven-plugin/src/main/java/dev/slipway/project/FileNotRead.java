@@ -28,7 +28,8 @@ public final class FileNotRead extends Problem {
                 Fault.USER,
                 file.toString(),
                 what,
-                "Put a readable file there, or name another one (-Dslipway.config=<file> for the YAML).",
+                "Put a readable file there, or name another one (-Dslipway.config=<file> for the YAML, -Dslipway.recipe=<file> for a"
+                        + " recipe).",
                 cause);
     }
 }

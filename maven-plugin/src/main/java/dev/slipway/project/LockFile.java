@@ -10,7 +10,9 @@ import java.nio.file.Path;
 public record LockFile(Path path) {
     /** The lock as it is; empty if there is no file. */
     public Lock read() {
-        return OptionalFile.text(path).map(text -> Lock.parse(text, name())).orElse(Lock.EMPTY);
+        return ProjectFile.textIfThere(path)
+                .map(text -> Lock.parse(text, name()))
+                .orElse(Lock.EMPTY);
     }
 
     public void write(Lock lock) throws IOException {

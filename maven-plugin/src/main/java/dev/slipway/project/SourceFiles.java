@@ -2,7 +2,6 @@ package dev.slipway.project;
 
 import dev.slipway.compose.FileSources;
 import dev.slipway.content.Content;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,13 +20,9 @@ public record SourceFiles(Path folder) implements FileSources {
         Path file = source.startsWith(HOME)
                 ? NamedPath.of(Path.of(System.getProperty("user.home")), source.substring(HOME.length()), where)
                 : NamedPath.of(folder, source, where);
-        if (!OptionalFile.isThere(file) || Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!ProjectFile.isThere(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(LocalFile.of(file));
-        } catch (IOException e) {
-            throw new FileNotRead(file, "it cannot be read: " + e.getMessage(), e);
-        }
+        return Optional.of(ProjectFile.read(file, LocalFile::of));
     }
 }

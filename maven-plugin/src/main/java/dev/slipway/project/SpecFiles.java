@@ -2,10 +2,6 @@ package dev.slipway.project;
 
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +19,8 @@ public final class SpecFiles {
     public static LinuxKit read(LinuxKitProject project) {
         List<SpecText> texts = new ArrayList<>();
         for (Path file : project.config()) {
-            texts.add(new SpecText(String.valueOf(file.getFileName()), filtered(text(file), project.properties())));
+            texts.add(new SpecText(
+                    String.valueOf(file.getFileName()), filtered(ProjectFile.text(file), project.properties())));
         }
         return LinuxKit.parse(texts);
     }
@@ -35,19 +32,5 @@ public final class SpecFiles {
                 : PROPERTY.matcher(text)
                         .replaceAll(found ->
                                 Matcher.quoteReplacement(properties.getOrDefault(found.group(1), found.group())));
-    }
-
-    /** A text file of the project. */
-    public static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new FileNotRead(
-                    file, Files.isSymbolicLink(file) ? "it is a link to nothing" : "there is no such file", e);
-        } catch (CharacterCodingException e) {
-            throw new FileNotRead(file, "it is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new FileNotRead(file, "it cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.recipe;
 
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.ContainerSettings;
+import dev.slipway.spec.LinuxKitLabel;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;
@@ -15,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code package.yml} strictly, and tells all that is wrong with it at once. */
 public final class RecipeReader {
     /** How LinuxKit runs the image, as JSON (LinuxKit docs, "Image specification"). */
-    static final String LINUXKIT_LABEL = "org.mobyproject.config";
-
     private static final Platform DEFAULT_PLATFORM = Platform.parse("linux/amd64");
+
     private static final Pattern SUITE = Pattern.compile("[a-z][a-z0-9-]*");
 
     private RecipeReader() {}
@@ -79,11 +79,11 @@ public final class RecipeReader {
         ValueReader linuxkit = config.about("How LinuxKit runs the image; becomes the label org.mobyproject.config.")
                 .value("linuxkit");
         if (linuxkit != null) {
-            if (labels.containsKey(LINUXKIT_LABEL)) {
+            if (labels.containsKey(LinuxKitLabel.NAME)) {
                 linuxkit.refuse(
-                        "the label " + LINUXKIT_LABEL + " is given twice", "Keep one of 'linuxkit' and the label");
+                        "the label " + LinuxKitLabel.NAME + " is given twice", "Keep one of 'linuxkit' and the label");
             }
-            labels.put(LINUXKIT_LABEL, ContainerSettings.labelOf(linuxkit));
+            labels.put(LinuxKitLabel.NAME, ContainerSettings.labelOf(linuxkit));
         }
         return new RecipeConfig(
                 orEmpty(config.about("Program and first arguments.").texts("entrypoint")),

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads entries of {@code onboot}, {@code onshutdown} and {@code services}, and labels of images. */
 final class ContainerReader {
-    private static final String LABEL = "org.mobyproject.config";
     private static final long MAX_ID = 0xFFFF_FFFFL;
     private static final int MAX_SCORE = 1000;
 
@@ -39,7 +38,7 @@ final class ContainerReader {
     }
 
     static ContainerSettings readLabel(String label, String image) {
-        String file = "label " + LABEL + " of " + image;
+        String file = "label " + LinuxKitLabel.NAME + " of " + image;
         if (label.isBlank()) {
             return absent(new Place(file, 1, 1, ""));
         }

@@ -13,6 +13,7 @@ import dev.slipway.lock.Lock;
 import dev.slipway.output.KernelPayload;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.project.SourceFiles;
 import dev.slipway.project.SpecFiles;
 import dev.slipway.spec.FileEntry;
@@ -98,7 +99,7 @@ public record SystemInputs(
     /** Adds all that the system depends on, besides what a goal asks for. */
     public Inputs addTo(Inputs inputs) throws IOException {
         for (Path config : project.config()) {
-            inputs.add("yaml", SpecFiles.filtered(SpecFiles.text(config), project.properties()));
+            inputs.add("yaml", SpecFiles.filtered(ProjectFile.text(config), project.properties()));
         }
         inputs.add("lock", lock.withBootLoaders(List.of()).format())
                 .add("platform", project.platform())

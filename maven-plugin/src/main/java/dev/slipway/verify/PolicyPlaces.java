@@ -1,7 +1,7 @@
 package dev.slipway.verify;
 
 import dev.slipway.project.LinuxKitProject;
-import dev.slipway.project.OptionalFile;
+import dev.slipway.project.ProjectFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class PolicyPlaces {
         for (Path folder : folders(project)) {
             refuseNearMisses(folder);
             Path file = folder.resolve(NAME);
-            if (OptionalFile.isThere(file) && found.stream().noneMatch(other -> isSame(file, other))) {
+            if (ProjectFile.isThere(file) && found.stream().noneMatch(other -> isSame(file, other))) {
                 found.add(file);
             }
         }

@@ -1,12 +1,8 @@
 package dev.slipway.verify;
 
-import dev.slipway.project.FileNotRead;
 import dev.slipway.project.LinuxKitProject;
-import dev.slipway.project.SpecFiles;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.trust.policy.Policy;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,17 +23,10 @@ public record TrustPolicyFile(Path path) {
     }
 
     private Policy read() {
-        return Policy.parse(SpecFiles.text(path), String.valueOf(path.getFileName()), this::bytes);
+        return Policy.parse(ProjectFile.text(path), String.valueOf(path.getFileName()), this::bytes);
     }
 
     private byte[] bytes(String name) {
-        Path file = path.toAbsolutePath().resolveSibling(name);
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new FileNotRead(file, "there is no such file", e);
-        } catch (IOException e) {
-            throw new FileNotRead(file, "it cannot be read: " + e.getMessage(), e);
-        }
+        return ProjectFile.bytes(path.toAbsolutePath().resolveSibling(name));
     }
 }

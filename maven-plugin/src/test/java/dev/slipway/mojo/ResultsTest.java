@@ -43,7 +43,7 @@ class ResultsTest {
     @Test
     void anUploadOfMoreThanAGibibyteIsAnnounced() throws IOException {
         results("clean", "deploy").iso(iso(file("os.iso", 3 * GIBIBYTE / 2), ""), lock);
-        assertThat(log).containsExactly("os.iso will be uploaded: 1.5 GiB");
+        assertThat(log).containsExactly("os.iso will be uploaded: 1.6 GB");
     }
 
     @Test

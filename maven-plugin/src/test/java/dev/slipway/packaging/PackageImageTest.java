@@ -12,6 +12,7 @@ import dev.slipway.debian.FakeArchive;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.problem.Problem;
+import dev.slipway.project.FileNotRead;
 import dev.slipway.project.LocalFolder;
 import dev.slipway.recipe.PackageLockIsStale;
 import dev.slipway.recipe.debian.DebianVersion;
@@ -321,7 +322,7 @@ class PackageImageTest {
         archive.misbehave(1, 503);
         assertThat(build().file()).exists();
         assertThat(archive.requests()).hasSize(2);
-        assertThat(said).contains("Debian package hello 1.0: status 503; next attempt in 1 s");
+        assertThat(said).contains("Debian package hello 1.0: status 503; trying again in 1 s");
     }
 
     @Test
@@ -378,11 +379,11 @@ class PackageImageTest {
     void namesTheRecipeThatCannotBeRead() throws IOException {
         Files.delete(folder.resolve("package.yml"));
         assertThatThrownBy(this::build)
-                .isInstanceOf(PackageImage.RecipeUnreadable.class)
+                .isInstanceOf(FileNotRead.class)
                 .hasMessageContaining("package.yml: there is no such file")
                 .hasMessageContaining("-Dslipway.recipe=<file>");
         Files.write(folder.resolve("package.yml"), new byte[] {(byte) 0xff});
-        assertThatThrownBy(this::build).hasMessageContaining("package.yml: this is no text in UTF-8");
+        assertThatThrownBy(this::build).hasMessageContaining("package.yml: it is not UTF-8 text");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.slipway.problem.Problem;
 import dev.slipway.project.FileNotRead;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
-import dev.slipway.project.OptionalFile;
+import dev.slipway.project.ProjectFile;
 import dev.slipway.project.SourceFiles;
 import dev.slipway.trust.policy.DefaultRule;
 import dev.slipway.trust.policy.Policy;
@@ -103,7 +103,7 @@ class PolicyPlacesTest {
             assumeTrue(!Files.isReadable(closed), "root may enter every folder");
             assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml")))
                     .isInstanceOf(FileNotRead.class);
-            assertThatThrownBy(() -> OptionalFile.isThere(closed.resolve("policy.yml")))
+            assertThatThrownBy(() -> ProjectFile.isThere(closed.resolve("policy.yml")))
                     .isInstanceOf(FileNotRead.class);
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
