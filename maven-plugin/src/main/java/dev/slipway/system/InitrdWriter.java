@@ -3,8 +3,9 @@ package dev.slipway.system;
 import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
-import dev.slipway.output.Compression;
+import dev.slipway.content.Parallel;
 import dev.slipway.output.Initrd;
+import dev.slipway.output.InitrdCompression;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.Segment;
 import dev.slipway.output.Segments;
@@ -12,14 +13,9 @@ import dev.slipway.output.SizeByOrigin;
 import dev.slipway.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Makes the segments of an initrd, several at a time, and keeps them in the store: the next build compresses only those that changed.
@@ -34,11 +30,11 @@ final class InitrdWriter {
     private static final int ALIGNMENT = 4;
 
     private final Store store;
-    private final SegmentCompressor compressor;
+    private final InitrdCompression compression;
 
-    private InitrdWriter(Store store, Compression compression) {
+    private InitrdWriter(Store store, InitrdCompression compression) {
         this.store = store;
-        this.compressor = SegmentCompressor.of(compression);
+        this.compression = compression;
     }
 
     /**
@@ -46,12 +42,13 @@ final class InitrdWriter {
      * @param kernel decides what {@code auto} is
      */
     static InitrdWriter of(Store store, String compression, Optional<KernelVersion> kernel) {
-        return new InitrdWriter(store, Compression.choose(compression, kernel));
+        return new InitrdWriter(store, InitrdCompression.choose(compression, kernel));
     }
 
     Initrd prepare(Composition composition) throws IOException {
         List<Segment> segments = Segments.of(composition.tree());
-        List<Content> compressed = compress(segments);
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<Content> compressed = Parallel.map(segments, processors, this::compress);
         List<Content> contents = new ArrayList<>();
         List<SizeByOrigin.Line> sizes = new ArrayList<>();
         Content ucode = composition.ucode();
@@ -72,40 +69,11 @@ final class InitrdWriter {
         return new Initrd(contents, SizeByOrigin.sorted(sizes));
     }
 
-    private List<Content> compress(List<Segment> segments) throws IOException {
-        ExecutorService executor =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<CompletableFuture<Content>> futures = segments.stream()
-                    .map(segment -> CompletableFuture.supplyAsync(() -> compress(segment), executor))
-                    .toList();
-            return futures.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            throw unwrapped(e);
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    private Content compress(Segment segment) {
-        try {
-            return store.derive(SEGMENT, segment.key(compressor.id()), sink -> {
-                try (OutputStream plain = compressor.open(sink, segment.contentSize())) {
-                    CpioWriter.write(segment.entries(), FIRST_INODE, plain);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static IOException unwrapped(CompletionException e) {
-        if (e.getCause() instanceof UncheckedIOException io && io.getCause() != null) {
-            return io.getCause();
-        }
-        if (e.getCause() instanceof RuntimeException problem) {
-            throw problem;
-        }
-        throw e;
+    private Content compress(Segment segment) throws IOException {
+        return store.derive(SEGMENT, segment.key(compression.id()), sink -> {
+            try (OutputStream plain = compression.open(sink, segment.contentSize())) {
+                CpioWriter.write(segment.entries(), FIRST_INODE, plain);
+            }
+        });
     }
 }

@@ -44,11 +44,11 @@ class KernelVersionTest {
 
     @Test
     void autoTakesZstdFromFiveTenOn() {
-        assertThat(Compression.choose("auto", Optional.of(new KernelVersion(5, 10, "5.10"))))
-                .isEqualTo(Compression.ZSTD);
-        assertThat(Compression.choose("auto", Optional.of(new KernelVersion(4, 19, "4.19"))))
-                .isEqualTo(Compression.GZIP);
-        assertThat(Compression.choose("auto", Optional.empty())).isEqualTo(Compression.GZIP);
-        assertThat(Compression.choose("none", Optional.empty())).isEqualTo(Compression.NONE);
+        assertThat(InitrdCompression.choose("auto", Optional.of(new KernelVersion(5, 10, "5.10"))))
+                .isEqualTo(InitrdCompression.ZSTD);
+        assertThat(InitrdCompression.choose("auto", Optional.of(new KernelVersion(4, 19, "4.19"))))
+                .isEqualTo(InitrdCompression.GZIP);
+        assertThat(InitrdCompression.choose("auto", Optional.empty())).isEqualTo(InitrdCompression.GZIP);
+        assertThat(InitrdCompression.choose("none", Optional.empty())).isEqualTo(InitrdCompression.NONE);
     }
 }
