@@ -97,7 +97,7 @@ class PackageRulesTest {
                             "output",
                             "tree")),
             Map.entry("schema", Set.of("recipe", "spec", "trust")),
-            Map.entry("qemu", Set.of("environment", "oci")),
+            Map.entry("qemu", Set.of("environment", "oci", "store")),
             Map.entry(
                     "mojo",
                     Set.of("environment", "goal", "output", "packaging", "project", "qemu", "result", "system")));

@@ -5,6 +5,7 @@ import dev.slipway.compose.SourceImage;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.IOSupplier;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.environment.ModuleNotPackaged;
@@ -81,21 +82,15 @@ public final class ImageStore implements AutoCloseable {
         this.registries = Registries.client(environment);
     }
 
-    /** A step that reads the store. */
-    @FunctionalInterface
-    public interface Step<T> {
-        T run() throws IOException;
-    }
-
     /**
      * Runs a step, and runs it again when it found the store damaged: the damaged file has been dropped and is brought anew.
      *
      * @throws DigestMismatch if bytes are wrong that did not come from the store
      */
-    public <T> T repairing(Step<T> step) throws IOException {
+    public <T> T repairing(IOSupplier<T> step) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return step.run();
+                return step.get();
             } catch (StoreEntryDamaged | DigestMismatch e) {
                 boolean dropped = e instanceof StoreEntryDamaged | layers.dropDamaged();
                 if (!dropped || attempt == MAX_REPAIRS) {
@@ -119,9 +114,9 @@ public final class ImageStore implements AutoCloseable {
         spec.images().forEach(image -> places.putIfAbsent(image.reference().canonical(), image.place()));
     }
 
-    private <T> T about(ImageReference reference, Step<T> step) throws IOException {
+    private <T> T about(ImageReference reference, IOSupplier<T> step) throws IOException {
         try {
-            return step.run();
+            return step.get();
         } catch (Problem e) {
             Place place = places.get(reference.canonical());
             throw place == null ? e : e.namedAt(place, reference.canonical());

@@ -3,8 +3,9 @@ package dev.slipway.images;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
-import dev.slipway.environment.BuildLog;
 import dev.slipway.content.HashingOutputStream;
+import dev.slipway.content.IOSupplier;
+import dev.slipway.environment.BuildLog;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerIndex;
 import dev.slipway.oci.layer.LayerIndexer;
@@ -65,18 +66,13 @@ public final class LayerStore {
         return index.tree(plain(index.diffId()), where);
     }
 
-    /** Opens an archive as a tar, plain or compressed. */
-    @FunctionalInterface
-    public interface Opener {
-        InputStream open() throws IOException;
-    }
-
     /**
      * The tree in a tar that is wrapped in something else.
      *
      * @param wrapped digest of the whole
+     * @param tar opens the tar, plain or compressed
      */
-    public FileTree unpack(Digest wrapped, Opener tar, String where) throws IOException {
+    public FileTree unpack(Digest wrapped, IOSupplier<InputStream> tar, String where) throws IOException {
         LayerIndex index = index(wrapped, tar, where);
         return index.tree(plain(index.diffId()), where);
     }
@@ -85,7 +81,7 @@ public final class LayerStore {
         return index(blob.digest(), blob::open, where);
     }
 
-    private LayerIndex index(Digest blob, Opener opener, String where) throws IOException {
+    private LayerIndex index(Digest blob, IOSupplier<InputStream> opener, String where) throws IOException {
         Optional<Content> kept = store.findDerived(INDEX, blob);
         if (kept.isPresent()) {
             try {
@@ -101,7 +97,7 @@ public final class LayerStore {
         return make(blob, opener, where);
     }
 
-    private LayerIndex make(Digest blob, Opener opener, String where) throws IOException {
+    private LayerIndex make(Digest blob, IOSupplier<InputStream> opener, String where) throws IOException {
         LayerIndex[] made = new LayerIndex[1];
         store.add(sink -> made[0] = read(opener, sink, where));
         LayerIndex index = made[0];
@@ -109,9 +105,10 @@ public final class LayerStore {
         return index;
     }
 
-    private LayerIndex read(Opener opener, HashingOutputStream plainTar, String where) throws IOException {
+    private LayerIndex read(IOSupplier<InputStream> opener, HashingOutputStream plainTar, String where)
+            throws IOException {
         LayerLimits limits = new LayerLimits(always, Math.max(0, store.freeSpace() - RESERVE));
-        try (InputStream in = opener.open()) {
+        try (InputStream in = opener.get()) {
             return LayerIndexer.index(in, plainTar, new LayerReading(where, limits, log::warn));
         }
     }

@@ -11,9 +11,13 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the outputs of a goal depend on, as one digest. The plugin's own code comes first. */
 public final class Inputs {
+    /** The digest of the plugin's code, which stays what it is as long as its classes are loaded. */
+    private static @Nullable String code;
+
     private final MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
 
     public Inputs() throws IOException {
@@ -54,7 +58,14 @@ public final class Inputs {
         return Digest.of(sha256.digest(), Digest.Algorithm.SHA256);
     }
 
-    private static String code() throws IOException {
+    private static synchronized String code() throws IOException {
+        if (code == null) {
+            code = readCode();
+        }
+        return code;
+    }
+
+    private static String readCode() throws IOException {
         CodeSource source = Inputs.class.getProtectionDomain().getCodeSource();
         Path place;
         try {

@@ -52,7 +52,7 @@ public final class StagedOutputs implements AutoCloseable {
      * @throws OutputNotWritten if the place cannot be written
      */
     public Output add(Path target, IOConsumer<OutputStream> writer) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
         String prefix = "." + target.getFileName() + ".";
         AtomicFile.removeAbandoned(folder, prefix, abandoned);
         AtomicFile file = new AtomicFile(folder, prefix, (any, e) -> OutputNotWritten.because(target, e));

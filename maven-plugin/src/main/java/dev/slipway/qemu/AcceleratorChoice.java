@@ -2,12 +2,12 @@ package dev.slipway.qemu;
 
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.store.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ final class AcceleratorChoice {
         Files.createDirectories(memory);
         Path temporary = Files.createTempFile(memory, "answer", ".tmp");
         Files.writeString(temporary, result.works() ? WORKS : result.reason());
-        Files.move(temporary, answer, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(temporary, answer);
     }
 
     private static String key(Accelerator hypervisor, Path program, Path kernel) throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.qemu;
 
 import dev.slipway.environment.BuildLog;
+import dev.slipway.store.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,7 +9,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class RunFolder implements AutoCloseable {
         Files.writeString(
                 temporary,
                 HostBoot.id() + "\n" + guest.pid() + "\n" + start.get().toEpochMilli() + "\n");
-        Files.move(temporary, path.resolve(GUEST), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(temporary, path.resolve(GUEST));
     }
 
     /** Deletes the folder. */

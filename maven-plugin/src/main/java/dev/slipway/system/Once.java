@@ -1,22 +1,22 @@
 package dev.slipway.system;
 
-import dev.slipway.images.ImageStore;
+import dev.slipway.content.IOSupplier;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is made when it is asked for first, and kept. For one thread. */
 final class Once<T> {
-    private final ImageStore.Step<T> maker;
+    private final IOSupplier<T> maker;
     private @Nullable T made;
 
-    Once(ImageStore.Step<T> maker) {
+    Once(IOSupplier<T> maker) {
         this.maker = maker;
     }
 
     T get() throws IOException {
         T value = made;
         if (value == null) {
-            value = maker.run();
+            value = maker.get();
             made = value;
         }
         return value;
