@@ -16,7 +16,7 @@ public final class DigestMismatch extends Problem {
      */
     public DigestMismatch(String where, String expected, String actual) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 where,
                 "expected " + expected + ", got " + actual,
                 "The content is damaged or was replaced on its way; nothing of it was used. Run the build again; if it stays,"

@@ -85,7 +85,7 @@ public final class Apt {
 
         AptFailed(List<String> command, String why) {
             super(
-                    Fault.WORLD,
+                    Fault.ENVIRONMENT,
                     "apt",
                     String.join(" ", command).replace('\t', ' ') + " gave no answer (" + why + ")",
                     "Debian packages are looked up through the APT of a Debian machine. Run apt-get update as root there, or set"

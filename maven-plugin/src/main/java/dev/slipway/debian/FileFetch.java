@@ -104,7 +104,7 @@ public final class FileFetch {
 
         FileNotFetched(String what, URI address, int attempts, IOException cause) {
             super(
-                    Fault.WORLD,
+                    Fault.ENVIRONMENT,
                     what,
                     SafeText.address(address) + " could not be fetched ("
                             + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "

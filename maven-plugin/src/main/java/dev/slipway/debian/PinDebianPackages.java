@@ -88,7 +88,7 @@ public final class PinDebianPackages {
 
         NoPackagesIndex(Recipe recipe) {
             super(
-                    Fault.WORLD,
+                    Fault.ENVIRONMENT,
                     recipe.fileName(),
                     "this machine's APT has no signed index of " + recipe.suite() + " main for "
                             + recipe.debianArchitecture(),

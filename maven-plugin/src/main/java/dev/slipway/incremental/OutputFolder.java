@@ -1,7 +1,7 @@
 package dev.slipway.incremental;
 
 import dev.slipway.environment.BuildLog;
-import dev.slipway.store.MakerLock;
+import dev.slipway.store.DerivationLock;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,9 +10,9 @@ import java.nio.file.Path;
  * receipt is written. So all outputs in it, and what the receipts say of them, are of one build.
  */
 public final class OutputFolder implements AutoCloseable {
-    private final MakerLock lock;
+    private final DerivationLock lock;
 
-    private OutputFolder(MakerLock lock) {
+    private OutputFolder(DerivationLock lock) {
         this.lock = lock;
     }
 
@@ -25,7 +25,7 @@ public final class OutputFolder implements AutoCloseable {
         Path file = folder.toAbsolutePath().resolve("slipway").resolve("build.lock");
         try {
             return new OutputFolder(
-                    MakerLock.acquire(
+                    DerivationLock.acquire(
                             file,
                             () -> log.info(
                                     "Another build writes into " + folder

@@ -15,7 +15,7 @@ public final class OutputNotWritten extends Problem {
 
     private OutputNotWritten(Path target, String reason, IOException cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 target.toString(),
                 "this could not be written: " + reason,
                 "Make room or make the folder writable, then run the build again. What stood there before is untouched.",

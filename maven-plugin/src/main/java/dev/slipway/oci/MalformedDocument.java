@@ -17,7 +17,7 @@ public final class MalformedDocument extends Problem {
 
     MalformedDocument(String where, String what) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 where,
                 what,
                 "The image does not follow the OCI image specification. Ask its publisher to build it again with a current tool,"

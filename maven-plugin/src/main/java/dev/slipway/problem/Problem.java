@@ -22,7 +22,7 @@ public class Problem extends RuntimeException {
         /** The input is wrong: only its author can mend it. */
         USER,
         /** The input may be right; a disk, a network or a server let us down. */
-        WORLD
+        ENVIRONMENT
     }
 
     private final Fault fault;
@@ -66,12 +66,12 @@ public class Problem extends RuntimeException {
 
     /** The input may be right; the machine, a network or a server is not. */
     public static Problem environment(String where, String what, String next) {
-        return new Problem(Fault.WORLD, where, what, next);
+        return new Problem(Fault.ENVIRONMENT, where, what, next);
     }
 
     /** The input may be right; the machine, a network or a server is not. */
     public static Problem environment(String where, String what, String next, Throwable cause) {
-        return new Problem(Fault.WORLD, where, what, next, cause);
+        return new Problem(Fault.ENVIRONMENT, where, what, next, cause);
     }
 
     private static String requireText(String text, String part) {

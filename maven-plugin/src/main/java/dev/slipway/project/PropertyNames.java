@@ -1,6 +1,6 @@
 package dev.slipway.project;
 
-import dev.slipway.environment.SettingNotUnderstood;
+import dev.slipway.environment.InvalidSetting;
 import dev.slipway.yaml.Suggestion;
 import java.util.Collection;
 import java.util.Set;
@@ -20,7 +20,7 @@ public final class PropertyNames {
      * @param known names that a goal reads
      * @param own names that the project's POM defines for itself
      * @param help the command that shows all properties
-     * @throws SettingNotUnderstood if nobody reads one of them
+     * @throws InvalidSetting if nobody reads one of them
      */
     public static void check(Collection<String> given, Collection<String> known, Collection<String> own, String help) {
         Set<String> unknown = given.stream()
@@ -30,7 +30,7 @@ public final class PropertyNames {
             String names = unknown.stream().map(name -> "-D" + name).collect(Collectors.joining(", "));
             String suggestions =
                     unknown.stream().map(name -> suggestion(name, known)).collect(Collectors.joining());
-            throw new SettingNotUnderstood(
+            throw new InvalidSetting(
                     names,
                     "no goal of Slipway reads " + (unknown.size() == 1 ? "this property" : "these properties"),
                     suggestions + help + " shows all properties.");

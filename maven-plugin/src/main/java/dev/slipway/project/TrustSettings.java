@@ -1,6 +1,6 @@
 package dev.slipway.project;
 
-import dev.slipway.environment.SettingNotUnderstood;
+import dev.slipway.environment.InvalidSetting;
 import dev.slipway.trust.policy.DefaultRule;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ public record TrustSettings(@Nullable Path policy, DefaultRule atLeast, @Nullabl
 
     /**
      * @param atLeast a word of the policy's {@code default}; null to leave it to the policy
-     * @throws SettingNotUnderstood if there is no such word
+     * @throws InvalidSetting if there is no such word
      */
     public static TrustSettings of(@Nullable Path policy, @Nullable String atLeast) {
         if (atLeast == null) {
@@ -29,7 +29,7 @@ public record TrustSettings(@Nullable Path policy, DefaultRule atLeast, @Nullabl
         List<String> words =
                 Arrays.stream(DefaultRule.values()).map(DefaultRule::word).toList();
         if (!words.contains(atLeast)) {
-            throw new SettingNotUnderstood("slipway.trust.default", atLeast, words);
+            throw new InvalidSetting("slipway.trust.default", atLeast, words);
         }
         return new TrustSettings(policy, DefaultRule.values()[words.indexOf(atLeast)], null);
     }

@@ -9,7 +9,7 @@ public final class QemuMissing extends Problem {
 
     QemuMissing(String program, QemuMachine machine, @Nullable Throwable cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 program,
                 "this program cannot be started",
                 "Install QEMU (Debian: apt-get install " + machine.debianPackage()

@@ -20,10 +20,10 @@ final class Downloads {
     private final Exchange exchange;
     private final Retry retry;
     private final RegistryEvents events;
-    private final Gate gate;
+    private final ConnectionLimit gate;
     private final Mirrors mirrors;
 
-    Downloads(Exchange exchange, Retry retry, RegistryEvents events, Gate gate) {
+    Downloads(Exchange exchange, Retry retry, RegistryEvents events, ConnectionLimit gate) {
         this.exchange = exchange;
         this.retry = retry;
         this.events = events;

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /** The metadata that a Notary server keeps, below {@code /v2/<GUN>/_trust/tuf/}. Its logins are the registries' own. */
 public final class NotaryFiles {
     private final Endpoint server;
-    private final Lookup lookup;
+    private final OptionalDownload lookup;
 
-    NotaryFiles(URI url, Lookup lookup) {
+    NotaryFiles(URI url, OptionalDownload lookup) {
         this.server = new Endpoint(SafeText.server(url), url, "");
         this.lookup = lookup;
     }

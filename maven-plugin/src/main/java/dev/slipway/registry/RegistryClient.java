@@ -57,7 +57,7 @@ public final class RegistryClient {
                 new TokenServer(transport, endpoints, retry, clock, new TokenServer.Told(credentials, events));
         Authorizer authorizer = new Authorizer(credentials, tokens, clock);
         Exchange exchange = new Exchange(transport, authorizer, retry, clock);
-        return new Downloads(exchange, retry, events, new Gate());
+        return new Downloads(exchange, retry, events, new ConnectionLimit());
     }
 
     /** The image of a reference; nothing is asked yet. */
@@ -67,7 +67,7 @@ public final class RegistryClient {
 
     /** What lies beside the images of a repository. */
     public RepositoryDocuments documents(String host, String repository) {
-        Lookup lookup = new Lookup(downloads, events, silent);
+        OptionalDownload lookup = new OptionalDownload(downloads, events, silent);
         return new RepositoryDocuments(host, repository, endpoints.of(host), lookup);
     }
 
@@ -81,6 +81,6 @@ public final class RegistryClient {
         Downloads own = tlsAuthorities.isEmpty()
                 ? downloads
                 : byAuthorities.computeIfAbsent(tlsAuthorities, pem -> downloads(TlsAuthorities.of(pem)));
-        return new NotaryFiles(URI.create(url), new Lookup(own, events, silent));
+        return new NotaryFiles(URI.create(url), new OptionalDownload(own, events, silent));
     }
 }

@@ -6,7 +6,7 @@ public final class RegistryFailed extends RegistryProblem {
 
     RegistryFailed(String image, String server, int attempts, String answer, Throwable cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 image,
                 server + " does not answer as a registry should ("
                         + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,

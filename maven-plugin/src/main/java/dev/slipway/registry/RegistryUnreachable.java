@@ -9,7 +9,7 @@ public final class RegistryUnreachable extends RegistryProblem {
 
     RegistryUnreachable(String image, String server, int attempts, String reason, Throwable cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 image,
                 server + " cannot be reached (" + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
                         + reason,

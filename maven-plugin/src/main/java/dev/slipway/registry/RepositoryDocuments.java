@@ -19,9 +19,9 @@ public final class RepositoryDocuments {
     private final String name;
     private final String repository;
     private final List<Endpoint> servers;
-    private final Lookup lookup;
+    private final OptionalDownload lookup;
 
-    RepositoryDocuments(String host, String repository, List<Endpoint> servers, Lookup lookup) {
+    RepositoryDocuments(String host, String repository, List<Endpoint> servers, OptionalDownload lookup) {
         this.name = host + "/" + repository;
         this.repository = repository;
         this.servers = servers;

@@ -6,7 +6,7 @@ public final class TooManyRequests extends RegistryProblem {
 
     TooManyRequests(String image, String server, int attempts, String answer, Throwable cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 image,
                 server + " limits how often it may be asked ("
                         + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,

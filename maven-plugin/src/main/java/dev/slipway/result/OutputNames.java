@@ -1,6 +1,6 @@
 package dev.slipway.result;
 
-import dev.slipway.environment.SettingNotUnderstood;
+import dev.slipway.environment.InvalidSetting;
 import dev.slipway.incremental.Receipt;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.OutputKind;
@@ -33,14 +33,14 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
     /**
      * The same with a classifier; null or empty for none.
      *
-     * @throws SettingNotUnderstood if it cannot be a part of a file name
+     * @throws InvalidSetting if it cannot be a part of a file name
      */
     public OutputNames withClassifier(@Nullable String classifier) {
         if (classifier == null || classifier.isEmpty()) {
             return this;
         }
         if (!CLASSIFIER.matcher(classifier).matches()) {
-            throw new SettingNotUnderstood(
+            throw new InvalidSetting(
                     "slipway.classifier",
                     "'" + classifier + "' cannot be a part of a file name",
                     "Write letters, digits and _ . + - only, and begin with none of the last three.");

@@ -49,7 +49,7 @@ public record LinuxKit(
 
     /** What is right but may not be meant, in the order of the text. */
     public List<Warning> warnings() {
-        return new Era2017(this).warnings();
+        return new LegacySyntax(this).warnings();
     }
 
     /** Every image that is named, in the order of the stages: kernel, init, volumes, onboot, onshutdown, services. */

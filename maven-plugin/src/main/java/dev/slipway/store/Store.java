@@ -84,7 +84,7 @@ public final class Store implements Blobs, BlobSink {
         if (here.isPresent()) {
             return here.get();
         }
-        try (MakerLock lock = lock(digest.toString())) {
+        try (DerivationLock lock = lock(digest.toString())) {
             here = findSized(digest, size);
             if (here.isPresent()) {
                 return here.get();
@@ -166,7 +166,7 @@ public final class Store implements Blobs, BlobSink {
         if (here.isPresent()) {
             return here.get();
         }
-        try (MakerLock lock = lock(kind + "-" + key)) {
+        try (DerivationLock lock = lock(kind + "-" + key)) {
             here = findDerived(kind, key);
             if (here.isPresent()) {
                 return here.get();
@@ -197,10 +197,10 @@ public final class Store implements Blobs, BlobSink {
         return here;
     }
 
-    private MakerLock lock(String name) {
+    private DerivationLock lock(String name) {
         try {
             Path file = layout.lock(name);
-            return MakerLock.acquire(file, () -> waiting.waitsFor(file));
+            return DerivationLock.acquire(file, () -> waiting.waitsFor(file));
         } catch (IOException e) {
             throw new StoreNotWritten(layout.root(), e);
         }

@@ -12,7 +12,7 @@ public final class StoreEntryDamaged extends Problem {
 
     StoreEntryDamaged(Path path, Digest digest, String what) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 path.toString(),
                 "this file of the store was damaged (" + what + ") and has been removed",
                 "Run the build again: it is brought anew. If it happens again, check the disk.");

@@ -10,7 +10,7 @@ public final class StoreNotWritten extends Problem {
 
     StoreNotWritten(Path path, IOException cause) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 path.toString(),
                 "the store cannot be written (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")",
                 "Make room or make the folder writable, or choose another one with -Dslipway.store=<folder>.",

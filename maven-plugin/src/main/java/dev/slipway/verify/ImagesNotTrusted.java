@@ -13,7 +13,7 @@ public final class ImagesNotTrusted extends Problem {
 
     private ImagesNotTrusted(List<Verdict> rejected) {
         super(
-                rejected.stream().allMatch(ImagesNotTrusted::isUnknown) ? Fault.WORLD : Fault.USER,
+                rejected.stream().allMatch(ImagesNotTrusted::isUnknown) ? Fault.ENVIRONMENT : Fault.USER,
                 rejected.size() == 1 ? rejected.get(0).image() : rejected.size() + " images",
                 rejected.size() == 1
                         ? "must not be used: " + told(rejected.get(0))
@@ -34,7 +34,7 @@ public final class ImagesNotTrusted extends Problem {
     }
 
     private static boolean isUnknown(Verdict verdict) {
-        return reason(verdict).fault() == Fault.WORLD;
+        return reason(verdict).fault() == Fault.ENVIRONMENT;
     }
 
     private static String told(Verdict verdict) {

@@ -53,7 +53,7 @@ public final class TrustGate {
     private final Clock clock;
     private final Policy policy;
     private final TrustSection section;
-    private final WorldEvidence world;
+    private final RemoteFetcher world;
     private final Evidence evidence;
 
     public TrustGate(
@@ -66,7 +66,7 @@ public final class TrustGate {
         this.policy = TrustPolicyFile.read(project);
         Trust trust = spec.trust();
         this.section = trust == null ? TrustSection.NONE : new TrustSection(trust.images(), trust.organisations());
-        this.world = new WorldEvidence(environment);
+        this.world = new RemoteFetcher(environment);
         this.evidence = new Evidence(images.store(), policy, new TrustCheck(policy, section, clock), world);
     }
 

@@ -16,7 +16,7 @@ class ProblemOutputStreamTest {
         private static final long serialVersionUID = 1L;
 
         DiskFull(IOException cause) {
-            super(Fault.WORLD, "there", String.valueOf(cause.getMessage()), "Make room.", cause);
+            super(Fault.ENVIRONMENT, "there", String.valueOf(cause.getMessage()), "Make room.", cause);
         }
     }
 

@@ -14,7 +14,7 @@ import dev.slipway.mojo.TarMojo;
 import dev.slipway.oci.ImageReference;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.KernelInitrd;
-import dev.slipway.output.format.NothingToBoot;
+import dev.slipway.output.format.KernelMissing;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.OutputFormats;
 import dev.slipway.output.format.OutputPlan;
@@ -169,7 +169,7 @@ class OutputFormatsTest {
     void anIsoNeedsAKernel() throws IOException {
         shop.yaml("init: [team/init:init]\n");
         shop.resolve();
-        assertThatThrownBy(() -> build(formats().get(1), "target")).isInstanceOf(NothingToBoot.class);
+        assertThatThrownBy(() -> build(formats().get(1), "target")).isInstanceOf(KernelMissing.class);
         assertThat(build(formats().get(0), "target")).hasSize(1);
         assertThat(build(new Tar(), "target")).hasSize(1);
     }

@@ -21,7 +21,7 @@ class JsonReaderTest {
         private static final long serialVersionUID = 1L;
 
         Malformed(String where, String what) {
-            super(Fault.WORLD, where, what, "Write it again.");
+            super(Fault.ENVIRONMENT, where, what, "Write it again.");
         }
     }
 

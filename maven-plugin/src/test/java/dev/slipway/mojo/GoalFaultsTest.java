@@ -88,7 +88,7 @@ class GoalFaultsTest implements RealMaven {
 
     @Test
     void theWorldsFaultIsAnError() {
-        assertThatThrownBy(() -> fail(new TestProblem(Problem.Fault.WORLD)))
+        assertThatThrownBy(() -> fail(new TestProblem(Problem.Fault.ENVIRONMENT)))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("this is wrong");
     }

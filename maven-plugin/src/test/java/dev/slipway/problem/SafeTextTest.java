@@ -56,12 +56,14 @@ class SafeTextTest {
     @Test
     void addsTheFirstPlaceThatNamesTheThing() {
         Place place = new Place("linuxkit.yml", 3, 5, "init[0]");
-        Problem problem = new Problem(Problem.Fault.WORLD, "document sha256:1", "is cut", "Wait.") {};
+        Problem problem = new Problem(Problem.Fault.ENVIRONMENT, "document sha256:1", "is cut", "Wait.") {};
         assertThat(problem.namedAt(place, "a/b:1").namedAt(new Place("x.yml", 1, 1, ""), "c"))
                 .hasMessage("linuxkit.yml:3:5: init[0]: a/b:1: document sha256:1: is cut\n  Wait.");
-        assertThat(new Problem(Problem.Fault.WORLD, "a/b:1 from h", "is cut", "Wait.") {}.namedAt(place, "a/b:1"))
+        assertThat(new Problem(Problem.Fault.ENVIRONMENT, "a/b:1 from h", "is cut", "Wait.") {}.namedAt(place, "a/b:1"))
                 .hasMessage("linuxkit.yml:3:5: init[0]: a/b:1 from h: is cut\n  Wait.");
-        assertThat(new Problem(Problem.Fault.WORLD, "linuxkit.yml:9:9: x", "is cut", "Wait.") {}.namedAt(place, "a"))
+        assertThat(
+                        new Problem(Problem.Fault.ENVIRONMENT, "linuxkit.yml:9:9: x", "is cut", "Wait.") {}.namedAt(
+                                place, "a"))
                 .hasMessage("linuxkit.yml:9:9: x: is cut\n  Wait.");
     }
 

@@ -3,7 +3,7 @@ package dev.slipway.project;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.environment.SettingNotUnderstood;
+import dev.slipway.environment.InvalidSetting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class PropertyNamesTest {
     @Test
     void aSlipOfTheFingerIsAnErrorWithTheWordThatWasMeant() {
         assertThatThrownBy(() -> check("slipway.frozn", "slipway.frozen"))
-                .isInstanceOf(SettingNotUnderstood.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessage("-Dslipway.frozn: no goal of Slipway reads this property\n"
                         + "  Did you mean -Dslipway.frozen?\n"
                         + "  mvn slipway:help -Ddetail shows all properties.");

@@ -3,7 +3,7 @@ package dev.slipway.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.environment.SettingNotUnderstood;
+import dev.slipway.environment.InvalidSetting;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.project.LinuxKitProject;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class OutputNamesTest {
     @ValueSource(strings = {"a/b", "..", "-a", "a b", "a:b", "ä"})
     void aClassifierIsAPartOfAFileName(String classifier) {
         assertThatThrownBy(() -> PLAIN.withClassifier(classifier))
-                .isInstanceOf(SettingNotUnderstood.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("slipway.classifier: '" + classifier + "' cannot be a part of a file name");
     }
 }

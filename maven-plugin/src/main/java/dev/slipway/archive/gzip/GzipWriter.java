@@ -39,7 +39,7 @@ public final class GzipWriter extends OutputStream {
     /**
      * @param sink stays open when this is closed
      * @param threads at least 1; more than 8 are not used
-     * @throws OtherZlib if this JVM would write other bytes than every other
+     * @throws UnsupportedZlib if this JVM would write other bytes than every other
      */
     public GzipWriter(OutputStream sink, int threads) throws IOException {
         ReferenceZlib.require();

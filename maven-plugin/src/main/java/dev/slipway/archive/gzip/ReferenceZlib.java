@@ -21,7 +21,7 @@ final class ReferenceZlib {
         private static final String ACTUAL = digestOfCompressedText();
     }
 
-    /** @throws OtherZlib if the bytes would be others */
+    /** @throws UnsupportedZlib if the bytes would be others */
     static void require() {
         require(Once.ACTUAL);
     }
@@ -29,7 +29,7 @@ final class ReferenceZlib {
     /** @param actual the digest of what a zlib made of the text */
     static void require(String actual) {
         if (!actual.equals(EXPECTED)) {
-            throw new OtherZlib(EXPECTED, actual);
+            throw new UnsupportedZlib(EXPECTED, actual);
         }
     }
 

@@ -8,7 +8,7 @@ public final class PieceSizeMismatch extends Problem {
 
     PieceSizeMismatch(long offset, long expected, String actual) {
         super(
-                Fault.WORLD,
+                Fault.ENVIRONMENT,
                 "image, byte " + offset,
                 "a part of " + expected + " bytes gave " + actual,
                 "A file changed while it was read; nothing of the image is usable. Run the build again.");

@@ -12,7 +12,8 @@ import java.util.List;
  * @param identifier as its parent records it; one zero byte for the root
  * @param members in the order of their records
  */
-record Directory(String path, int number, int parent, byte[] identifier, Attributes attributes, List<Member> members) {
+record Directory(
+        String path, int number, int parent, byte[] identifier, Attributes attributes, List<DirectoryEntry> members) {
     Directory {
         members = List.copyOf(members);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the directories of one tree with records. */
 final class DirectoryRecords {
-    private final Hierarchy hierarchy;
+    private final DirectoryHierarchy hierarchy;
     private final @Nullable RockRidge rockRidge;
     private final Map<String, Extent> directories;
     private final Map<String, Extent> files;
@@ -21,7 +21,7 @@ final class DirectoryRecords {
      * @param files places by path; with the right sizes from the start
      */
     DirectoryRecords(
-            Hierarchy hierarchy,
+            DirectoryHierarchy hierarchy,
             @Nullable RockRidge rockRidge,
             Map<String, Extent> directories,
             Map<String, Extent> files) {
@@ -35,7 +35,7 @@ final class DirectoryRecords {
     DirectoryPlan of(Directory directory) {
         DirectoryPlan plan = new DirectoryPlan();
         addDots(plan, directory);
-        for (Member member : directory.members()) {
+        for (DirectoryEntry member : directory.members()) {
             Entry entry = member.entry();
             boolean inner = entry.isDirectory();
             Extent extent = (inner ? directories : files).getOrDefault(member.path(), Extent.NONE);

@@ -24,8 +24,8 @@ public final class Iso9660Writer {
     private final IsoVolume volume;
     private final FileTree files;
     private final RockRidge rockRidge;
-    private final Hierarchy plain;
-    private final Hierarchy joliet;
+    private final DirectoryHierarchy plain;
+    private final DirectoryHierarchy joliet;
 
     /** @throws IsoCannotHold if something of the volume's files has no place on it */
     public Iso9660Writer(IsoVolume volume) {
@@ -33,8 +33,8 @@ public final class Iso9660Writer {
         this.files = withCatalog(volume);
         this.rockRidge = new RockRidge(files);
         Attributes root = Attributes.of(0755, volume.timestamp());
-        this.plain = Hierarchy.of(files, root, new PlainNames(), entry -> true);
-        this.joliet = Hierarchy.of(files, root, new JolietNames(), Iso9660Writer::isFileOrDirectory);
+        this.plain = DirectoryHierarchy.of(files, root, new PrimaryNames(), entry -> true);
+        this.joliet = DirectoryHierarchy.of(files, root, new JolietNames(), Iso9660Writer::isFileOrDirectory);
     }
 
     private static boolean isFileOrDirectory(Entry entry) {
@@ -65,7 +65,7 @@ public final class Iso9660Writer {
         long supplementary = plan.take(Iso.BLOCK);
         plan.put(plan.take(Iso.BLOCK), Piece.of(VolumeDescriptor.terminator()));
 
-        FilePlaces places = new FilePlaces(volume, files);
+        ExtentAllocator places = new ExtentAllocator(volume, files);
         Map<String, Extent> plainPlaces = new HashMap<>();
         Map<String, Extent> jolietPlaces = new HashMap<>();
         PathTables plainTables = plan.takePathTables(plain, plainPlaces);
@@ -74,7 +74,7 @@ public final class Iso9660Writer {
         plan.takeDirectories(joliet, new DirectoryRecords(joliet, null, jolietPlaces, places.byPath()), jolietPlaces);
         places.place(plan, primary);
 
-        IsoShape shape = volume.shape();
+        LayoutOptions shape = volume.shape();
         long blocks = plan.blocks(shape);
         plan.put(primary, descriptor(false, blocks, plainTables, plainPlaces));
         plan.put(supplementary, descriptor(true, blocks, jolietTables, jolietPlaces));

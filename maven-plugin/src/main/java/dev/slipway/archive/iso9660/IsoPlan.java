@@ -24,7 +24,7 @@ final class IsoPlan {
     }
 
     /** Goes on at the next unit of a shape. */
-    void align(IsoShape shape) {
+    void align(LayoutOptions shape) {
         next = shape.alignedUp(next);
     }
 
@@ -42,7 +42,7 @@ final class IsoPlan {
     }
 
     /** Both path tables of a tree; the little-endian one stands first. */
-    PathTables takePathTables(Hierarchy hierarchy, Map<String, Extent> places) {
+    PathTables takePathTables(DirectoryHierarchy hierarchy, Map<String, Extent> places) {
         PathTable table = new PathTable(hierarchy);
         PathTables tables = new PathTables(table.size(), take(table.size()), take(table.size()));
         put(tables.typeL(), table.size(), () -> table.bytes(ByteOrder.LITTLE_ENDIAN, places));
@@ -51,7 +51,7 @@ final class IsoPlan {
     }
 
     /** All directories of a tree. */
-    void takeDirectories(Hierarchy hierarchy, DirectoryRecords records, Map<String, Extent> places) {
+    void takeDirectories(DirectoryHierarchy hierarchy, DirectoryRecords records, Map<String, Extent> places) {
         for (Directory directory : hierarchy.directories()) {
             DirectoryPlan plan = records.of(directory);
             long block = take(plan.bytes());
@@ -62,7 +62,7 @@ final class IsoPlan {
     }
 
     /** Size of the image in blocks, as large as a shape wants it. */
-    long blocks(IsoShape shape) {
+    long blocks(LayoutOptions shape) {
         long blocks = shape.alignedUp(shape.alignedUp(next) + Iso.blocks(shape.tail()));
         if (blocks > MOST_BLOCKS) {
             throw new IsoCannotHold(
@@ -73,7 +73,7 @@ final class IsoPlan {
         return blocks;
     }
 
-    Image image(IsoShape shape) {
+    Image image(LayoutOptions shape) {
         return Image.of(pieces, blocks(shape) * Iso.BLOCK);
     }
 }

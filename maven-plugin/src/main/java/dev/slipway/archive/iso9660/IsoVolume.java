@@ -11,9 +11,9 @@ import dev.slipway.tree.FileTree;
  * @param boot what firmware starts from it
  * @param shape where its files may lie
  */
-public record IsoVolume(VolumeId id, long timestamp, FileTree files, ElTorito boot, IsoShape shape) {
+public record IsoVolume(VolumeId id, long timestamp, FileTree files, ElTorito boot, LayoutOptions shape) {
     /** A volume that does not boot and starts its files where it likes. */
     public static IsoVolume of(VolumeId id, long timestamp, FileTree files) {
-        return new IsoVolume(id, timestamp, files, ElTorito.NONE, IsoShape.COMPACT);
+        return new IsoVolume(id, timestamp, files, ElTorito.NONE, LayoutOptions.COMPACT);
     }
 }

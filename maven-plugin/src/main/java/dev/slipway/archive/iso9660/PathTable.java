@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /** A path table (ECMA-119, 9.4): all directories with their places, so that a reader without a cache gets anywhere with one seek. */
-record PathTable(Hierarchy hierarchy) {
+record PathTable(DirectoryHierarchy hierarchy) {
     private static final int HEAD = 8;
 
     /** Size in bytes. */

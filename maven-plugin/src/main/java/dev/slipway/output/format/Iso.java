@@ -54,7 +54,7 @@ public record Iso(Firmware firmware, VolumeId volumeId, String compression, Stri
 
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
-        Content kernel = system.kernel().orElseThrow(() -> new NothingToBoot(system.name()));
+        Content kernel = system.kernel().orElseThrow(() -> new KernelMissing(system.name()));
         Initrd initrd = system.initrd(compression);
         Image image = new HybridIso(new IsoRequest(
                         volumeId,

@@ -20,11 +20,11 @@ final class GrubConfig {
     /**
      * @param kernelSize bytes of the kernel
      * @param initrdSize bytes of the initrd
-     * @throws CommandLineCannotPass if GRUB cannot be made to pass the command line on
+     * @throws InvalidKernelCommandLine if GRUB cannot be made to pass the command line on
      */
     GrubConfig(KernelCommandLine commandLine, long kernelSize, long initrdSize) {
         if (commandLine.size() > ROOM) {
-            throw CommandLineCannotPass.tooLong(commandLine, ROOM, "GRUB");
+            throw InvalidKernelCommandLine.tooLong(commandLine, ROOM, "GRUB");
         }
         this.words = GrubWords.of(commandLine);
         this.kernelSize = kernelSize;

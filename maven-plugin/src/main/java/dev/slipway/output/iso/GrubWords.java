@@ -27,7 +27,7 @@ final class GrubWords {
     /**
      * The words; an empty one where two blanks stand together.
      *
-     * @throws CommandLineCannotPass if no words make this command line
+     * @throws InvalidKernelCommandLine if no words make this command line
      */
     static List<String> of(KernelCommandLine commandLine) {
         GrubWords words = new GrubWords(commandLine);
@@ -86,8 +86,8 @@ final class GrubWords {
         return c;
     }
 
-    private CommandLineCannotPass refused(int index) {
-        return CommandLineCannotPass.at(
+    private InvalidKernelCommandLine refused(int index) {
+        return InvalidKernelCommandLine.at(
                 commandLine.where(),
                 text,
                 index,

@@ -11,8 +11,8 @@ import dev.slipway.archive.iso9660.BootPlatform;
 import dev.slipway.archive.iso9660.ElTorito;
 import dev.slipway.archive.iso9660.Iso9660Writer;
 import dev.slipway.archive.iso9660.IsoImage;
-import dev.slipway.archive.iso9660.IsoShape;
 import dev.slipway.archive.iso9660.IsoVolume;
+import dev.slipway.archive.iso9660.LayoutOptions;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.FileTree;
@@ -51,9 +51,9 @@ public final class HybridIso {
     private final FileTree configurations;
 
     /**
-     * @throws CommandLineCannotPass if a boot loader cannot hand the command line on
+     * @throws InvalidKernelCommandLine if a boot loader cannot hand the command line on
      * @throws BootLoaderIsMissing if the boot loader package is not for the firmware
-     * @throws LoaderCannotRead if kernel or initrd are too large
+     * @throws FileTooLargeForBootLoader if kernel or initrd are too large
      */
     public HybridIso(IsoRequest request) {
         this.request = request;
@@ -81,7 +81,7 @@ public final class HybridIso {
 
     private static void requireLoadable(String path, Content content) {
         if (content.size() > MOST_LOADABLE) {
-            throw new LoaderCannotRead(path, content.size());
+            throw new FileTooLargeForBootLoader(path, content.size());
         }
     }
 
@@ -107,7 +107,7 @@ public final class HybridIso {
             entries.add(new BootEntry(BootPlatform.EFI, BootPaths.EFI_IMAGE, 0, false));
             last.add(BootPaths.EFI_IMAGE);
         }
-        IsoShape shape = new IsoShape(last, UNIT, GptTable.SECTORS_AT_END * GptTable.SECTOR);
+        LayoutOptions shape = new LayoutOptions(last, UNIT, GptTable.SECTORS_AT_END * GptTable.SECTOR);
         ElTorito boot = new ElTorito(BootPaths.CATALOG, entries);
         return new IsoVolume(request.volumeId(), request.timestamp(), files(), boot, shape);
     }

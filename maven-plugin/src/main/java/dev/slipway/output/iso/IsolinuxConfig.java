@@ -17,10 +17,10 @@ final class IsolinuxConfig {
 
     private final KernelCommandLine commandLine;
 
-    /** @throws CommandLineCannotPass if the command line is too long */
+    /** @throws InvalidKernelCommandLine if the command line is too long */
     IsolinuxConfig(KernelCommandLine commandLine) {
         if (commandLine.size() > ROOM) {
-            throw CommandLineCannotPass.tooLong(commandLine, ROOM, "isolinux");
+            throw InvalidKernelCommandLine.tooLong(commandLine, ROOM, "isolinux");
         }
         this.commandLine = commandLine;
     }

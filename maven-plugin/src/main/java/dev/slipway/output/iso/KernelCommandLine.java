@@ -26,12 +26,12 @@ public record KernelCommandLine(String text, String where) {
     /** The kernel's own default (8250 driver), in bits per second. */
     private static final int USUAL_SPEED = 9600;
 
-    /** @throws CommandLineCannotPass if no boot loader can pass it on */
+    /** @throws InvalidKernelCommandLine if no boot loader can pass it on */
     public KernelCommandLine {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\0' || c == '\n' || c == '\r') {
-                throw CommandLineCannotPass.at(
+                throw InvalidKernelCommandLine.at(
                         where, text, i, "no boot loader passes it on", "Leave the character out.");
             }
         }
@@ -39,7 +39,7 @@ public record KernelCommandLine(String text, String where) {
 
     /**
      * @param bytes as the kernel shall get them
-     * @throws CommandLineCannotPass if they are no UTF-8, or no boot loader can pass them on
+     * @throws InvalidKernelCommandLine if they are no UTF-8, or no boot loader can pass them on
      */
     public static KernelCommandLine of(Content bytes, String where) throws IOException {
         ByteBuffer encoded = ByteBuffer.wrap(bytes.bytes());
@@ -48,7 +48,7 @@ public record KernelCommandLine(String text, String where) {
         CoderResult result = decoder.decode(encoded, text, true);
         String decoded = text.flip().toString();
         if (result.isError()) {
-            throw CommandLineCannotPass.notText(where, decoded);
+            throw InvalidKernelCommandLine.notText(where, decoded);
         }
         return new KernelCommandLine(decoded, where);
     }

@@ -7,6 +7,10 @@ public final class MalformedDebianPackage extends Problem {
     private static final long serialVersionUID = 1L;
 
     MalformedDebianPackage(String where, String what) {
-        super(Fault.WORLD, where, what, "Check the archive it came from; a complete Debian archive has no such thing.");
+        super(
+                Fault.ENVIRONMENT,
+                where,
+                what,
+                "Check the archive it came from; a complete Debian archive has no such thing.");
     }
 }

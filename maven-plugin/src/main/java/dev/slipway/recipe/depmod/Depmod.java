@@ -47,7 +47,7 @@ public final class Depmod {
      * @param directory what stands below {@code lib/modules/<release>}
      * @return file name to text: {@code modules.alias}, {@code modules.dep}, {@code modules.softdep}
      * @throws MalformedModule if a file named {@code .ko} is no module
-     * @throws ModulesGoInCircles if modules need each other
+     * @throws CyclicModuleDependencies if modules need each other
      */
     public static SortedMap<String, String> of(FileTree directory) throws IOException {
         List<String> order = order(directory);
@@ -152,7 +152,7 @@ public final class Depmod {
         if (ranks.size() < byName.size()) {
             TreeSet<String> circle = new TreeSet<>(byName.keySet());
             circle.removeAll(ranks.keySet());
-            throw new ModulesGoInCircles(circle);
+            throw new CyclicModuleDependencies(circle);
         }
         return ranks;
     }

@@ -39,7 +39,7 @@ public final class Rejected extends Problem {
     }
 
     private Rejected(Reason reason, String where, String what, String next, @Nullable Throwable cause) {
-        super(reason == Reason.CANNOT_TELL ? Fault.WORLD : Fault.USER, quote(where), quote(what), next, cause);
+        super(reason == Reason.CANNOT_TELL ? Fault.ENVIRONMENT : Fault.USER, quote(where), quote(what), next, cause);
         this.reason = reason;
     }
 

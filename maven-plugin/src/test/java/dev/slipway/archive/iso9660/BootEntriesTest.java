@@ -29,7 +29,7 @@ class BootEntriesTest {
 
     private static IsoImage plan(FileTree tree, BootEntry entry) throws IOException {
         ElTorito boot = new ElTorito("boot.cat", List.of(entry));
-        return new Iso9660Writer(new IsoVolume(new VolumeId("BOOT"), 0, tree, boot, IsoShape.COMPACT)).plan();
+        return new Iso9660Writer(new IsoVolume(new VolumeId("BOOT"), 0, tree, boot, LayoutOptions.COMPACT)).plan();
     }
 
     @Test

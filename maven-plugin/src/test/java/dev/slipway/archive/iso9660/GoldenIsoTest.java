@@ -40,7 +40,7 @@ class GoldenIsoTest {
                 List.of(
                         new BootEntry(BootPlatform.BIOS, "boot/loader.bin", 4, true),
                         new BootEntry(BootPlatform.EFI, "boot/efi.img", 0, false)));
-        IsoVolume volume = new IsoVolume(new VolumeId("GOLD_1"), TIME, tree, boot, IsoShape.COMPACT);
+        IsoVolume volume = new IsoVolume(new VolumeId("GOLD_1"), TIME, tree, boot, LayoutOptions.COMPACT);
         image = ImageBytes.of(new Iso9660Writer(volume).plan().image());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
-    private final Names plain = new PlainNames();
+    private final Names plain = new PrimaryNames();
     private final Names joliet = new JolietNames();
 
     @ParameterizedTest

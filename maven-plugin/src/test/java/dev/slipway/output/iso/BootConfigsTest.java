@@ -64,11 +64,11 @@ class BootConfigsTest {
     void refusesWhatIsLongerThanTheKernelTakes() {
         assertThat(new IsolinuxConfig(line("x".repeat(1998)))).isNotNull();
         assertThatThrownBy(() -> new IsolinuxConfig(line("x".repeat(1999))))
-                .isInstanceOf(CommandLineCannotPass.class)
+                .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("linuxkit.yml:3:12: it has 1999 bytes, and isolinux has room for 1998");
         assertThat(new GrubConfig(line("x".repeat(2022)), 1, 1)).isNotNull();
         assertThatThrownBy(() -> new GrubConfig(line("é".repeat(1012)), 1, 1))
-                .isInstanceOf(CommandLineCannotPass.class)
+                .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("it has 2024 bytes, and GRUB has room for 2022");
     }
 
@@ -81,7 +81,7 @@ class BootConfigsTest {
     @Test
     void refusesWhatNoLoaderPassesWithItsPosition() {
         assertThatThrownBy(() -> line("é\nb"))
-                .isInstanceOf(CommandLineCannotPass.class)
+                .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("linuxkit.yml:3:12: character 2 (byte 0x0a): no boot loader");
         assertThatThrownBy(() -> line("\0")).hasMessageContaining("character 1 (byte 0x00)");
         assertThatThrownBy(() -> line("ab\r")).hasMessageContaining("character 3 (byte 0x0d)");

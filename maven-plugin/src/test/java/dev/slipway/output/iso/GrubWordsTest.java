@@ -41,7 +41,7 @@ class GrubWordsTest {
             try {
                 assertThat(asGrubDoes(words(text.toString()))).isEqualTo(text.toString());
                 passed++;
-            } catch (CommandLineCannotPass expected) {
+            } catch (InvalidKernelCommandLine expected) {
                 assertThat(text.toString()).containsAnyOf("\\", "\"", "'");
             }
         }
@@ -79,7 +79,7 @@ class GrubWordsTest {
         String csvText = text.replace("''", "'");
         String shown = character.equals("''") ? "'" : character;
         assertThatThrownBy(() -> words(csvText))
-                .isInstanceOf(CommandLineCannotPass.class)
+                .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageStartingWith("linuxkit.yml:3:12: character " + position + " ('" + shown + "'): GRUB")
                 .hasMessageContaining("\"name=a b\"")
                 .hasMessageContaining("firmware=bios");

@@ -86,7 +86,7 @@ class HybridIsoTest {
     @Test
     void aCommandLineIsRefusedBeforeAnythingIsRead() {
         assertThatThrownBy(() -> new HybridIso(request(Firmware.BOTH, "name=\"a b\"")))
-                .isInstanceOf(CommandLineCannotPass.class)
+                .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("here: character 6");
         assertThat(new HybridIso(request(Firmware.BIOS, "name=\"a b\""))).isNotNull();
     }
@@ -122,7 +122,7 @@ class HybridIsoTest {
     void refusesWhatALoaderCannotRead() {
         assertThatThrownBy(() ->
                         new HybridIso(request(SampleBootLoader.tree(), Firmware.BOTH, new Generated("i", 1L << 32))))
-                .isInstanceOf(LoaderCannotRead.class)
+                .isInstanceOf(FileTooLargeForBootLoader.class)
                 .hasMessageContaining(
                         "'boot/initrd.img': it has 4294967296 bytes, and boot loaders read files of less than 4 GiB");
         FileTree large = with("EFI/BOOT/huge.efi", "x".repeat(33 * MIB));

@@ -110,7 +110,7 @@ class DepmodTest {
         module("b.ko", "depends=a");
         module("c.ko", "depends=a");
         assertThatThrownBy(this::files)
-                .isInstanceOf(ModulesGoInCircles.class)
+                .isInstanceOf(CyclicModuleDependencies.class)
                 .hasMessageContaining("kernel modules a, b:");
     }
 

@@ -4,10 +4,10 @@ import dev.slipway.problem.Problem;
 import java.util.Collection;
 
 /** Modules need each other, so that none of them could ever be loaded. */
-public final class ModulesGoInCircles extends Problem {
+public final class CyclicModuleDependencies extends Problem {
     private static final long serialVersionUID = 1L;
 
-    ModulesGoInCircles(Collection<String> names) {
+    CyclicModuleDependencies(Collection<String> names) {
         super(
                 Fault.USER,
                 "kernel modules " + String.join(", ", names),

@@ -11,13 +11,13 @@ import java.util.Set;
  * Asks for what may not be there. Nobody has it when the registry itself says so, or a mirror does and the registry behind it cannot be
  * reached: behind a mirror there often is no way out.
  */
-final class Lookup {
+final class OptionalDownload {
     private final Downloads downloads;
     private final RegistryEvents events;
     private final Set<String> silent;
 
     /** @param silent servers that did not answer: of many questions only the first has to wait for them */
-    Lookup(Downloads downloads, RegistryEvents events, Set<String> silent) {
+    OptionalDownload(Downloads downloads, RegistryEvents events, Set<String> silent) {
         this.downloads = downloads;
         this.events = events;
         this.silent = silent;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Names of the primary tree: d-characters, a file name and an extension of 30 characters together, 31 for a directory (ECMA-119,
  * 7.5, 7.6 and 10.3). Firmware and old readers see them; all others see Rock Ridge or Joliet.
  */
-final class PlainNames implements Names {
+final class PrimaryNames implements Names {
     private static final int FILE_LENGTH = 30;
     private static final int EXTENSION_LENGTH = 8;
     private static final int DIRECTORY_LENGTH = 31;
@@ -60,7 +60,7 @@ final class PlainNames implements Names {
     /** File name, then extension, the shorter filled up with blanks: a blank is less than any d-character, like the end of a text. */
     @Override
     public Comparator<String> order() {
-        return Comparator.comparing(PlainNames::base).thenComparing(PlainNames::extension);
+        return Comparator.comparing(PrimaryNames::base).thenComparing(PrimaryNames::extension);
     }
 
     private static String base(String name) {

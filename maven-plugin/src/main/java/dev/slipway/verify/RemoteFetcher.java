@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence from registries, Notary servers and the web; it counts how often it asks. */
-final class WorldEvidence implements Fetcher {
+final class RemoteFetcher implements Fetcher {
     private final BuildEnvironment environment;
     private @Nullable RegistryClient registries;
     private int questions;
 
-    WorldEvidence(BuildEnvironment environment) {
+    RemoteFetcher(BuildEnvironment environment) {
         this.environment = environment;
     }
 

@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** All directories of one tree in the order of the path table: by depth, then by parent, then by name (ECMA-119, 6.9.1). */
-final class Hierarchy {
+final class DirectoryHierarchy {
     /** The path table names a parent with 16 bits (9.4.4). */
     private static final int MOST_DIRECTORIES = 0xffff;
 
     private final Map<String, Directory> directories = new LinkedHashMap<>();
 
-    private Hierarchy() {}
+    private DirectoryHierarchy() {}
 
     /** @param kept what the tree can name */
-    static Hierarchy of(FileTree files, Attributes root, Names names, Predicate<Entry> kept) {
+    static DirectoryHierarchy of(FileTree files, Attributes root, Names names, Predicate<Entry> kept) {
         Map<String, List<Entry>> children = new HashMap<>();
         for (Entry entry : files.entries()) {
             if (kept.test(entry)) {
@@ -34,14 +34,14 @@ final class Hierarchy {
                         .add(entry);
             }
         }
-        Hierarchy hierarchy = new Hierarchy();
+        DirectoryHierarchy hierarchy = new DirectoryHierarchy();
         Queue<Directory> waiting = new ArrayDeque<>();
         waiting.add(new Directory("", 1, 1, new byte[1], root, members(children.getOrDefault("", List.of()), names)));
         int numbers = 1;
         while (!waiting.isEmpty()) {
             Directory next = waiting.remove();
             hierarchy.directories.put(next.path(), next);
-            for (Member member : next.members()) {
+            for (DirectoryEntry member : next.members()) {
                 if (member.entry().isDirectory()) {
                     numbers++;
                     List<Entry> inside = children.getOrDefault(member.path(), List.of());
@@ -69,17 +69,17 @@ final class Hierarchy {
         }
     }
 
-    private static List<Member> members(List<Entry> entries, Names names) {
+    private static List<DirectoryEntry> members(List<Entry> entries, Names names) {
         Set<String> taken = new HashSet<>();
-        List<Member> members = new ArrayList<>();
+        List<DirectoryEntry> members = new ArrayList<>();
         for (Entry entry : entries) {
             String name = TreePath.name(entry.path());
             String own = entry.isDirectory() ? names.directory(name, taken) : names.file(name, taken);
             taken.add(names.key(own));
             byte[] identifier = entry.isDirectory() ? names.directoryIdentifier(own) : names.fileIdentifier(own);
-            members.add(new Member(entry, own, identifier));
+            members.add(new DirectoryEntry(entry, own, identifier));
         }
-        members.sort(Comparator.comparing(Member::name, names.order()));
+        members.sort(Comparator.comparing(DirectoryEntry::name, names.order()));
         return members;
     }
 

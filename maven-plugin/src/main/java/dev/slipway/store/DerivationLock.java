@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Held by the one thread of all processes that makes a thing. The operating system frees it when a process dies. Its file is empty and
  * stays: removing it while another process waits for it would leave two locks of one name.
  */
-public final class MakerLock implements AutoCloseable {
+public final class DerivationLock implements AutoCloseable {
     // File locks belong to the process, so its threads need one of their own.
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
@@ -28,7 +28,7 @@ public final class MakerLock implements AutoCloseable {
     private final ReentrantLock thread;
     private final FileChannel channel;
 
-    private MakerLock(ReentrantLock thread, FileChannel channel) {
+    private DerivationLock(ReentrantLock thread, FileChannel channel) {
         this.thread = thread;
         this.channel = channel;
     }
@@ -40,13 +40,13 @@ public final class MakerLock implements AutoCloseable {
      * @param waits is called once if another process holds the lock for more than two seconds
      * @throws IOException if the file cannot be made, or this thread is interrupted
      */
-    public static MakerLock acquire(Path file, Runnable waits) throws IOException {
+    public static DerivationLock acquire(Path file, Runnable waits) throws IOException {
         Path place = file.toAbsolutePath();
         ReentrantLock thread = THREADS.computeIfAbsent(place, any -> new ReentrantLock());
         thread.lock();
         try {
             Files.createDirectories(Objects.requireNonNull(place.getParent()));
-            return new MakerLock(thread, locked(place, waits));
+            return new DerivationLock(thread, locked(place, waits));
         } catch (IOException | RuntimeException e) {
             thread.unlock();
             throw e;

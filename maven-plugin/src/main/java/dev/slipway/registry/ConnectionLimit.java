@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Lets only so many downloads run at once per registry, however many threads there are; registries take more for an attack. */
-final class Gate {
+final class ConnectionLimit {
     static final int WIDTH = 4;
 
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();

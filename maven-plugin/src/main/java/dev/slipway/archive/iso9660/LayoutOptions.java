@@ -9,11 +9,11 @@ import java.util.List;
  * @param unit a multiple of 2048 in bytes; the image is a multiple of it too
  * @param tail bytes to keep free between the last unit with files and the image's end, rounded up to units
  */
-public record IsoShape(List<String> last, long unit, long tail) {
+public record LayoutOptions(List<String> last, long unit, long tail) {
     /** No place is special. */
-    public static final IsoShape COMPACT = new IsoShape(List.of(), Iso.BLOCK, 0);
+    public static final LayoutOptions COMPACT = new LayoutOptions(List.of(), Iso.BLOCK, 0);
 
-    public IsoShape {
+    public LayoutOptions {
         last = List.copyOf(last);
         if (unit < Iso.BLOCK || unit % Iso.BLOCK != 0 || tail < 0) {
             throw new IllegalArgumentException("unit " + unit + ", tail " + tail);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Files of the year 2017 are understood; what means something else today is said. */
-final class Era2017 {
+final class LegacySyntax {
     private final LinuxKit spec;
 
-    Era2017(LinuxKit spec) {
+    LegacySyntax(LinuxKit spec) {
         this.spec = spec;
     }
 

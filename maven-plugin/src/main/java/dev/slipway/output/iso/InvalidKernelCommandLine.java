@@ -3,30 +3,30 @@ package dev.slipway.output.iso;
 import dev.slipway.problem.Problem;
 
 /** A boot loader cannot hand a command line to the kernel as it is. */
-public final class CommandLineCannotPass extends Problem {
+public final class InvalidKernelCommandLine extends Problem {
     private static final long serialVersionUID = 1L;
 
-    private CommandLineCannotPass(String where, String what, String next) {
+    private InvalidKernelCommandLine(String where, String what, String next) {
         super(Fault.USER, where, what, next);
     }
 
     /** @param index of the character that cannot pass */
-    static CommandLineCannotPass at(String where, String text, int index, String why, String next) {
+    static InvalidKernelCommandLine at(String where, String text, int index, String why, String next) {
         String what = "character " + position(text, index) + " (" + shown(text.charAt(index)) + "): " + why;
-        return new CommandLineCannotPass(where, what, next);
+        return new InvalidKernelCommandLine(where, what, next);
     }
 
     /** @param before what is text, up to the bytes that are none */
-    static CommandLineCannotPass notText(String where, String before) {
-        return new CommandLineCannotPass(
+    static InvalidKernelCommandLine notText(String where, String before) {
+        return new InvalidKernelCommandLine(
                 where,
                 "character " + position(before, before.length()) + ": the bytes there are no UTF-8",
                 "Write the command line in UTF-8.");
     }
 
     /** @param room bytes that a boot loader leaves for it */
-    static CommandLineCannotPass tooLong(KernelCommandLine commandLine, int room, String loader) {
-        return new CommandLineCannotPass(
+    static InvalidKernelCommandLine tooLong(KernelCommandLine commandLine, int room, String loader) {
+        return new InvalidKernelCommandLine(
                 commandLine.where(),
                 "it has " + commandLine.size() + " bytes, and " + loader + " has room for " + room,
                 "The kernel takes " + KernelCommandLine.KERNEL_BYTES

@@ -8,7 +8,7 @@ import dev.slipway.tree.Entry;
  * @param name as its tree names it, without a version
  * @param identifier the name as it is recorded
  */
-record Member(Entry entry, String name, byte[] identifier) {
+record DirectoryEntry(Entry entry, String name, byte[] identifier) {
     String path() {
         return entry.path();
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives every file its blocks. Equal contents get the same ones, but for files that are changed on their way to the disc. */
-final class FilePlaces {
+final class ExtentAllocator {
     private final IsoVolume volume;
     private final FileTree files;
     private final Map<String, Extent> byPath = new HashMap<>();
     private final SharedExtents shared = new SharedExtents();
     private final Set<String> changed = new HashSet<>();
 
-    FilePlaces(IsoVolume volume, FileTree files) {
+    ExtentAllocator(IsoVolume volume, FileTree files) {
         this.volume = volume;
         this.files = files;
         for (Entry entry : files.entries()) {

@@ -3,10 +3,10 @@ package dev.slipway.output.format;
 import dev.slipway.problem.Problem;
 
 /** An image is to boot, and the YAML names no kernel. */
-public final class NothingToBoot extends Problem {
+public final class KernelMissing extends Problem {
     private static final long serialVersionUID = 1L;
 
-    NothingToBoot(String name) {
+    KernelMissing(String name) {
         super(
                 Fault.USER,
                 name,

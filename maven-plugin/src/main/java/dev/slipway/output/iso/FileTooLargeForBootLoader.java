@@ -3,10 +3,10 @@ package dev.slipway.output.iso;
 import dev.slipway.problem.Problem;
 
 /** A file is larger than a boot loader can read. */
-public final class LoaderCannotRead extends Problem {
+public final class FileTooLargeForBootLoader extends Problem {
     private static final long serialVersionUID = 1L;
 
-    LoaderCannotRead(String path, long size) {
+    FileTooLargeForBootLoader(String path, long size) {
         super(
                 Fault.USER,
                 "ISO image, '" + path + "'",
