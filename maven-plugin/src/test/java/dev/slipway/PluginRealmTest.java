@@ -2,8 +2,8 @@ package dev.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.registry.CredentialsProcess;
-import dev.slipway.registry.DockerCredentials;
+import dev.slipway.registry.login.CredentialsProcess;
+import dev.slipway.registry.login.DockerCredentials;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

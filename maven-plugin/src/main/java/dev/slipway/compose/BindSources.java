@@ -1,7 +1,10 @@
 package dev.slipway.compose;
 
-import dev.slipway.spec.Mount;
-import dev.slipway.spec.RuntimeSettings;
+import dev.slipway.compose.program.MountPoints;
+import dev.slipway.compose.program.ProgramSearch;
+import dev.slipway.compose.runtime.RuntimeMount;
+import dev.slipway.spec.container.Mount;
+import dev.slipway.spec.container.RuntimeSettings;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;

@@ -1,5 +1,6 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.runtime.RuntimeMount;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Origin;
 import java.util.HashMap;

@@ -1,10 +1,13 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.MountPoints;
+import dev.slipway.compose.runtime.MountTable;
+import dev.slipway.compose.runtime.RuntimeMount;
 import dev.slipway.problem.Place;
-import dev.slipway.spec.Container;
-import dev.slipway.spec.ContainerSettings;
-import dev.slipway.spec.ContainerSettings.Filesystem;
-import dev.slipway.spec.Mount;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.ContainerSettings.Filesystem;
+import dev.slipway.spec.container.Mount;
 import dev.slipway.tree.FileTree;
 import java.util.List;
 import java.util.function.Function;

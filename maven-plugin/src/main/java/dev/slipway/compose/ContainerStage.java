@@ -1,11 +1,15 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.CommandCheck;
+import dev.slipway.compose.runtime.ConfigJson;
+import dev.slipway.compose.runtime.RuntimeJson;
+import dev.slipway.compose.runtime.RuntimeMount;
 import dev.slipway.content.Content;
 import dev.slipway.oci.ImageConfig;
-import dev.slipway.spec.Container;
-import dev.slipway.spec.ContainerSettings;
-import dev.slipway.spec.Id;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.Id;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;

@@ -1,9 +1,10 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.Program;
 import dev.slipway.content.Content;
 import dev.slipway.spec.FileEntry;
-import dev.slipway.spec.Id;
-import dev.slipway.spec.Metadata;
+import dev.slipway.spec.container.Id;
+import dev.slipway.spec.metadata.Metadata;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;

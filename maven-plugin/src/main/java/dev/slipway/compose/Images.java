@@ -1,8 +1,8 @@
 package dev.slipway.compose;
 
 import dev.slipway.content.Content;
-import dev.slipway.oci.ImageReference;
-import dev.slipway.spec.Image;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.FileTree;
 import java.util.List;
 

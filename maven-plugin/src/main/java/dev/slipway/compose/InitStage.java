@@ -1,7 +1,9 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.Program;
+import dev.slipway.compose.program.ProgramSearch;
 import dev.slipway.content.Content;
-import dev.slipway.spec.Image;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;

@@ -1,8 +1,8 @@
 package dev.slipway.compose;
 
 import dev.slipway.content.Content;
-import dev.slipway.spec.Image;
 import dev.slipway.spec.Kernel;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;

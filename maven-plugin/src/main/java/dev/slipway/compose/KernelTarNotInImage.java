@@ -1,8 +1,8 @@
 package dev.slipway.compose;
 
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.Image;
 import dev.slipway.spec.Kernel;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.FileTree;
 
 /** The kernel's image has no tar of modules where one is looked for. */

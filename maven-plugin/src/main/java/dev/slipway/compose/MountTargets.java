@@ -1,5 +1,8 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.MountPoints;
+import dev.slipway.compose.program.ProgramSearch;
+import dev.slipway.compose.runtime.RuntimeMount;
 import java.util.List;
 
 /**

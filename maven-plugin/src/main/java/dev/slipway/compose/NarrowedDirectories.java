@@ -1,5 +1,6 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.MountPoints;
 import dev.slipway.spec.FileEntry;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;

@@ -1,8 +1,8 @@
 package dev.slipway.compose;
 
 import dev.slipway.problem.Place;
-import dev.slipway.spec.Container;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.container.Container;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

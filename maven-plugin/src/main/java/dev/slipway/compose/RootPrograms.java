@@ -1,5 +1,8 @@
 package dev.slipway.compose;
 
+import dev.slipway.compose.program.CommandCheck;
+import dev.slipway.compose.program.ElfFile;
+import dev.slipway.compose.program.MountPoints;
 import dev.slipway.problem.Place;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.tree.Entry;

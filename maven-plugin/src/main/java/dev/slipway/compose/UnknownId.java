@@ -2,9 +2,9 @@ package dev.slipway.compose;
 
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.Container;
-import dev.slipway.spec.Id;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.Id;
 import java.util.stream.Collectors;
 
 /** A user or group is named after a container that there is not. */

@@ -1,12 +1,12 @@
 package dev.slipway.compose;
 
 import dev.slipway.problem.Places;
-import dev.slipway.spec.Bind;
-import dev.slipway.spec.ContainerSettings;
-import dev.slipway.spec.ContainerSettings.Filesystem;
 import dev.slipway.spec.LinuxKit;
-import dev.slipway.spec.Mount;
 import dev.slipway.spec.Volume;
+import dev.slipway.spec.container.Bind;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.ContainerSettings.Filesystem;
+import dev.slipway.spec.container.Mount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

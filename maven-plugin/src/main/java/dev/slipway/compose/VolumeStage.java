@@ -1,7 +1,7 @@
 package dev.slipway.compose;
 
-import dev.slipway.spec.Image;
 import dev.slipway.spec.Volume;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreePath;

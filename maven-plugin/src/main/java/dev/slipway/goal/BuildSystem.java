@@ -9,7 +9,7 @@ import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.project.LinuxKitProject;

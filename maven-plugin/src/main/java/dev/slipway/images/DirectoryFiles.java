@@ -1,6 +1,6 @@
 package dev.slipway.images;
 
-import dev.slipway.oci.LayoutFiles;
+import dev.slipway.oci.layout.LayoutFiles;
 import dev.slipway.project.NamedPath;
 import java.io.IOException;
 import java.io.InputStream;

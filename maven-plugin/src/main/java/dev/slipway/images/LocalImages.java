@@ -1,13 +1,13 @@
 package dev.slipway.images;
 
 import dev.slipway.environment.BuildEnvironment;
-import dev.slipway.oci.ArchiveReference;
-import dev.slipway.oci.DockerArchiveSource;
-import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ImageSource;
-import dev.slipway.oci.MavenReference;
-import dev.slipway.oci.OciLayoutSource;
-import dev.slipway.oci.TarFiles;
+import dev.slipway.oci.layout.DockerArchiveSource;
+import dev.slipway.oci.layout.OciLayoutSource;
+import dev.slipway.oci.layout.TarFiles;
+import dev.slipway.oci.reference.ArchiveReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.MavenReference;
 import dev.slipway.project.NamedPath;
 import java.io.IOException;
 import java.io.InputStream;

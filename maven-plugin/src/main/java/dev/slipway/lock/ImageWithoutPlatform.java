@@ -3,7 +3,7 @@ package dev.slipway.lock;
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ShellWord;
-import dev.slipway.spec.Image;
+import dev.slipway.spec.container.Image;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.slipway.lock;
 
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.MavenReference;
 import dev.slipway.oci.Platform;
-import dev.slipway.spec.Image;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.MavenReference;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.container.Image;
 import dev.slipway.trust.notary.NotaryState;
 import java.util.Collection;
 import java.util.Collections;

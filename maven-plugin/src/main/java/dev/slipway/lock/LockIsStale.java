@@ -1,7 +1,7 @@
 package dev.slipway.lock;
 
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.Image;
+import dev.slipway.spec.container.Image;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

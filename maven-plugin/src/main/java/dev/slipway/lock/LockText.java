@@ -2,9 +2,9 @@ package dev.slipway.lock;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.MalformedReference;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.MalformedReference;
 import dev.slipway.problem.Problem;
 import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.yaml.ObjectReader;

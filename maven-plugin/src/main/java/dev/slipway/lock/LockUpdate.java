@@ -1,10 +1,10 @@
 package dev.slipway.lock;
 
 import dev.slipway.content.IOFunction;
-import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ResolvedImage;
-import dev.slipway.spec.Image;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.spec.LinuxKit;
+import dev.slipway.spec.container.Image;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.slipway.lock;
 
 import dev.slipway.oci.Platform;
-import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Volume;
+import dev.slipway.spec.container.Image;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -1,5 +1,10 @@
 package dev.slipway.mojo;
 
+import dev.slipway.maven.MavenArtifacts;
+import dev.slipway.maven.MavenCommand;
+import dev.slipway.maven.MavenEnvironment;
+import dev.slipway.maven.MavenLog;
+import dev.slipway.maven.MavenModules;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;

@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.MemorySize;
 import dev.slipway.goal.BuildSystem;
+import dev.slipway.maven.OutputTimestamp;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.result.OutputNames;

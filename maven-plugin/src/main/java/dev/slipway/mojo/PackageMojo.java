@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.environment.MemorySize;
+import dev.slipway.maven.OutputTimestamp;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.packaging.PackageImage;
 import dev.slipway.packaging.PackageRequest;

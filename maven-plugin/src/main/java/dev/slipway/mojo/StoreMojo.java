@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.maven.MavenEnvironment;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -3,6 +3,8 @@ package dev.slipway.oci;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -34,7 +36,7 @@ final class ConfigDocument {
         rootfs.put("type", "layers");
         ArrayNode diffIds = rootfs.putArray("diff_ids");
         config.diffIds().forEach(digest -> diffIds.add(digest.toString()));
-        return OciLayout.bytes(root);
+        return JsonWriter.compact(root).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void text(ObjectNode object, String field, String value) {

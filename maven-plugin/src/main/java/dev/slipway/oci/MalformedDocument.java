@@ -8,7 +8,7 @@ public final class MalformedDocument extends Problem {
     private static final long serialVersionUID = 1L;
 
     /** Reads the documents of an image. */
-    static final JsonReader JSON = new JsonReader(MalformedDocument::new);
+    public static final JsonReader JSON = new JsonReader(MalformedDocument::new);
 
     /** The same, told of an image: a digest alone says nothing to its user. */
     MalformedDocument of(String image) {

@@ -71,7 +71,7 @@ public record Platform(String os, String architecture, @Nullable String variant)
     }
 
     /** The platform that build tools write on attestations, which are no images. */
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return os.equals("unknown") || architecture.equals("unknown");
     }
 

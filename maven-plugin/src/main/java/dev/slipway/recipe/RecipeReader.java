@@ -1,8 +1,9 @@
 package dev.slipway.recipe;
 
 import dev.slipway.oci.Platform;
-import dev.slipway.spec.ContainerSettings;
-import dev.slipway.spec.LinuxKitLabel;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.LinuxKitLabel;
+import dev.slipway.spec.container.ContainerSettings;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;

@@ -1,8 +1,9 @@
 /**
  * What a package is made of: {@code package.yml} as a model, and the tree that follows from it.
  *
- * <p>May import {@code spec}, {@code oci}, {@code tree}, {@code archive}, {@code yaml}, {@code content} and {@code problem}. Invariant: the tree
- * depends on the recipe, the bytes it names and the output timestamp; nothing of the host shows.
+ * <p>May import {@code oci}, {@code recipe.debian}, {@code recipe.depmod}, {@code spec.container}, {@code tree}, {@code yaml},
+ * {@code content} and {@code problem}. Invariant: the tree depends on the recipe, the bytes it names and the output timestamp;
+ * nothing of the host shows.
  */
 @NullMarked
 package dev.slipway.recipe;

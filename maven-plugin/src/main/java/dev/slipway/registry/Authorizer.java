@@ -1,5 +1,9 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.Answer;
+import dev.slipway.registry.http.ErrorBody;
+import dev.slipway.registry.login.Credential;
+import dev.slipway.registry.login.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,6 +2,8 @@ package dev.slipway.registry;
 
 import dev.slipway.oci.Descriptor;
 import dev.slipway.problem.Problem;
+import dev.slipway.registry.http.Answer;
+import dev.slipway.registry.http.UnusableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

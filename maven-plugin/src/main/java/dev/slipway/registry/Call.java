@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.Request;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

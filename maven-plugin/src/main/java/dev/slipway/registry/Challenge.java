@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.HeaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

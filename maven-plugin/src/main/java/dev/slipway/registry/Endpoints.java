@@ -1,7 +1,8 @@
 package dev.slipway.registry;
 
-import dev.slipway.oci.RegistryHost;
+import dev.slipway.oci.reference.RegistryHost;
 import dev.slipway.problem.SafeText;
+import dev.slipway.registry.http.MalformedSetting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.Answer;
+import dev.slipway.registry.http.ErrorBody;
+import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.RetryAfter;
+import dev.slipway.registry.http.TransientFailure;
+import dev.slipway.registry.http.Transport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,14 @@ package dev.slipway.registry;
 import dev.slipway.content.IOSupplier;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
+import dev.slipway.registry.http.Answer;
+import dev.slipway.registry.http.ErrorBody;
+import dev.slipway.registry.http.FailureText;
+import dev.slipway.registry.http.HttpTransport;
+import dev.slipway.registry.http.LenientAddress;
+import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.Transport;
+import dev.slipway.registry.http.UnusableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -32,7 +40,8 @@ public final class FileDownload {
 
     /** With another patience. */
     public FileDownload(RegistrySettings settings, RegistryEvents events, Sleeper sleeper) {
-        this.transport = new HttpTransport(settings, new Endpoints(settings, true)::isAllowed);
+        this.transport = new HttpTransport(
+                settings.proxies(), settings.timeout(), new Endpoints(settings, true)::isAllowed);
         this.retry = new Retry(sleeper, events);
         this.events = events;
     }
@@ -72,7 +81,7 @@ public final class FileDownload {
         try {
             answer = transport.send(request.with(Request.AUTHORIZATION, authorization(address)));
         } catch (UnusableAnswer e) {
-            throw new FileNotSent(Retry.reason(e), false, false);
+            throw new FileNotSent(FailureText.of(e), false, false);
         }
         if (answer.status() == OK) {
             return answer.body();
@@ -92,6 +101,6 @@ public final class FileDownload {
 
     /** Why a download has failed, in words: the JDK's exceptions often have none. */
     public static String reason(IOException failure) {
-        return Retry.reason(failure);
+        return FailureText.of(failure);
     }
 }

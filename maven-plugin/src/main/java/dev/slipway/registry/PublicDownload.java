@@ -1,6 +1,11 @@
 package dev.slipway.registry;
 
 import dev.slipway.problem.SafeText;
+import dev.slipway.registry.http.Answer;
+import dev.slipway.registry.http.ErrorBody;
+import dev.slipway.registry.http.HttpTransport;
+import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -23,7 +28,7 @@ public final class PublicDownload {
     /** @param settings proxies and patience; {@code offline} is the caller's affair */
     public PublicDownload(RegistrySettings settings) {
         this.settings = settings;
-        this.transport = new HttpTransport(settings, this::isAllowed);
+        this.transport = new HttpTransport(settings.proxies(), settings.timeout(), this::isAllowed);
     }
 
     /**

@@ -1,7 +1,12 @@
 package dev.slipway.registry;
 
 import dev.slipway.oci.ImageSource;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.RegistryReference;
+import dev.slipway.registry.http.HttpTransport;
+import dev.slipway.registry.http.RefusingTransport;
+import dev.slipway.registry.http.TlsAuthorities;
+import dev.slipway.registry.http.Transport;
+import dev.slipway.registry.login.Credentials;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -50,8 +55,9 @@ public final class RegistryClient {
 
     /** @param tls null for the authorities that the machine trusts */
     private Downloads downloads(@Nullable SSLContext tls) {
-        Transport transport =
-                settings.offline() ? new RefusingTransport() : new HttpTransport(settings, endpoints::isAllowed, tls);
+        Transport transport = settings.offline()
+                ? new RefusingTransport()
+                : new HttpTransport(settings.proxies(), settings.timeout(), endpoints::isAllowed, tls);
         Retry retry = new Retry(sleeper, events);
         TokenServer tokens =
                 new TokenServer(transport, endpoints, retry, clock, new TokenServer.Told(credentials, events));

@@ -7,7 +7,7 @@ import dev.slipway.oci.Document;
 import dev.slipway.oci.ImageDocument;
 import dev.slipway.oci.ImageSource;
 import dev.slipway.oci.MediaTypes;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.RegistryReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.ProxyWantsPassword;
+import dev.slipway.registry.http.SlowBody;
 import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
 

@@ -3,6 +3,8 @@ package dev.slipway.registry;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.problem.SafeText;
+import dev.slipway.registry.http.LenientAddress;
+import dev.slipway.registry.http.LinkHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

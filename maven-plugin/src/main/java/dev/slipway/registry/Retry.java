@@ -2,12 +2,17 @@ package dev.slipway.registry;
 
 import dev.slipway.content.IOSupplier;
 import dev.slipway.problem.Problem;
+import dev.slipway.registry.http.FailureText;
+import dev.slipway.registry.http.ProxyWantsPassword;
+import dev.slipway.registry.http.RedirectTargetFailed;
+import dev.slipway.registry.http.SlowBody;
+import dev.slipway.registry.http.TransientFailure;
+import dev.slipway.registry.http.UnusableAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
@@ -94,7 +99,7 @@ final class Retry {
         if (attempts >= Math.min(limit, mostAttempts(failure)) || wait.compareTo(LONGEST_WAIT) > 0) {
             throw failures.givenUp(attempts, failure);
         }
-        failures.retried(reason(failure), wait);
+        failures.retried(FailureText.of(failure), wait);
         try {
             sleeper.sleep(wait);
         } catch (InterruptedException e) {
@@ -126,41 +131,18 @@ final class Retry {
 
     private static RegistryProblem problem(String image, String server, int attempts, IOException failure) {
         if (failure instanceof TransientFailure answered && answered.status() == 429) {
-            return new TooManyRequests(image, server, attempts, reason(failure), failure);
+            return new TooManyRequests(image, server, attempts, FailureText.of(failure), failure);
         }
         if (failure instanceof TransientFailure answered && answered.status() != 0) {
-            return new RegistryFailed(image, server, attempts, reason(failure), failure);
+            return new RegistryFailed(image, server, attempts, FailureText.of(failure), failure);
         }
         if (failure instanceof UnusableAnswer) {
-            return new RegistryFailed(image, server, attempts, reason(failure), failure);
+            return new RegistryFailed(image, server, attempts, FailureText.of(failure), failure);
         }
         if (failure instanceof RedirectTargetFailed elsewhere) {
-            String reason = reason(elsewhere.failure()) + "; " + server + " redirects there";
+            String reason = FailureText.of(elsewhere.failure()) + "; " + server + " redirects there";
             return new RegistryUnreachable(image, elsewhere.server(), attempts, reason, elsewhere.failure());
         }
-        return new RegistryUnreachable(image, server, attempts, reason(failure), failure);
-    }
-
-    /** The JDK's exceptions often have no message, or a worse one below them. */
-    static String reason(IOException failure) {
-        if (failure instanceof TransientFailure) {
-            return String.valueOf(failure.getMessage());
-        }
-        if (failure instanceof RedirectTargetFailed elsewhere) {
-            return "redirects to " + elsewhere.server() + ": " + reason(elsewhere.failure());
-        }
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
-                return "its name is not known (DNS)";
-            }
-        }
-        if (failure instanceof ConnectException) {
-            return "connection refused";
-        }
-        if (failure instanceof HttpTimeoutException) {
-            return "no answer in time";
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        return new RegistryUnreachable(image, server, attempts, FailureText.of(failure), failure);
     }
 }

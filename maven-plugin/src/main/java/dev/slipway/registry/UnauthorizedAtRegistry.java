@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.login.Credential;
 import java.util.Optional;
 
 /** The registry wants to know who asks, or does not like who does. */

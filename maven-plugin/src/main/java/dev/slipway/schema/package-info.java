@@ -1,8 +1,8 @@
 /**
  * The JSON Schemas of the files that users write, as files: a step of the plugin's own build.
  *
- * <p>May import {@code spec}, {@code recipe} and {@code trust.policy}. Invariant: a schema is made of what the readers ask for, never
- * written by hand.
+ * <p>May import {@code recipe}, {@code spec}, {@code trust.policy}, {@code content} and {@code problem}. Invariant: a schema is
+ * made of what the readers ask for, never written by hand.
  */
 @NullMarked
 package dev.slipway.schema;

@@ -1,6 +1,11 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Place;
+import dev.slipway.spec.container.Bind;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.Id;
+import dev.slipway.spec.container.Mount;
 import dev.slipway.yaml.Findings;
 import dev.slipway.yaml.Suggestion;
 import java.util.HashMap;

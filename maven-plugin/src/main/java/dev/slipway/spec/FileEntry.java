@@ -1,6 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Places;
+import dev.slipway.spec.container.Id;
 import org.jspecify.annotations.Nullable;
 
 /**

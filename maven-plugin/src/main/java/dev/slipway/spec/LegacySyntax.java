@@ -1,6 +1,7 @@
 package dev.slipway.spec;
 
-import dev.slipway.spec.ContainerSettings.Namespaces;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.ContainerSettings.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.slipway.spec;
 
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.Id;
+import dev.slipway.spec.container.Image;
 import dev.slipway.yaml.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

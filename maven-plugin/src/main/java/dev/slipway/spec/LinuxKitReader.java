@@ -2,6 +2,7 @@ package dev.slipway.spec;
 
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Places;
+import dev.slipway.spec.container.ContainerReader;
 import dev.slipway.yaml.Findings;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Reading;

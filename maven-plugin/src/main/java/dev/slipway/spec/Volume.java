@@ -1,6 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Places;
+import dev.slipway.spec.container.Image;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

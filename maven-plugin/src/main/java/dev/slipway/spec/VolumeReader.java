@@ -1,6 +1,8 @@
 package dev.slipway.spec;
 
 import dev.slipway.oci.Platform;
+import dev.slipway.spec.container.ContainerReader;
+import dev.slipway.spec.container.Image;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import java.util.List;

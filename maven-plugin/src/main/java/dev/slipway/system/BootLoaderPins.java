@@ -8,7 +8,7 @@ import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockChange;
 import dev.slipway.lock.LockUpdate;
 import dev.slipway.lock.LockedImage;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
 import dev.slipway.project.LockWouldChange;

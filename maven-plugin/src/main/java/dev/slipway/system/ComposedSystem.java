@@ -4,7 +4,7 @@ import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockedImage;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.format.BootableSystem;

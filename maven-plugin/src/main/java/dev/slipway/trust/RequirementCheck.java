@@ -1,6 +1,6 @@
 package dev.slipway.trust;
 
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.trust.cosign.RepositoryBinding;
 import dev.slipway.trust.cosign.SigstoreRule;
 import dev.slipway.trust.cosign.SigstoreSignatures;

@@ -1,8 +1,8 @@
 package dev.slipway.trust;
 
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.RegistryHost;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.RegistryHost;
+import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.trust.cosign.AttestationRule;
 import dev.slipway.trust.cosign.Attestations;
 import dev.slipway.trust.evidence.Fetcher;

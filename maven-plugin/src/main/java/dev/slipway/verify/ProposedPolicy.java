@@ -1,13 +1,13 @@
 package dev.slipway.verify;
 
 import dev.slipway.environment.BuildEnvironment;
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
-import dev.slipway.spec.Image;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Trust;
+import dev.slipway.spec.container.Image;
 import dev.slipway.trust.policy.Policy;
 import dev.slipway.trust.policy.TrustSection;
 import java.io.IOException;

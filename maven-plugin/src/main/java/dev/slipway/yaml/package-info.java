@@ -24,7 +24,7 @@
  * <p>The same function, run without a text, gives the JSON Schema of the model ({@link dev.slipway.yaml.Schema}): so it must not
  * end before it has asked for all its keys. What {@link dev.slipway.yaml.ObjectReader#about} says of a key is its description there.
  *
- * <p>May import nothing but the YAML engine. Invariant: {@code Yaml.read} returns only if there was not one finding.
+ * <p>May import {@code json}, {@code content} and {@code problem}. Invariant: {@code Yaml.read} returns only if there was not one finding.
  */
 @NullMarked
 package dev.slipway.yaml;

@@ -2,11 +2,11 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Platform;
-import dev.slipway.spec.Image;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
+import dev.slipway.spec.container.Image;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;

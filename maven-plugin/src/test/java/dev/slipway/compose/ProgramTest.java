@@ -2,6 +2,8 @@ package dev.slipway.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.compose.program.Program;
+import dev.slipway.compose.program.ProgramSearch;
 import dev.slipway.content.Content;
 import java.util.List;
 import java.util.Optional;

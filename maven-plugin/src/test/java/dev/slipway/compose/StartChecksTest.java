@@ -2,6 +2,7 @@ package dev.slipway.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.compose.program.TestElf;
 import dev.slipway.content.Content;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.lock.LockIsStale;
 import dev.slipway.project.LockWouldChange;
-import dev.slipway.registry.OfflineRequestRefused;
+import dev.slipway.registry.http.OfflineRequestRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import dev.slipway.lock.LockedImage;
 import dev.slipway.mojo.InitrdMojo;
 import dev.slipway.mojo.IsoMojo;
 import dev.slipway.mojo.TarMojo;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.KernelMissing;

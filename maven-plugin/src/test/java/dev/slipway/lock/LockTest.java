@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.ResolvedImage;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
 import dev.slipway.trust.notary.NotaryState;

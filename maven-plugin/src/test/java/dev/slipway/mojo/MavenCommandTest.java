@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.maven.MavenCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

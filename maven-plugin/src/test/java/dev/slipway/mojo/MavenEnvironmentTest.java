@@ -3,6 +3,8 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.maven.MavenEnvironment;
+import dev.slipway.maven.MavenLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

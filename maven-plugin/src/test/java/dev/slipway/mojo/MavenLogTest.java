@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.content.Progress;
+import dev.slipway.maven.MavenLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -7,6 +7,7 @@ import dev.slipway.content.BlobSink;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.VerifyingInputStream;
+import dev.slipway.oci.layout.OciLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

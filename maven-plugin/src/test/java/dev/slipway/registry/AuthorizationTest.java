@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
 import dev.slipway.oci.ImageSource;
 import dev.slipway.oci.MediaTypes;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.RegistryReference;
+import dev.slipway.registry.http.ProxyServer;
+import dev.slipway.registry.login.Credential;
+import dev.slipway.registry.login.Credentials;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,10 @@
 package dev.slipway.registry;
 
+import dev.slipway.registry.http.LenientAddress;
+import dev.slipway.registry.http.LinkHeader;
+import dev.slipway.registry.http.RetryAfter;
+import dev.slipway.registry.login.CredentialNames;
+import dev.slipway.registry.login.DockerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

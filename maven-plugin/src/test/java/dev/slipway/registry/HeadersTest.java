@@ -3,6 +3,9 @@ package dev.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.registry.http.LenientAddress;
+import dev.slipway.registry.http.LinkHeader;
+import dev.slipway.registry.login.CredentialNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

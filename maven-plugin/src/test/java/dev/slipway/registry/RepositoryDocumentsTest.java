@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.MediaTypes;
+import dev.slipway.registry.http.MalformedSetting;
+import dev.slipway.registry.login.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

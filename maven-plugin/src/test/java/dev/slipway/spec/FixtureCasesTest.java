@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.spec.container.Container;
+import dev.slipway.spec.container.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.spec.metadata.Metadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -24,7 +24,7 @@ public final class LinuxKitCases {
         }
     }
 
-    static Path named(String name) {
+    public static Path named(String name) {
         return folder().resolve("cases").resolve(name);
     }
 

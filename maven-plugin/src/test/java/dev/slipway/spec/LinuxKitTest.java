@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.spec.container.Bind;
+import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.Id;
+import dev.slipway.spec.container.IdMapping;
+import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.Resources;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.slipway.trust.cosign;
 
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.MalformedReference;
-import dev.slipway.oci.RegistryHost;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.MalformedReference;
+import dev.slipway.oci.reference.RegistryHost;
+import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import org.jspecify.annotations.Nullable;

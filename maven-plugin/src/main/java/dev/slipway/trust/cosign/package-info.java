@@ -1,9 +1,9 @@
 /**
  * Cosign: simple signing under {@code sha256-<hex>.sig} tags, and Sigstore bundles that refer to an image.
  *
- * <p>May import {@code oci}, {@code trust.evidence}, {@code json}, {@code trust.crypto}, {@code trust.attestation}, {@code
- * trust.referrers} and {@code trust.sigstore}. Invariant: a signature counts for one digest and, where it names a repository, for
- * that repository alone.
+ * <p>May import {@code json}, {@code oci}, {@code oci.reference}, {@code trust.attestation}, {@code trust.evidence},
+ * {@code trust.referrers}, {@code trust.sigstore}, {@code content} and {@code problem}. Invariant: a signature counts for one
+ * digest and, where it names a repository, for that repository alone.
  */
 @NullMarked
 package dev.slipway.trust.cosign;

@@ -2,8 +2,8 @@ package dev.slipway.trust.evidence;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.RegistryReference;
 
 /**
  * What is to be proven: that these bytes are what somebody trusted calls by this name.

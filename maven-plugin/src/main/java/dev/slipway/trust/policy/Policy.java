@@ -1,6 +1,6 @@
 package dev.slipway.trust.policy;
 
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.trust.policy;
 
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.problem.Place;
 import dev.slipway.trust.cosign.AttestationRule;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.slipway.trust.policy;
 
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.problem.Problem;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public record Scope(String name, boolean prefix) {
     /**
      * Reads a scope and makes it canonical, so that {@code linuxkit/*} is {@code docker.io/linuxkit/*}.
      *
-     * @throws dev.slipway.oci.MalformedReference if a part of it is no part of a reference
+     * @throws dev.slipway.oci.reference.MalformedReference if a part of it is no part of a reference
      * @throws Problem if it would cover something else than it seems to
      */
     public static Scope parse(String text) {

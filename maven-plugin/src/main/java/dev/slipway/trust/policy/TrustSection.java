@@ -1,7 +1,7 @@
 package dev.slipway.trust.policy;
 
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.RegistryReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.RegistryReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

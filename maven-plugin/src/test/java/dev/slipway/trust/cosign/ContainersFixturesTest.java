@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.trust.Fixtures;
 import dev.slipway.trust.ThirdPartyData;
 import dev.slipway.trust.crypto.PublicKeys;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Subject;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.slipway.trust.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.oci.ImageReference;
-import dev.slipway.oci.MalformedReference;
+import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.oci.reference.MalformedReference;
 import dev.slipway.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;

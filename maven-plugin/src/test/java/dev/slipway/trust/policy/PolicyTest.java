@@ -3,7 +3,7 @@ package dev.slipway.trust.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.oci.ImageReference;
+import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.problem.Problem;
 import dev.slipway.trust.cosign.RepositoryBinding;
 import dev.slipway.trust.cosign.SigstoreRule;

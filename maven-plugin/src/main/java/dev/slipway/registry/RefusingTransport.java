@@ -1,9 +1,0 @@
-package dev.slipway.registry;
-
-/** The transport of an offline build: it has no way to open a connection. */
-final class RefusingTransport implements Transport {
-    @Override
-    public Answer send(Request request) {
-        throw new OfflineRequestRefused(request.image(), request.item());
-    }
-}

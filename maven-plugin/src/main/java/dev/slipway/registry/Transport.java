@@ -1,9 +1,0 @@
-package dev.slipway.registry;
-
-import java.io.IOException;
-
-/** One request, one answer; redirects are followed, nothing is tried twice. */
-interface Transport {
-    /** Any answer that came, whatever its status; the caller closes it. */
-    Answer send(Request request) throws IOException;
-}

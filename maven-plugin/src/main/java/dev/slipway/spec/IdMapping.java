@@ -1,4 +1,0 @@
-package dev.slipway.spec;
-
-/** An entry of {@code uidMappings} or {@code gidMappings} (OCI runtime-spec, "User namespace mappings"). */
-public record IdMapping(long hostId, long containerId, long size) {}
