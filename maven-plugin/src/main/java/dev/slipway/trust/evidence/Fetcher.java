@@ -1,6 +1,8 @@
 package dev.slipway.trust.evidence;
 
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOSupplier;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,23 @@ public interface Fetcher {
      * not follow the address into a private network unless the user allowed that.
      */
     Optional<byte[]> revocationList(String url, long limit) throws IOException;
+
+    /**
+     * Asks, and rejects what depends on the answer if there is none.
+     *
+     * @param where what is asked for
+     */
+    static <T> Optional<T> ask(String where, IOSupplier<Optional<T>> question) {
+        try {
+            return question.get();
+        } catch (IOException e) {
+            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.getMessage(), e);
+        } catch (Rejected e) {
+            throw e;
+        } catch (Problem e) {
+            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.what(), e);
+        }
+    }
 
     /**
      * A page of referrers.

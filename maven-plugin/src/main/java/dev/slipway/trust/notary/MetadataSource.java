@@ -1,10 +1,8 @@
 package dev.slipway.trust.notary;
 
-import dev.slipway.problem.Problem;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The files of one repository on a Notary server; none is longer than it may be. */
@@ -21,19 +19,11 @@ final class MetadataSource {
 
     Optional<byte[]> find(String file, long limit) {
         String where = file + " of " + gun;
-        try {
-            Optional<byte[]> found = fetcher.metadata(server, gun, file, limit);
-            if (found.isPresent() && found.get().length > limit) {
-                throw new Rejected(Reason.TOO_LARGE, where, "is longer than " + limit + " bytes");
-            }
-            return found;
-        } catch (IOException e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.getMessage(), e);
-        } catch (Rejected e) {
-            throw e;
-        } catch (Problem e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.what(), e);
+        Optional<byte[]> found = Fetcher.ask(where, () -> fetcher.metadata(server, gun, file, limit));
+        if (found.isPresent() && found.get().length > limit) {
+            throw new Rejected(Reason.TOO_LARGE, where, "is longer than " + limit + " bytes");
         }
+        return found;
     }
 
     /** A file that others say is there; its length and hashes are checked. */

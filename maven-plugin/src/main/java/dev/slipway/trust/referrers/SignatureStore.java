@@ -1,16 +1,13 @@
 package dev.slipway.trust.referrers;
 
 import dev.slipway.content.Digest;
-import dev.slipway.content.IOSupplier;
 import dev.slipway.json.JsonObject;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.ImageDocument;
 import dev.slipway.oci.Manifest;
-import dev.slipway.problem.Problem;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +82,7 @@ public final class SignatureStore {
                     where,
                     "is " + descriptor.size() + " bytes long; more than " + limit + " are not read");
         }
-        byte[] bytes = ask(where, () -> fetcher.blob(repository, descriptor.digest(), descriptor.size()))
+        byte[] bytes = Fetcher.ask(where, () -> fetcher.blob(repository, descriptor.digest(), descriptor.size()))
                 .orElseThrow(() -> new Rejected(Reason.CANNOT_TELL, where, "is listed, but not there"));
         return checked(bytes, descriptor, where);
     }
@@ -112,7 +109,7 @@ public final class SignatureStore {
     }
 
     private Optional<byte[]> manifest(String reference) {
-        return ask(
+        return Fetcher.ask(
                 repository + " " + reference, () -> fetcher.manifest(repository, reference, ImageDocument.MAX_BYTES));
     }
 
@@ -125,7 +122,7 @@ public final class SignatureStore {
         String next = null;
         do {
             String page = next;
-            Optional<Fetcher.Page> answer = ask(
+            Optional<Fetcher.Page> answer = Fetcher.ask(
                     "referrers of " + subject,
                     () -> fetcher.referrers(repository, subject, page, ImageDocument.MAX_BYTES));
             if (answer.isEmpty()) {
@@ -163,17 +160,5 @@ public final class SignatureStore {
             listed.add(new Listed(Descriptor.of(entry), type));
         }
         return listed;
-    }
-
-    private static <T> Optional<T> ask(String where, IOSupplier<Optional<T>> question) {
-        try {
-            return question.get();
-        } catch (IOException e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.getMessage(), e);
-        } catch (Rejected e) {
-            throw e;
-        } catch (Problem e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.what(), e);
-        }
     }
 }
