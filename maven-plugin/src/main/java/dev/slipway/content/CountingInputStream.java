@@ -1,15 +1,20 @@
-package dev.slipway.oci.layer;
+package dev.slipway.content;
 
-import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is read; stays open when others close it. */
-final class CountedStream extends BulkInputStream {
+/** Knows how many bytes were read or skipped. Stays open when others close it. */
+public final class CountingInputStream extends BulkInputStream {
     private long count;
 
-    CountedStream(InputStream in) {
+    /** @param in stays open */
+    public CountingInputStream(InputStream in) {
         super(in);
+    }
+
+    /** Bytes so far. */
+    public long count() {
+        return count;
     }
 
     @Override
@@ -19,9 +24,12 @@ final class CountedStream extends BulkInputStream {
         return n;
     }
 
-    /** Bytes read so far. */
-    long count() {
-        return count;
+    /** Lets the stream below skip: one that verifies reads what it skips, and a file goes there at once. */
+    @Override
+    public long skip(long n) throws IOException {
+        long skipped = in.skip(n);
+        count += skipped;
+        return skipped;
     }
 
     @Override

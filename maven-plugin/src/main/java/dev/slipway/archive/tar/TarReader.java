@@ -1,6 +1,7 @@
 package dev.slipway.archive.tar;
 
 import dev.slipway.archive.tar.TarMember.Kind;
+import dev.slipway.content.CountingInputStream;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.TreePath;
@@ -22,7 +23,7 @@ public final class TarReader {
     /** Bytes of a name as written; twice PATH_MAX, for {@code ./} and empty segments cost some. */
     private static final int MAX_WRITTEN_NAME = 2 * (TreePath.MAX_BYTES + 1);
 
-    private final CountedStream in;
+    private final CountingInputStream in;
     private final TarText text;
     private final Consumer<String> warnings;
     private final PaxRecords global = new PaxRecords();
@@ -39,7 +40,7 @@ public final class TarReader {
 
     /** @param warnings takes what is out of the specification and unpacked all the same, a sentence without a full stop */
     public TarReader(InputStream tar, String archive, Consumer<String> warnings) {
-        this.in = new CountedStream(tar);
+        this.in = new CountingInputStream(tar);
         this.text = new TarText(archive);
         this.warnings = warnings;
     }
@@ -125,7 +126,7 @@ public final class TarReader {
                 attributes(header, extensions, name),
                 link(kind, header, extensions),
                 size,
-                in.position(),
+                in.count(),
                 device ? header.major() : 0,
                 device ? header.minor() : 0);
     }

@@ -3,6 +3,7 @@ package dev.slipway.oci.layer;
 import dev.slipway.archive.Compression;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.archive.tar.TarReader;
+import dev.slipway.content.CountingInputStream;
 import dev.slipway.content.Digest;
 import dev.slipway.content.HashingOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class LayerIndexer {
      */
     public static LayerIndex index(InputStream blob, HashingOutputStream plainTar, LayerReading reading)
             throws IOException {
-        CountedStream compressed = new CountedStream(blob);
+        CountingInputStream compressed = new CountingInputStream(blob);
         InputStream plain = Compression.decompress(compressed, reading.where(), reading::warn);
         // Closing closes the reader's memory; the blob stays open.
         try (RecordedStream recorded = new RecordedStream(plain, compressed, plainTar, reading)) {

@@ -1,13 +1,14 @@
 package dev.slipway.oci.layer;
 
 import dev.slipway.content.BulkInputStream;
+import dev.slipway.content.CountingInputStream;
 import dev.slipway.content.HashingOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Writes to a sink what is read, as long as that is not too much. */
 final class RecordedStream extends BulkInputStream {
-    private final CountedStream compressed;
+    private final CountingInputStream compressed;
     private final HashingOutputStream sink;
     private final LayerReading reading;
 
@@ -15,7 +16,7 @@ final class RecordedStream extends BulkInputStream {
      * @param compressed what {@code in} is made of
      * @param sink stays open
      */
-    RecordedStream(InputStream in, CountedStream compressed, HashingOutputStream sink, LayerReading reading) {
+    RecordedStream(InputStream in, CountingInputStream compressed, HashingOutputStream sink, LayerReading reading) {
         super(in);
         this.compressed = compressed;
         this.sink = sink;
