@@ -10,7 +10,7 @@ def open = { String file, String method ->
 def initrd = 'deploys-more-than-two-gibibytes-1-initrd.img'
 def built = new File(basedir, 'target/os-initrd.img')
 assert built.length() > 2200000000L
-assert new File(basedir, 'build.log').text.contains('os-initrd.img will be uploaded: 2.1 GiB')
+assert new File(basedir, 'build.log').text.contains('os-initrd.img will be uploaded: 2.2 GB')
 
 def hash = MessageDigest.getInstance('SHA-1')
 built.eachByte(1 << 16) { bytes, count -> hash.update(bytes, 0, count) }

@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.content.IOFunction;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,6 @@ final class ResumingStream extends InputStream {
     /** So much progress makes up for a failure: a long download over a bad line may fail many times. */
     private static final long MUCH = 1 << 20;
 
-    /** Opens the blob at an offset. */
-    @FunctionalInterface
-    interface Opener {
-        InputStream openAt(long offset) throws IOException;
-    }
-
     /** What to do between two attempts: wait, or throw. */
     @FunctionalInterface
     interface Pause {
@@ -24,19 +19,23 @@ final class ResumingStream extends InputStream {
     }
 
     private final long size;
-    private final Opener opener;
+    private final IOFunction<Long, InputStream> opener;
     private final Pause pause;
     private @Nullable InputStream in;
     private long position;
     private int failures;
     private long lastFailure;
 
-    /** Opens at once, so that a blob that is not there is noticed before anybody waits for it. */
-    ResumingStream(long size, Opener opener, Pause pause) throws IOException {
+    /**
+     * Opens at once, so that a blob that is not there is noticed before anybody waits for it.
+     *
+     * @param opener opens the blob at an offset
+     */
+    ResumingStream(long size, IOFunction<Long, InputStream> opener, Pause pause) throws IOException {
         this.size = size;
         this.opener = opener;
         this.pause = pause;
-        this.in = opener.openAt(0);
+        this.in = opener.apply(0L);
     }
 
     @Override
@@ -60,7 +59,7 @@ final class ResumingStream extends InputStream {
 
     private int readOnce(byte[] buffer, int offset, int length) throws IOException {
         if (in == null) {
-            in = opener.openAt(position);
+            in = opener.apply(position);
         }
         int n = in.read(buffer, offset, length);
         if (n < 0 && position < size) {

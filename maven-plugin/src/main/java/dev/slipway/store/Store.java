@@ -18,39 +18,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The content-addressed store on disk. Safe for many threads and many processes. */
 public final class Store implements Blobs, BlobSink {
     private final StoreLayout layout;
     private final NewFiles newFiles;
-    private final Waiting waiting;
+    private final Consumer<Path> waiting;
     private final Path keyFile;
     private @Nullable StoreKey key;
-
-    /** Hears that another build makes what is needed here, and that this one waits for it. */
-    @FunctionalInterface
-    public interface Waiting {
-        /**
-         * Called once for each thing that takes more than a moment.
-         *
-         * @param lock the file that the other build holds
-         */
-        void waitsFor(Path lock);
-    }
 
     /** @param root folder; made when something is put into it */
     public Store(Path root) {
         this(root, lock -> {});
     }
 
-    /** @param waiting called from many threads */
-    public Store(Path root, Waiting waiting) {
+    /** @param waiting hears, from many threads, which file another build holds that this one waits for */
+    public Store(Path root, Consumer<Path> waiting) {
         this(root, waiting, Path.of(System.getProperty("user.home"), ".slipway", "store.key"));
     }
 
     /** @param keyFile outside of the store; seals what is derived */
-    Store(Path root, Waiting waiting, Path keyFile) {
+    Store(Path root, Consumer<Path> waiting, Path keyFile) {
         this.waiting = waiting;
         this.layout = new StoreLayout(root.toAbsolutePath());
         this.newFiles = new NewFiles(layout.temporary());
@@ -200,7 +190,7 @@ public final class Store implements Blobs, BlobSink {
     private DerivationLock lock(String name) {
         try {
             Path file = layout.lock(name);
-            return DerivationLock.acquire(file, () -> waiting.waitsFor(file));
+            return DerivationLock.acquire(file, () -> waiting.accept(file));
         } catch (IOException e) {
             throw new StoreNotWritten(layout.root(), e);
         }
