@@ -2,9 +2,9 @@ package dev.slipway.compose;
 
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.spec.LinuxKit;
-import dev.slipway.spec.container.LinuxKitLabel;
 import dev.slipway.spec.container.Container;
 import dev.slipway.spec.container.ContainerSettings;
+import dev.slipway.spec.container.LinuxKitLabel;
 
 /** What counts for a container: the YAML over the label of its image, with volumes as paths. */
 final class EffectiveSettings {

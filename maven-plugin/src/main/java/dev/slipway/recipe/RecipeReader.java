@@ -3,7 +3,6 @@ package dev.slipway.recipe;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.container.ContainerSettings;
 import dev.slipway.spec.container.LinuxKitLabel;
-import dev.slipway.spec.container.ContainerSettings;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;

@@ -40,8 +40,8 @@ public final class FileDownload {
 
     /** With another patience. */
     public FileDownload(RegistrySettings settings, RegistryEvents events, Sleeper sleeper) {
-        this.transport = new HttpTransport(
-                settings.proxies(), settings.timeout(), new Endpoints(settings, true)::isAllowed);
+        this.transport =
+                new HttpTransport(settings.proxies(), settings.timeout(), new Endpoints(settings, true)::isAllowed);
         this.retry = new Retry(sleeper, events);
         this.events = events;
     }
