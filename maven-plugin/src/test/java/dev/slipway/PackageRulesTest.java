@@ -37,7 +37,7 @@ class PackageRulesTest {
     /** Every package may import these two, and no row lists them. */
     private static final Set<String> GROUND = Set.of("content", "problem");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.slipway");
 
@@ -187,7 +187,7 @@ class PackageRulesTest {
     /** For each package those that it imports, each with an example. */
     private SortedMap<String, SortedMap<String, String>> imports() {
         SortedMap<String, SortedMap<String, String>> imports = new TreeMap<>();
-        for (JavaClass from : classes) {
+        for (JavaClass from : CLASSES) {
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
                 String room = room(from);
                 String other = room(dependency.getTargetClass());
@@ -208,7 +208,7 @@ class PackageRulesTest {
 
     private Set<String> importersOf(Predicate<String> type) {
         Set<String> rooms = new TreeSet<>();
-        for (JavaClass from : classes) {
+        for (JavaClass from : CLASSES) {
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
                 if (!room(from).isEmpty()
                         && type.test(dependency.getTargetClass().getName())) {

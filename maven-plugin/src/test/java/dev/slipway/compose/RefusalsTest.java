@@ -145,11 +145,11 @@ class RefusalsTest {
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String folder : List.of("spec", "yaml", "compose")) {
-            try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
+            try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
         }
-        for (String file : List.of("ReferenceParser", "MalformedReference", "MalformedPlatform")) {
+        for (String file : List.of("reference/ReferenceParser", "reference/MalformedReference", "MalformedPlatform")) {
             sources.add(SOURCES.resolve("oci/" + file + ".java"));
         }
         return sources;
