@@ -60,20 +60,20 @@ final class ContainerStage {
         ContainerSettings settings = EffectiveSettings.of(container, image.config(), input.spec());
         boolean readonly = Boolean.TRUE.equals(settings.filesystem().readonly());
         List<RuntimeMount> rootfsMounts = roots.add(image.tree(), directory, readonly, origin);
-        ConfigJson config = new ConfigJson(settings, image.config(), id -> number(id, container, settings));
+        ConfigJson config = new ConfigJson(settings, image.config(), id -> number(id, settings));
         root.makeFile(directory + "/config.json", Content.of(config.print()), origin);
         root.makeFile(
                 directory + "/runtime.json", Content.of(RuntimeJson.print(settings.runtime(), rootfsMounts)), origin);
         Id uid = settings.user().uid();
-        ComposedContainer made = new ComposedContainer(
-                container, settings, image.tree(), uid == null ? 0 : number(uid, container, settings));
+        ComposedContainer made =
+                new ComposedContainer(container, settings, image.tree(), uid == null ? 0 : number(uid, settings));
         composed.add(made);
         warn(container, settings, image, config);
         new MountTargets(filter, warnings).warn(made);
         warnOfCommand(made, image.config(), config);
     }
 
-    private long number(Id id, Container container, ContainerSettings settings) {
+    private long number(Id id, ContainerSettings settings) {
         LinuxKit spec = input.spec();
         return spec.idOf(id)
                 .orElseThrow(() -> new UnknownId(settings.places().at(keyOf(id, settings.user())), id, spec));

@@ -92,7 +92,8 @@ public final class ImageStore implements AutoCloseable {
             try {
                 return step.get();
             } catch (StoreEntryDamaged | DigestMismatch e) {
-                boolean dropped = e instanceof StoreEntryDamaged | layers.dropDamaged();
+                boolean inLayers = layers.dropDamaged();
+                boolean dropped = inLayers || e instanceof StoreEntryDamaged;
                 if (!dropped || attempt == MAX_REPAIRS) {
                     throw e;
                 }

@@ -1,5 +1,6 @@
 package dev.slipway.images;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.content.Digest;
 import dev.slipway.content.Progress;
 import dev.slipway.environment.BuildEnvironment;
@@ -28,6 +29,7 @@ import java.util.Set;
 public final class Registries {
     private Registries() {}
 
+    @AllowedHere("variables that name the files of logins")
     public static RegistryClient client(BuildEnvironment environment) {
         Credentials credentials = Credentials.firstOf(List.of(
                 new SettingsCredentials(environment.logins()),

@@ -3,6 +3,7 @@ package dev.slipway.lock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** How a lock differs from another, a sentence for each reference, sorted. */
@@ -18,8 +19,7 @@ public final class LockChange {
         return new ArrayList<>(changes.values());
     }
 
-    private static void pins(
-            Collection<LockedImage> old, Collection<LockedImage> now, TreeMap<String, String> changes) {
+    private static void pins(Collection<LockedImage> old, Collection<LockedImage> now, Map<String, String> changes) {
         TreeMap<String, LockedImage> before = new TreeMap<>();
         old.forEach(image -> before.put(image.reference(), image));
         for (LockedImage image : now) {
@@ -39,7 +39,7 @@ public final class LockChange {
     }
 
     /** A module whose digest was dropped for it has one sentence, not two. */
-    private static void modules(Lock old, Lock now, TreeMap<String, String> changes) {
+    private static void modules(Lock old, Lock now, Map<String, String> changes) {
         for (String module : now.modules()) {
             String reference = "maven:" + module;
             if (!old.modules().contains(module)) {

@@ -1,6 +1,7 @@
 package dev.slipway.problem;
 
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,9 @@ public final class SafeText {
             if (isPlain(character, lines)) {
                 safe.appendCodePoint(character);
             } else {
-                text.substring(i, next).chars().forEach(each -> safe.append(String.format("\\u%04x", each)));
+                text.substring(i, next)
+                        .chars()
+                        .forEach(each -> safe.append(String.format(Locale.ROOT, "\\u%04x", each)));
             }
         }
         return safe.toString();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param decompressKernel whether the kernel is taken out of its wrapping
  * @param trust what has to be proven of the images
  * @param memoryLimit bytes of memory that the machine will have; 0 if that is unknown
- * @param sources folder that relative paths of {@code source} count from; null for the YAML's own
+ * @param sources folder that relative paths of files count from; null for the YAML's own
  */
 public record LinuxKitProject(
         List<Path> config,

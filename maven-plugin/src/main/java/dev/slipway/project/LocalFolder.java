@@ -1,5 +1,6 @@
 package dev.slipway.project;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.problem.Problem;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
@@ -36,6 +37,7 @@ public final class LocalFolder {
      * @param where the item that asks, for messages
      * @throws LocalFileUnusable if it is no folder, or holds what no image can
      */
+    @AllowedHere("sorted at once")
     public FileTree tree(String folder, String where) throws IOException {
         Path root = found(folder, where, "folder");
         if (!Files.isDirectory(root)) {

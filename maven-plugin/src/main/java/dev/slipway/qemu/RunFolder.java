@@ -1,5 +1,6 @@
 package dev.slipway.qemu;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.store.AtomicFile;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Ends the guests of runs that were killed, and deletes their folders. */
+    @AllowedHere("each run alone decides")
     static void endLeftovers(Path runs, BuildLog log) throws IOException {
         if (!Files.isDirectory(runs)) {
             return;
@@ -115,6 +117,7 @@ final class RunFolder implements AutoCloseable {
         delete(folder);
     }
 
+    @AllowedHere("leftovers are removed by their age")
     private static boolean isOld(Path folder) {
         try {
             return Files.getLastModifiedTime(folder).toInstant().plus(ABANDONED).isBefore(Instant.now());
@@ -123,6 +126,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    @AllowedHere("all are deleted")
     private static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

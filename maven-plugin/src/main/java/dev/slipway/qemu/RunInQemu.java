@@ -1,5 +1,6 @@
 package dev.slipway.qemu;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.oci.Platform;
 import java.io.File;
@@ -105,6 +106,7 @@ public final class RunInQemu {
     }
 
     /** The file of the program: it is what an answer is remembered for. */
+    @AllowedHere("the PATH, where programs lie")
     private static Path program(@Nullable String wanted, QemuMachine machine) {
         String name = wanted != null ? wanted : machine.program();
         if (name.contains("/") || name.contains(File.separator)) {

@@ -31,8 +31,9 @@ final class OptionalDownload {
     Optional<Downloads.Whole> find(List<Endpoint> servers, Call call, long limit, IOConsumer<Downloads.Whole> check)
             throws IOException {
         boolean absent = false;
+        int left = servers.size();
         for (Endpoint server : servers) {
-            boolean last = server == servers.get(servers.size() - 1);
+            boolean last = --left == 0;
             if (absent && silent.contains(server.toString())) {
                 continue;
             }

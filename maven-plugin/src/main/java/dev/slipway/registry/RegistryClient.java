@@ -1,5 +1,6 @@
 package dev.slipway.registry;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.oci.ImageSource;
 import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.registry.http.HttpTransport;
@@ -38,6 +39,7 @@ public final class RegistryClient {
      * @param credentials asked once per host, and only if that host wants to know
      * @param events called from many threads
      */
+    @AllowedHere("dates in Retry-After")
     public RegistryClient(RegistrySettings settings, Credentials credentials, RegistryEvents events) {
         this(settings, credentials, events, Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
     }

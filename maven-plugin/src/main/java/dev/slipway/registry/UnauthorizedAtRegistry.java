@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import dev.slipway.registry.login.Credential;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The registry wants to know who asks, or does not like who does. */
@@ -22,21 +23,26 @@ public final class UnauthorizedAtRegistry extends RegistryProblem {
     }
 
     private static String correct(Endpoint server, Credential credential) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 Correct the password or the token in %s, or log in again: docker login %s
-                If they are right, this user may not read the image, or there is none of that name: many registries answer the same."""
-                .formatted(credential.origin(), server.host());
+                If they are right, this user may not read the image, or there is none of that name: many registries answer the same.""",
+                credential.origin(),
+                server.host());
     }
 
     private static String add(Endpoint server) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 If the image is private, put into settings.xml:
                   <server>
                     <id>%s</id>
                     <username>USER</username>
                     <password>PASSWORD OR ACCESS TOKEN</password>
                   </server>
-                Many registries answer the same for a name that does not exist: check its spelling."""
-                .formatted(server.host());
+                Many registries answer the same for a name that does not exist: check its spelling.""",
+                server.host());
     }
 }

@@ -167,8 +167,8 @@ public final class ResultFile {
 
     private static Map<String, Object> entry(JsonNode output) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        output.fields()
-                .forEachRemaining(field -> entry.put(
+        output.properties()
+                .forEach(field -> entry.put(
                         field.getKey(),
                         field.getValue().isIntegralNumber()
                                 ? (Object) field.getValue().longValue()

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.content.AllowedHere;
 import dev.slipway.content.Digest;
 import dev.slipway.content.HashingOutputStream;
 import dev.slipway.content.IOConsumer;
@@ -141,6 +142,7 @@ public final class AtomicFile implements AutoCloseable {
      * @param prefix of the temporary names
      * @param age since somebody has written to them last
      */
+    @AllowedHere("leftovers are removed by their age, in any order")
     public static void removeAbandoned(Path folder, String prefix, Duration age) {
         if (!Files.isDirectory(folder)) {
             return;

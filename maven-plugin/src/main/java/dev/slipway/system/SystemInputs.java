@@ -3,6 +3,7 @@ package dev.slipway.system;
 import dev.slipway.compose.ComposeInput;
 import dev.slipway.compose.Composer;
 import dev.slipway.compose.Composition;
+import dev.slipway.content.AllowedHere;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEnvironment;
@@ -42,6 +43,7 @@ public record SystemInputs(
      *
      * @throws dev.slipway.problem.Problem if YAML or lock are not as they must be, or an image must not be used
      */
+    @AllowedHere("trust depends on the time of the build")
     public static SystemInputs read(BuildEnvironment environment, LinuxKitProject project, ImageStore images)
             throws IOException {
         SystemInputs inputs = unchecked(environment, project, images, Clock.systemUTC())

@@ -79,7 +79,8 @@ public final class PathResolution {
             Entry entry = entries.apply(next);
             if (segment.isEmpty() || segment.equals(".")) {
                 continue;
-            } else if (segment.equals("..")) {
+            }
+            if (segment.equals("..")) {
                 at = TreePath.parent(at);
             } else if (entry != null && entry.node() instanceof Node.Symlink link) {
                 if (++links > MAX_LINKS || !isPossible(link.target())) {

@@ -1,6 +1,7 @@
 package dev.slipway.yaml;
 
 import dev.slipway.problem.Place;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -96,7 +97,7 @@ final class DocumentReader {
     }
 
     private static String hex(ReaderException e) {
-        return String.format("%04X", e.getCodePoint());
+        return String.format(Locale.ROOT, "%04X", e.getCodePoint());
     }
 
     /** Tells plain scalars from those with quotes or tags, and leaves their types to {@link ScalarType}. */

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** The JSON of a value: same order of keys, no blanks. */
 final class ValueJson {
+    @SuppressWarnings("deprecation") // The other way is a setting of a mapper, and there is none here.
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private ValueJson() {}

@@ -56,6 +56,7 @@ final class MavenFixture implements AutoCloseable {
     final Path folder;
 
     /** Opens a project of packaging {@code os-image} in a folder, with an execution of a goal. */
+    @SuppressWarnings("deprecation") // Maven itself makes sessions so.
     MavenFixture(Path folder, String goal) throws Exception {
         this.folder = folder;
         project = project(folder);

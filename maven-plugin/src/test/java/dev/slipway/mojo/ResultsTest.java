@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("deprecation") // What Maven's own helper calls, which needs a container.
 class ResultsTest {
     private static final long GIBIBYTE = 1L << 30;
 

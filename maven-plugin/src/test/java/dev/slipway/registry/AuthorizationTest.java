@@ -469,8 +469,9 @@ class AuthorizationTest {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-                while (!lines.readLine().isEmpty()) {
-                    continue;
+                String line = lines.readLine();
+                while (!line.isEmpty()) {
+                    line = lines.readLine();
                 }
                 socket.getOutputStream()
                         .write(("HTTP/1.1 407 Proxy Authentication Required\r\n"

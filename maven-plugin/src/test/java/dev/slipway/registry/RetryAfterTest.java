@@ -14,7 +14,7 @@ class RetryAfterTest {
 
     @Test
     void readsSecondsAndDates() {
-        assertThat(RetryAfter.parse("120", clock)).contains(Duration.ofSeconds(120));
+        assertThat(RetryAfter.parse("120", clock)).contains(Duration.ofMinutes(2));
         assertThat(RetryAfter.parse("Mon, 23 Nov 2026 10:00:30 GMT", clock)).contains(Duration.ofSeconds(30));
         assertThat(RetryAfter.parse("Mon, 23 Nov 2026 09:00:00 GMT", clock)).contains(Duration.ZERO);
     }

@@ -3,6 +3,7 @@ package dev.slipway.registry.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -57,7 +58,7 @@ public final class LenientAddress {
                         ? new byte[] {(byte) each}
                         : String.valueOf(each).getBytes(StandardCharsets.UTF_8);
                 for (byte octet : bytes) {
-                    encoded.append(String.format("%%%02X", octet));
+                    encoded.append(String.format(Locale.ROOT, "%%%02X", octet));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.slipway.spec.metadata;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,6 @@ public final class GoJson {
     }
 
     private void escape(char c) {
-        out.append(String.format("\\u%04x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
 }

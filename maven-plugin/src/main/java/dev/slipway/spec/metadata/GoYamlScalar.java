@@ -1,5 +1,6 @@
 package dev.slipway.spec.metadata;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -150,7 +151,7 @@ final class GoYamlScalar {
     private void escape(int c) {
         String name = ESCAPES.get(c);
         if (name == null) {
-            name = String.format(c <= 0xFF ? "x%02X" : c <= 0xFFFF ? "u%04X" : "U%08X", c);
+            name = String.format(Locale.ROOT, c <= 0xFF ? "x%02X" : c <= 0xFFFF ? "u%04X" : "U%08X", c);
         }
         put('\\');
         name.codePoints().forEach(this::put);

@@ -4,7 +4,6 @@ import dev.slipway.content.HashFunction;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.math.BigInteger;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,7 +81,7 @@ final class CmsSigner {
         // 5.4).
         byte[] signed = attributes.encoded();
         signed[0] = Der.SET;
-        scheme(certificate.getPublicKey()).require(certificate.getPublicKey(), signed, signature, where);
+        scheme().require(certificate.getPublicKey(), signed, signature, where);
     }
 
     private Map<String, Der> attributeValues() {
@@ -127,7 +126,7 @@ final class CmsSigner {
         }
     }
 
-    private SignatureScheme scheme(PublicKey key) {
+    private SignatureScheme scheme() {
         String name = RSA_OR_ECDSA.get(algorithm);
         if (name == null) {
             throw new Rejected(Reason.UNSUPPORTED, where, "is signed with " + algorithm + ", which is not accepted");

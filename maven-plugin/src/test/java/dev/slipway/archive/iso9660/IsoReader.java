@@ -242,7 +242,7 @@ final class IsoReader {
                     gid = both32(field, 28);
                 }
                 case "PN" -> device = linuxDevice(both32(field, 4), both32(field, 12));
-                case "TF" -> year = 1900 + (field.get(5) & 0xff);
+                case "TF" -> year = 1900L + (field.get(5) & 0xff);
                 case "RR" -> {}
                 default -> throw new IllegalStateException("field " + signature);
             }

@@ -87,8 +87,8 @@ final class LoopbackRegistry implements Fetcher {
 
     private static void require(int status, HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() != status) {
-            throw new IOException(
-                    response.uri() + " answers " + response.statusCode() + ": " + new String(response.body()));
+            throw new IOException(response.uri() + " answers " + response.statusCode() + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8));
         }
     }
 

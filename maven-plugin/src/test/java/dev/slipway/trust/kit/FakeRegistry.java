@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
 import dev.slipway.trust.evidence.Fetcher;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ public class FakeRegistry implements Fetcher {
         ObjectNode manifest = Nodes.object();
         manifest.put("schemaVersion", 2).put("mediaType", "application/vnd.oci.image.manifest.v1+json");
         manifest.put("artifactType", artifactType);
-        manifest.set("config", Nodes.descriptor("application/vnd.oci.empty.v1+json", "{}".getBytes()));
+        manifest.set(
+                "config", Nodes.descriptor("application/vnd.oci.empty.v1+json", "{}".getBytes(StandardCharsets.UTF_8)));
         manifest.putArray("layers").add(Nodes.descriptor(layerType, layer));
         manifest.set(
                 "subject",

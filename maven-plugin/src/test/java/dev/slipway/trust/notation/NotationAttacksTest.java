@@ -18,6 +18,7 @@ import dev.slipway.trust.kit.TestImage;
 import dev.slipway.trust.kit.TestNotation;
 import dev.slipway.trust.kit.TestTimestamps;
 import dev.slipway.trust.referrers.SignatureStore;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -243,7 +244,7 @@ class NotationAttacksTest {
     @Test
     void timestampOfAnotherSignature() {
         ObjectNode jws = notation.jws(target);
-        stamp(jws, timestamps.token("something else".getBytes(), TestNotation.NOW));
+        stamp(jws, timestamps.token("something else".getBytes(StandardCharsets.UTF_8), TestNotation.NOW));
         attach(jws);
         refused(Reason.TIMESTAMP_INVALID, () -> verify(rule()));
     }
