@@ -24,6 +24,7 @@ tools="
     qemu-efi-aarch64
     qemu-system-arm
     qemu-system-x86
+    shellcheck
     skopeo
     time
     umoci

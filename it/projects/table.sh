@@ -2,6 +2,7 @@
 # table.sh TARGET: prints the invoker's reports as a table, project by Maven by JDK. The oldest pair and the newest build all projects,
 # the pairs in the middle those of $SMOKE, and one of them those of $REACTOR. It fails where a pair has not built what it should, unless
 # somebody chose among the projects. Some are not meant for every Maven or JDK: their invoker.properties say why.
+# shellcheck disable=SC2016,SC2153 # names in capitals come from the POM, and '${' is one that Maven did not replace
 set -eu
 full='maven-this-jdk-oldest maven-4.0.0-rc-6-jdk-newest'
 reactor='maven-3.9.16-jdk-oldest'
@@ -38,7 +39,7 @@ for project in ../../src/*/; do
     name=$(basename "$project")
     printf '%-42s' "$name"
     for run in $runs; do
-        report=$(grep -ls "project=\"$name[/\"]" "$run"/BUILD-*.xml | head -n 1)
+        report=$(grep -ls "project=\"${name}[/\"]" "$run"/BUILD-*.xml | head -n 1)
         cell=$(sed -n 's/.*result="\([a-z-]*\)".* time="\([0-9.]*\)".*/\1 \2 s/p; s/.*result="skipped".*/not meant/p' \
             "${report:-/dev/null}" | head -n 1)
         printf '%-28s' "${cell:--}"
