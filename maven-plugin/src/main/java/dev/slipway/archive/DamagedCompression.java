@@ -13,7 +13,7 @@ public final class DamagedCompression extends Problem {
                 Fault.USER,
                 where,
                 "the " + compression.name().toLowerCase(Locale.ROOT) + " stream in it is damaged (" + said(cause) + ")",
-                "Whoever made it must make it again; a whole copy has a good 'gzip -t', 'zstd -t' or 'xz -t'.",
+                "Download or create it again. 'gzip -t', 'zstd -t' and 'xz -t' check such a file.",
                 cause);
     }
 

@@ -53,10 +53,10 @@ final class GzipMembers extends BulkInputStream {
         }
         for (int b = compressed.read(); b >= 0; b = compressed.read()) {
             if (b != 0) {
-                throw new IOException("behind the last member stands something else than zeros");
+                throw new IOException("after the last member there are bytes other than zeros");
             }
         }
-        warnings.accept("zeros stand behind the end of the gzip stream");
+        warnings.accept("there are zeros after the end of the gzip stream");
         return false;
     }
 

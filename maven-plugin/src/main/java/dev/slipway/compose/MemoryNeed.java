@@ -74,7 +74,7 @@ final class MemoryNeed {
                     "the system cannot start with less than " + mebibytes(need.least)
                             + " MiB of memory, and slipway.memoryLimit is " + limit / MEBI + " MiB",
                     need.reason() + "\n" + String.join("\n", need.largest())
-                            + "\nLeave out what is not needed, or give the machine more.");
+                            + "\nLeave out what is not needed, or give the machine more memory.");
         }
         if (need.least + BESIDES <= limit) {
             return composition;

@@ -49,6 +49,6 @@ final class MountTargets {
                 container.placeOf(mount),
                 "there is no '" + mount.destination()
                         + "' in the image to mount on, and the container is read-only, so it"
-                        + " cannot start. Put it into the image, or take  readonly: true  away");
+                        + " cannot start. Put it into the image, or remove  readonly: true");
     }
 }

@@ -12,6 +12,6 @@ public final class SystemCannotStart extends Problem {
                 Fault.USER,
                 place.toString(),
                 "'/" + path + "', with which the system starts, is " + complaint,
-                "The kernel would stop with a panic. Mend the file, or take an image for the right platform.");
+                "The kernel would stop with a panic. Correct the file, or use an image for the right platform.");
     }
 }

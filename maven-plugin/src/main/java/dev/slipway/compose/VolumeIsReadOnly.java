@@ -12,6 +12,6 @@ public final class VolumeIsReadOnly extends Problem {
                 Fault.USER,
                 place.toString(),
                 "the volume '" + name + "' is read-only, and here it is mounted for reading and writing",
-                "Mount it with the option ro, or take  readonly: true  from the volume.");
+                "Mount it with the option ro, or remove  readonly: true  from the volume.");
     }
 }

@@ -7,7 +7,7 @@ public final class ContentTooLarge extends Problem {
     private static final long serialVersionUID = 1L;
 
     private ContentTooLarge(String where, String what) {
-        super(Fault.USER, where, what, "Look at where it comes from: it is not what its name says.");
+        super(Fault.USER, where, what, "Check where it comes from: its content does not fit its name.");
     }
 
     ContentTooLarge(String where, long size, int max) {

@@ -19,8 +19,7 @@ public final class DigestMismatch extends Problem {
                 Fault.ENVIRONMENT,
                 where,
                 "expected " + expected + ", got " + actual,
-                "The content is damaged or was replaced on its way; nothing of it was used. Run the build again; if it stays,"
-                        + " ask whoever keeps that place.");
+                "The content was damaged or replaced on its way here, and was not used. Run the build again. If it happens again, contact the administrator of that server.");
         this.expected = expected;
         this.actual = actual;
     }

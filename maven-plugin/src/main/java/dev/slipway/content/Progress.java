@@ -1,6 +1,6 @@
 package dev.slipway.content;
 
-/** Is told how far something is that comes from far. After its end, whichever that was, it is told nothing more. */
+/** Receives the progress of a download. No call follows its end, whichever end it was. */
 public interface Progress {
     /** Nobody listens. */
     Progress NONE = new Progress() {};

@@ -87,9 +87,8 @@ public final class Apt {
             super(
                     Fault.ENVIRONMENT,
                     "apt",
-                    String.join(" ", command).replace('\t', ' ') + " gave no answer (" + why + ")",
-                    "Debian packages are looked up through the APT of a Debian machine. Run apt-get update as root there, or set"
-                            + " slipway.debianMirror if only an archive's address is missing.");
+                    String.join(" ", command).replace('\t', ' ') + " failed (" + why + ")",
+                    "Slipway looks Debian packages up with APT, on a Debian machine. Run apt-get update as root there, or set slipway.debianMirror if only the address of an archive is missing.");
         }
     }
 }

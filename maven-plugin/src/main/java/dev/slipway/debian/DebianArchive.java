@@ -60,10 +60,10 @@ public record DebianArchive(URI root) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new NoDebianArchive("slipway.debianMirror '" + SafeText.writtenAddress(text) + "' is no address");
+            throw new NoDebianArchive("slipway.debianMirror '" + SafeText.writtenAddress(text) + "' is not an address");
         }
         throw new NoDebianArchive("slipway.debianMirror '" + SafeText.writtenAddress(text)
-                + "' is no address that begins with http:// or https://");
+                + "' is not an address that begins with http:// or https://");
     }
 
     /** Address of a file below the archive's root. */

@@ -77,9 +77,9 @@ public final class DebianMirror {
             super(
                     Fault.USER,
                     described(pin),
-                    "package.lock pins a version that the archive has no longer (" + address + "); a newer one has most"
-                            + " likely taken its place",
-                    "Move the pin, in the folder of the recipe, and commit package.lock:\n"
+                    "package.lock pins a version that the archive no longer has (" + address
+                            + "); most likely a newer version has replaced it",
+                    "Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
                             + "mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=" + pin.name() + "\n"
                             + "Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>",
                     cause);

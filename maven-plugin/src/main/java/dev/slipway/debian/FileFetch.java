@@ -91,7 +91,7 @@ public final class FileFetch {
             super(
                     Fault.USER,
                     what,
-                    digest + " is not in the store, and an offline build (-o) fetches nothing",
+                    digest + " is not in the store, and an offline build (-o) downloads nothing",
                     "Run once without -o: mvn slipway:package");
         }
     }
@@ -106,7 +106,7 @@ public final class FileFetch {
             super(
                     Fault.ENVIRONMENT,
                     what,
-                    SafeText.address(address) + " could not be fetched ("
+                    SafeText.address(address) + " could not be downloaded ("
                             + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): "
                             + FileDownload.reason(cause),
                     "Check the network and <proxies> in settings.xml; for Debian packages, another archive can be"

@@ -3,7 +3,7 @@ package dev.slipway.environment;
 import dev.slipway.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A Maven artifact that a reference names is not to be had. */
+/** A {@code maven:} reference names an artifact that cannot be resolved. */
 public sealed class ArtifactNotFound extends Problem permits ModuleNotPackaged {
     private static final long serialVersionUID = 1L;
 

@@ -47,6 +47,6 @@ public interface BuildLog {
 
     /** Another build makes what this one needs, and this one waits. */
     default void waitsFor(Path lock) {
-        info("Waiting for another build, which is making the same part and holds " + lock);
+        info("Waiting for another build, which is making the same part and has locked " + lock);
     }
 }

@@ -89,7 +89,7 @@ public final class LockImages {
             LockUpdate lockUpdate = new LockUpdate(update, reference -> !pinsModules && images.isModule(reference));
             lockUpdate.idlePatterns(spec, bootLoaders).forEach(pattern -> environment
                     .log()
-                    .warn("slipway.update=" + pattern + " names no image of the YAML"));
+                    .warn("slipway.update=" + pattern + " matches no image of the YAML"));
             Lock lock;
             try {
                 lock = new BootLoaderPins(environment, images)
@@ -98,7 +98,7 @@ public final class LockImages {
                 if (frozen) {
                     throw e;
                 }
-                environment.log().info(e.where() + ": not packaged yet; it is pinned when it is");
+                environment.log().info(e.where() + ": not packaged yet; it is pinned when it is packaged");
                 return;
             }
             List<String> changes = LockChange.between(old, lock);

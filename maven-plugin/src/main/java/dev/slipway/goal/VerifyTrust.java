@@ -59,7 +59,7 @@ public final class VerifyTrust {
 
     /** Where {@code package} comes in the same build, the goals of that phase ask again before they use an image. */
     private void tellLater(ModuleNotPackaged missing) {
-        environment.log().info(missing.where() + ": not packaged by this build yet, and looked at when it is used");
+        environment.log().info(missing.where() + ": not packaged by this build yet; it is checked when it is used");
     }
 
     private void keep(LinuxKitProject project, Lock lock, TrustGate.Finding found, boolean frozen) throws IOException {
@@ -69,10 +69,13 @@ public final class VerifyTrust {
         }
         LockFile file = new LockFile(project.lock());
         if (frozen) {
-            environment.log().info(file.name() + " is frozen: what was seen of Notary repositories is not kept");
+            environment
+                    .log()
+                    .info(file.name()
+                            + " is frozen: the versions of Notary repositories that were seen are not recorded");
             return;
         }
         file.write(now);
-        environment.log().info(file.name() + ": keeps what was seen of Notary repositories");
+        environment.log().info(file.name() + ": records the versions of Notary repositories that were seen");
     }
 }

@@ -97,7 +97,7 @@ public final class ImageStore implements AutoCloseable {
                 if (!dropped || attempt == MAX_REPAIRS) {
                     throw e;
                 }
-                log.warn(e.where() + ": " + e.what() + "; it is brought anew");
+                log.warn(e.where() + ": " + e.what() + "; it is downloaded again");
             }
         }
     }
@@ -333,7 +333,7 @@ public final class ImageStore implements AutoCloseable {
                     Fault.USER,
                     image.place().toString(),
                     image.text()
-                            + " has no digest in the lock, because it was a module of this project; it is not, now",
+                            + " has no digest in the lock, because it was a module of this project when the lock was written, and now it is not",
                     """
                     No POM here or above lists a module with these coordinates and this version.
                     If it now comes from a repository, pin it. Run: mvn slipway:resolve     then commit the lock""");

@@ -12,6 +12,6 @@ public final class LocalImageMissing extends Problem {
                 Fault.USER,
                 reference,
                 "there is nothing at " + path,
-                "A relative path counts from the folder of the YAML file. Put the image there, or correct the reference.");
+                "A relative path starts at the folder of the YAML file. Put the image there, or correct the reference.");
     }
 }

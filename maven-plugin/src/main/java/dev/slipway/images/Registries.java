@@ -122,7 +122,7 @@ public final class Registries {
 
         @Override
         public void mirrorWrong(String image, String mirror, String reason) {
-            log.warn(image + ": mirror " + mirror + " sends something else (" + reason + "); it is passed over");
+            log.warn(image + ": mirror " + mirror + " sends other content (" + reason + "); it is not used");
         }
 
         @Override

@@ -29,8 +29,7 @@ public final class OutputFolder implements AutoCloseable {
                             file,
                             () -> log.info(
                                     "Another build writes into " + folder
-                                            + "; this one goes on when that one has ended. "
-                                            + "Give each an output folder of its own (-Dslipway.outputDirectory=<folder>) to run them side by side.")));
+                                            + "; this build continues when that one has ended. To run both at the same time, give each an output folder of its own (-Dslipway.outputDirectory=<folder>).")));
         } catch (IOException e) {
             throw OutputNotWritten.because(folder, e);
         }

@@ -18,7 +18,7 @@ public final class OutputNotWritten extends Problem {
                 Fault.ENVIRONMENT,
                 target.toString(),
                 "this could not be written: " + reason,
-                "Make room or make the folder writable, then run the build again. What stood there before is untouched.",
+                "Free some space or make the folder writable, then run the build again. The old files have not been changed.",
                 cause);
     }
 
@@ -31,7 +31,7 @@ public final class OutputNotWritten extends Problem {
             return "permission denied";
         }
         if (cause instanceof NoSuchFileException) {
-            return "its folder is not there";
+            return "its folder does not exist";
         }
         if (isFull(target)) {
             return "no space left on the device";

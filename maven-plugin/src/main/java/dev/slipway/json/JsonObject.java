@@ -240,7 +240,7 @@ public final class JsonObject {
                     known || algorithm.isEmpty()
                             ? "is not a digest: '" + text + "'"
                             : "is a digest of the algorithm '" + algorithm
-                                    + "', which is not computed here; sha256 and sha512 are");
+                                    + "', which is not supported; sha256 and sha512 are");
         }
     }
 

@@ -61,7 +61,7 @@ public final class StrictJson {
         } catch (JsonProcessingException e) {
             // Jackson says where a bracket was opened, and that it does not show the text there.
             String what = e.getOriginalMessage().replace(HIDDEN_SOURCE, "[");
-            throw new Unsound("is not sound JSON: " + what);
+            throw new Unsound("is not valid JSON: " + what);
         }
     }
 

@@ -29,7 +29,7 @@ public final class ImageWithoutPlatform extends Problem {
         super(
                 Fault.USER,
                 lacks.size() == 1 ? lacks.get(0).where() : file,
-                lacks.size() == 1 ? lacks.get(0).what() : lacks.size() + " images are not there for the platform",
+                lacks.size() == 1 ? lacks.get(0).what() : lacks.size() + " images are not available for the platform",
                 next(lacks));
     }
 

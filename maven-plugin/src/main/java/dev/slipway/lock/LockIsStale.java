@@ -15,13 +15,13 @@ public final class LockIsStale extends Problem {
      * @param unused locked and no longer named
      */
     LockIsStale(String file, List<Image> missing, List<String> unused) {
-        super(Fault.USER, file, "the lock does not fit the YAML", next(missing, unused));
+        super(Fault.USER, file, "the lock does not match the YAML", next(missing, unused));
     }
 
     private static String next(List<Image> missing, List<String> unused) {
         Stream<String> reasons = Stream.concat(
                 missing.stream().map(image -> image.place() + ": " + image.text() + " is not locked"),
-                unused.stream().map(reference -> reference + " is locked, but no longer named"));
+                unused.stream().map(reference -> reference + " is in the lock, but no longer in the YAML"));
         return reasons.collect(Collectors.joining("\n"))
                 + "\nThe build uses locked images only, and the YAML was changed since the lock was written.\n"
                 + "Run: mvn slipway:resolve     then commit the lock";

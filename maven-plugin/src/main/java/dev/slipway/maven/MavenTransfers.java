@@ -66,7 +66,7 @@ record MavenTransfers(RepositorySystemSession session, TransferListener listener
                         .setType(type)
                         .setRequestType(TransferEvent.RequestType.GET)
                         .setTransferredBytes(bytes)
-                        .setException(type == EventType.FAILED ? new IOException("not all of it came") : null)
+                        .setException(type == EventType.FAILED ? new IOException("the download is incomplete") : null)
                         .build());
             } catch (TransferCancelledException e) {
                 // Who shows a transfer cannot end this one: the build would lack what it is for.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time that outputs carry, by Maven's rule for {@code project.build.outputTimestamp}: seconds since 1970, or ISO 8601 with an
- * offset, from 1980 to 2099; one character switches it off, and so does the time that Maven 4 has for nobody's choice.
+ * offset, from 1980 to 2099; a single character disables it, and so does Maven 4's built-in default.
  */
 public final class OutputTimestamp {
     /** What LinuxKit has used since 2018; a property that is absent or off means this. */
@@ -41,7 +41,7 @@ public final class OutputTimestamp {
                     ? Instant.ofEpochSecond(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
         } catch (NumberFormatException | DateTimeException e) {
-            throw malformed(text, "it is no time");
+            throw malformed(text, "it is not a time");
         }
     }
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class GoalMojo extends AbstractMojo {
     /**
-     * Does nothing when true.
+     * If true, the goal does nothing.
      *
      * @since 0.1.0
      */
@@ -83,7 +83,7 @@ abstract class GoalMojo extends AbstractMojo {
                 return;
             }
             if (hasNothingHere()) {
-                getLog().info("the files of this goal are another module's: nothing to do");
+                getLog().info("the files of this goal belong to another module: nothing to do");
                 return;
             }
             run();

@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds <code>{finalName}-kernel</code>, <code>{finalName}-initrd.img</code> and <code>{finalName}-cmdline</code> of the locked images, and attaches
- * them.
+ * Builds <code>{finalName}-kernel</code>, <code>{finalName}-initrd.img</code> and <code>{finalName}-cmdline</code> from the locked
+ * images, and attaches them.
  */
 @Mojo(name = "initrd", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 public final class InitrdMojo extends SystemMojo {

@@ -13,15 +13,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds <code>{finalName}.iso</code>: kernel, initrd and command line in one image that starts by BIOS and by UEFI, Secure Boot included,
- * from CD and from USB stick. Without a classifier it is the main artifact of a project of packaging {@code os-image}, else it is attached.
+ * Builds <code>{finalName}.iso</code>: kernel, initrd and command line in one image that BIOS and UEFI can start, with Secure Boot,
+ * from a CD and from a USB stick. Without a classifier it is the main artifact of a project of packaging {@code os-image};
+ * otherwise it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class IsoMojo extends SystemMojo {
     /**
-     * What the image can be started by: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is called
-     * <code>{finalName}-efi.iso</code>, as LinuxKit calls it.
+     * Firmware that can start the image: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is named
+     * <code>{finalName}-efi.iso</code>, as in LinuxKit.
      *
      * @since 0.1.0
      */
@@ -29,7 +30,7 @@ public final class IsoMojo extends SystemMojo {
     private String firmware;
 
     /**
-     * Name of the ISO 9660 volume: A to Z, 0 to 9 and underscores, at most 32.
+     * Name of the ISO 9660 volume: at most 32 of the characters A to Z, 0 to 9 and underscore.
      *
      * @since 0.1.0
      */
@@ -37,8 +38,8 @@ public final class IsoMojo extends SystemMojo {
     private String volumeId;
 
     /**
-     * Image with the boot loaders. By default the base package of the plugin's own version. Name another one in the
-     * configuration of the plugin, not of one execution, so that {@code resolve} knows it, too: it stands in the lock file.
+     * Image with the boot loaders. Default: the base package with the plugin's version. Set it in the configuration of the plugin,
+     * not of one execution, because {@code resolve} needs it, too, to pin the image in the lock file.
      *
      * @since 0.1.0
      */
@@ -46,8 +47,8 @@ public final class IsoMojo extends SystemMojo {
     private @Nullable String bootLoader;
 
     /**
-     * Builds no ISO when true. The main artifact of a project of packaging {@code os-image} is the lock file then, so that kernel and
-     * initrd can be installed and deployed.
+     * If true, builds no ISO. The main artifact of a project of packaging {@code os-image} is then the lock file, so that kernel
+     * and initrd can be installed and deployed.
      *
      * @since 0.1.0
      */
@@ -55,7 +56,7 @@ public final class IsoMojo extends SystemMojo {
     private boolean skipIso;
 
     /**
-     * Fails if the boot loader is not in the lock file, and leaves the file alone; else the goal pins it there.
+     * If true, fails if the boot loader is not in the lock file, and does not change the file. Otherwise the goal pins it there.
      *
      * @since 0.1.0
      */

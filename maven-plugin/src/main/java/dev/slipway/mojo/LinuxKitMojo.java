@@ -20,7 +20,8 @@ abstract class LinuxKitMojo extends StoreMojo {
     private List<File> config;
 
     /**
-     * The lock file. By default {@code linuxkit.lock} beside the (last) YAML file, named after it.
+     * The lock file. Default: the name of the (last) YAML file with {@code .lock}, such as {@code linuxkit.lock}, in the same
+     * folder.
      *
      * @since 0.1.0
      */
@@ -36,8 +37,8 @@ abstract class LinuxKitMojo extends StoreMojo {
     private String platform;
 
     /**
-     * Platforms of the images, in place of {@code platform}: each is built, into files and artifacts that have its architecture in their
-     * names, such as <code>{finalName}-arm64.iso</code>. One lock holds them all.
+     * Platforms to build, instead of {@code platform}. The files and artifacts of each have its architecture in their names, such
+     * as <code>{finalName}-arm64.iso</code>. One lock file is for all of them.
      *
      * @since 0.1.0
      */
@@ -45,8 +46,8 @@ abstract class LinuxKitMojo extends StoreMojo {
     private @Nullable List<String> platforms;
 
     /**
-     * Whether <code>${name}</code> in the YAML is replaced with the Maven property of that name. A name that is no property stays as it
-     * is, because a script in {@code contents} may mean it.
+     * Whether <code>${name}</code> in the YAML is replaced with the Maven property of that name. A name that is not a property is
+     * left as it is, because it may belong to a script in {@code contents}.
      *
      * @since 0.1.0
      */
@@ -54,9 +55,9 @@ abstract class LinuxKitMojo extends StoreMojo {
     private boolean filtering;
 
     /**
-     * The policy that says which images have to be proven, and how. By default {@code trust-policy.yml} in the project's folder (that of
-     * the POM, or without a POM that of the first YAML file) or beside a YAML file, if it is there; two are an error. Only the POM can
-     * name another one: a command line may ask for more proof, never for less.
+     * The policy: which images need which signature. Default: {@code trust-policy.yml} in the folder of the POM (without a POM, of
+     * the first YAML file) or of a YAML file, if it exists; two of them are an error. Only the POM can name another file, because
+     * the command line must not weaken the policy.
      *
      * @since 0.1.0
      */
@@ -64,8 +65,8 @@ abstract class LinuxKitMojo extends StoreMojo {
     private @Nullable File trustPolicy;
 
     /**
-     * The loosest {@code default} that the policy may have for images without a rule: {@code accept}, {@code listed}, {@code pinned} or
-     * {@code reject}. What is stricter in the policy stays.
+     * What is required at least of images without a rule: {@code accept}, {@code listed}, {@code pinned} or {@code reject}. It has
+     * no effect if the policy's own {@code default} is stricter.
      *
      * @since 0.1.0
      */

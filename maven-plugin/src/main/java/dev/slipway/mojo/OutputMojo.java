@@ -24,7 +24,7 @@ abstract class OutputMojo extends LinuxKitMojo {
     private File outputDirectory;
 
     /**
-     * First part of the outputs' names. By default the project's final name; without a POM the name of the YAML file.
+     * Beginning of the names of the outputs. Default: the project's final name; without a POM, the name of the YAML file.
      *
      * @since 0.1.0
      */
@@ -32,8 +32,9 @@ abstract class OutputMojo extends LinuxKitMojo {
     private String finalName;
 
     /**
-     * Tells the outputs of this execution from those of others in the same project: it stands after the final name in the files' names,
-     * and before {@code kernel}, {@code initrd}, {@code cmdline} and {@code lock} in the classifiers of the artifacts.
+     * Distinguishes the outputs of this execution from those of other executions in the same project. It follows the final name in
+     * the names of the files, and precedes {@code kernel}, {@code initrd}, {@code cmdline} and {@code lock} in the classifiers of
+     * the artifacts.
      *
      * @since 0.1.0
      */
@@ -41,7 +42,8 @@ abstract class OutputMojo extends LinuxKitMojo {
     private @Nullable String classifier;
 
     /**
-     * Time that generated files carry and that no file of a layer exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z.
+     * Modification time of generated files, and the latest time of all other files: later ones are set to it. Default:
+     * 2017-04-18T16:30:00Z, as in LinuxKit.
      *
      * @since 0.1.0
      */
@@ -49,8 +51,8 @@ abstract class OutputMojo extends LinuxKitMojo {
     private @Nullable String outputTimestamp;
 
     /**
-     * Whether the kernel is taken out of its wrapping, for machines that start an ELF vmlinux or a plain Image: a bzImage with a payload
-     * of gzip, xz or zstd, or an image compressed as a whole.
+     * If true, extracts the uncompressed kernel (vmlinux or Image) from a bzImage or a compressed image (gzip, xz or zstd), for
+     * hypervisors that cannot boot the compressed one.
      *
      * @since 0.1.0
      */
@@ -58,9 +60,9 @@ abstract class OutputMojo extends LinuxKitMojo {
     private boolean decompressKernel;
 
     /**
-     * Memory of the machine that the system is for, {@code 512M} or {@code 2G}. A system whose files are too large or too many to be
-     * unpacked in so much is refused with the line of what is heaviest; one that barely fits is warned of, and so is an ISO whose initrd
-     * is too large for GRUB on such a machine.
+     * Memory of the machine that the system is for, such as {@code 512M} or {@code 2G}. The goal fails if the files do not fit into
+     * it, and names the largest images. It warns if they barely fit, or if the initrd of an ISO is too large for GRUB on such a
+     * machine.
      *
      * @since 0.1.0
      */
@@ -68,9 +70,9 @@ abstract class OutputMojo extends LinuxKitMojo {
     private @Nullable String memoryLimit;
 
     /**
-     * The folder that relative paths of {@code source} under {@code files} count from. By default the folder of the (last) YAML file;
-     * LinuxKit counts from the directory in which it runs, so a file of it that lies in a folder of its own may need
-     * {@code ${project.basedir}} here. References such as {@code oci:dir} always count from the YAML's folder.
+     * Folder that relative paths of {@code source} under {@code files} start at. Default: the folder of the (last) YAML file. In
+     * LinuxKit they start at the working directory, so a YAML file in a subfolder may need {@code ${project.basedir}} here.
+     * References such as {@code oci:dir} always start at the folder of the YAML file.
      *
      * @since 0.1.0
      */
@@ -78,9 +80,9 @@ abstract class OutputMojo extends LinuxKitMojo {
     private @Nullable File sources;
 
     /**
-     * What a layer of an image may have when it is unpacked, however small it is compressed: a number with {@code K}, {@code M} or
-     * {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can reach;
-     * what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
+     * Size up to which every layer is unpacked: a number with {@code K}, {@code M} or {@code G}. A larger layer is unpacked if it
+     * is at most 1032 times its compressed size, the most that gzip can reach; otherwise it is refused as a decompression bomb.
+     * Only layers with large files of zeros, compressed with zstd or xz, need a higher limit.
      *
      * @since 0.1.0
      */

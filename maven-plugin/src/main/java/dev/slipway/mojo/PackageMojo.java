@@ -14,14 +14,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an OCI image out of Debian packages, archives, directories and files, by a recipe; without Docker and without root. Writes
- * <code>{finalName}.oci.tar</code>, an OCI image layout in a plain tar, and attaches it.
+ * Builds an OCI image from Debian packages, archives, directories and files, as a recipe says; without Docker and without root.
+ * Writes <code>{finalName}.oci.tar</code>, an OCI image layout in a tar, and attaches it.
  */
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class PackageMojo extends StoreMojo {
     /**
-     * The recipe. Where it is missing in a project that has other modules below it, there is nothing to do.
+     * The recipe. In a parent project of other modules it may be missing; the goal then does nothing.
      *
      * @since 0.1.0
      */
@@ -37,7 +37,7 @@ public final class PackageMojo extends StoreMojo {
     private File outputDirectory;
 
     /**
-     * First part of the image's file name. By default the project's final name; without a POM the name of the recipe's folder.
+     * Beginning of the name of the image's file. Default: the project's final name; without a POM, the name of the recipe's folder.
      *
      * @since 0.1.0
      */
@@ -45,8 +45,8 @@ public final class PackageMojo extends StoreMojo {
     private String finalName;
 
     /**
-     * Tells this image from those of other executions in the same project: it stands after the final name in the file's name, and is
-     * the classifier of the artifact.
+     * Distinguishes this image from those of other executions in the same project. It follows the final name in the name of the
+     * file, and is the classifier of the artifact.
      *
      * @since 0.1.0
      */
@@ -62,7 +62,7 @@ public final class PackageMojo extends StoreMojo {
     private @Nullable String ref;
 
     /**
-     * Address of a Debian archive. By default the first one that the machine's APT is configured for.
+     * Address of a Debian archive. Default: the first one in this machine's APT configuration.
      *
      * @since 0.1.0
      */
@@ -70,8 +70,8 @@ public final class PackageMojo extends StoreMojo {
     private @Nullable String debianMirror;
 
     /**
-     * Moves the pins of {@code package.lock}: {@code all}, or a pattern over package names. A recipe without that file gets one at its
-     * first build.
+     * Moves the pins of {@code package.lock} to the newest versions: of {@code all} packages, or of those whose names match a
+     * pattern. The first build of a recipe writes the file.
      *
      * @since 0.1.0
      */
@@ -79,7 +79,7 @@ public final class PackageMojo extends StoreMojo {
     private @Nullable String update;
 
     /**
-     * Fails if {@code package.lock} would change, and leaves it alone.
+     * If true, fails if {@code package.lock} would change, and does not change it.
      *
      * @since 0.1.0
      */
@@ -87,7 +87,8 @@ public final class PackageMojo extends StoreMojo {
     private boolean frozen;
 
     /**
-     * Time of the image, which no file in it exceeds. By default LinuxKit's, 2017-04-18T16:30:00Z.
+     * Creation time of the image, and the latest time of its files: later ones are set to it. Default: 2017-04-18T16:30:00Z, as in
+     * LinuxKit.
      *
      * @since 0.1.0
      */
@@ -95,9 +96,9 @@ public final class PackageMojo extends StoreMojo {
     private @Nullable String outputTimestamp;
 
     /**
-     * What an archive or a Debian package may have when it is unpacked, however small it is compressed: a number with {@code K},
-     * {@code M} or {@code G}. A larger one is unpacked up to 1032 times its compressed size, which is all that gzip can reach;
-     * what exceeds both is refused as a decompression bomb. Only zstd and xz over files full of zeros come so far.
+     * Size up to which every archive and Debian package is unpacked: a number with {@code K}, {@code M} or {@code G}. A larger one
+     * is unpacked if it is at most 1032 times its compressed size, the most that gzip can reach; otherwise it is refused as a
+     * decompression bomb. Only archives with large files of zeros, compressed with zstd or xz, need a higher limit.
      *
      * @since 0.1.0
      */

@@ -11,13 +11,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pins every image of the YAML file by digest in the lock file, and fetches what the store lacks. A pin that is there never moves
+ * Pins every image of the YAML file by digest in the lock file, and downloads what is not in the store. An existing pin never moves
  * by itself.
  */
 @Mojo(name = "resolve", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true, requiresProject = false)
 public final class ResolveMojo extends LinuxKitMojo {
     /**
-     * Moves pins to what their tags name now: {@code all}, or patterns such as {@code docker.io/linuxkit/*}.
+     * Moves pins to the digests that their tags have now: {@code all} pins, or those that match patterns such as
+     * {@code docker.io/linuxkit/*}.
      *
      * @since 0.1.0
      */
@@ -25,7 +26,7 @@ public final class ResolveMojo extends LinuxKitMojo {
     private @Nullable List<String> update;
 
     /**
-     * Fails if the lock file would change, and leaves it alone.
+     * If true, fails if the lock file would change, and does not change it.
      *
      * @since 0.1.0
      */
@@ -33,8 +34,8 @@ public final class ResolveMojo extends LinuxKitMojo {
     private boolean frozen;
 
     /**
-     * Writes {@code trust-policy.yml} for a YAML whose section {@code trust} names images that no rule is for: they may then be used as
-     * the lock pins them. A file that is there is left alone. Without this the text is printed.
+     * If true, writes a {@code trust-policy.yml} for the images in the YAML's section {@code trust} that have no rule, so that they
+     * can be used as the lock pins them. An existing file is not changed. By default the text is printed.
      *
      * @since 0.1.0
      */
@@ -42,8 +43,8 @@ public final class ResolveMojo extends LinuxKitMojo {
     private boolean trustWrite;
 
     /**
-     * Pins modules of the same multi-module project by digest too, for a lock that is used outside of the project. By default the lock
-     * names them without a digest, because the commit pins them.
+     * If true, also pins modules of the same multi-module project by digest, for a lock that is used outside of the project. By
+     * default the lock names them without a digest, because the commit pins them.
      *
      * @since 0.1.0
      */
@@ -51,8 +52,8 @@ public final class ResolveMojo extends LinuxKitMojo {
     private boolean pinModules;
 
     /**
-     * Image with the boot loaders of the ISO. By default the base package of the plugin's own version. It is pinned in a project that has
-     * the goal {@code iso}.
+     * Image with the boot loaders of the ISO. Default: the base package with the plugin's version. It is pinned in a project that
+     * has the goal {@code iso}.
      *
      * @since 0.1.0
      */
@@ -60,7 +61,7 @@ public final class ResolveMojo extends LinuxKitMojo {
     private @Nullable String bootLoader;
 
     /**
-     * Builds no ISO when true, so no boot loader is pinned.
+     * If true, no ISO is built, so no boot loader is pinned.
      *
      * @since 0.1.0
      */

@@ -17,9 +17,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boots what was built in QEMU, with its console on the terminal, until the guest switches itself off; {@code Ctrl-A x} ends it at once. QEMU
- * ends with Maven. A guest can make the goal fail: it writes a status of 1 to 255, in decimal, to its virtio serial port
- * {@code dev.slipway.status} before it switches itself off.
+ * Boots the built system in QEMU, with its console on the terminal, until the guest switches itself off; {@code Ctrl-A x} ends it
+ * at once. QEMU ends with Maven. A guest makes the goal fail if it writes a status of 1 to 255, in decimal, to its virtio serial
+ * port {@code dev.slipway.status} before it switches itself off.
  */
 @Mojo(name = "run", threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
@@ -41,7 +41,8 @@ public final class RunMojo extends GoalMojo {
     private String platform;
 
     /**
-     * The platforms that were built, if there are several: {@code platform} says which of them is booted, the first if it is none of them.
+     * The platforms that were built, if there are several. {@code platform} selects one of them; if it is not in the list, the
+     * first one is booted.
      *
      * @since 0.1.0
      */
@@ -49,7 +50,7 @@ public final class RunMojo extends GoalMojo {
     private @Nullable List<String> platforms;
 
     /**
-     * Folder of what was built.
+     * Folder of the outputs to boot.
      *
      * @since 0.1.0
      */
@@ -57,7 +58,7 @@ public final class RunMojo extends GoalMojo {
     private File outputDirectory;
 
     /**
-     * First part of the names of what was built.
+     * Beginning of the names of the outputs to boot.
      *
      * @since 0.1.0
      */
@@ -65,7 +66,7 @@ public final class RunMojo extends GoalMojo {
     private String finalName;
 
     /**
-     * Classifier of what was built.
+     * Classifier of the outputs to boot.
      *
      * @since 0.1.0
      */
@@ -74,7 +75,8 @@ public final class RunMojo extends GoalMojo {
 
     /**
      * The ISO to boot, or the common beginning of <code>{prefix}-kernel</code>, <code>{prefix}-initrd.img</code> and
-     * <code>{prefix}.iso</code>. By default this project's. An ISO is taken where there is no kernel with an initrd.
+     * <code>{prefix}.iso</code>. Default: the outputs of this project. If there are kernel and initrd, they are booted, otherwise
+     * the ISO.
      *
      * @since 0.1.0
      */
@@ -82,7 +84,7 @@ public final class RunMojo extends GoalMojo {
     private @Nullable File image;
 
     /**
-     * What starts an ISO: {@code bios} or {@code efi}; on arm64 always the latter.
+     * Firmware that starts an ISO: {@code bios} or {@code efi}; on arm64 always {@code efi}.
      *
      * @since 0.1.0
      */
@@ -90,10 +92,10 @@ public final class RunMojo extends GoalMojo {
     private String firmware;
 
     /**
-     * What executes the guest: {@code kvm} (Linux), {@code hvf} (macOS), {@code whpx} (Windows), {@code tcg} (emulation, which works
-     * everywhere and is slow), or {@code auto}: this system's hypervisor if it is proven to work, otherwise emulation. The proof is that
-     * the guest's own kernel, started without an initrd, reaches its panic within 10 seconds. The answer is remembered for this kernel,
-     * this QEMU, and until the host is booted again.
+     * How QEMU runs the guest: {@code kvm} (Linux), {@code hvf} (macOS), {@code whpx} (Windows), {@code tcg} (emulation, which
+     * works everywhere and is slow), or {@code auto}: the hypervisor of this system if a test shows that it works, otherwise
+     * emulation. The test starts the guest's kernel without an initrd, which must reach its panic within 10 seconds. The result is
+     * kept for this kernel and this QEMU until the host is booted again.
      *
      * @since 0.1.0
      */
@@ -101,7 +103,7 @@ public final class RunMojo extends GoalMojo {
     private String accelerator;
 
     /**
-     * Ports of 127.0.0.1 that lead into the guest, {@code host:guest[/tcp|udp]}.
+     * Ports of 127.0.0.1 that are forwarded to the guest, {@code host:guest[/tcp|udp]}, such as {@code 8080:80}.
      *
      * @since 0.1.0
      */
@@ -109,8 +111,8 @@ public final class RunMojo extends GoalMojo {
     private @Nullable List<String> publish;
 
     /**
-     * Address of a guest that does not ask DHCP for one, {@code address[/prefix]}, for instance {@code 192.168.7.20/24}. The network is
-     * then that of the address, and published ports lead to it. By default ports lead to the address that QEMU's DHCP server gives out.
+     * Static address of the guest, {@code address[/prefix]}, such as {@code 192.168.7.20/24}. QEMU then provides this network, and
+     * published ports are forwarded to this address. By default they are forwarded to the address that QEMU's DHCP server assigns.
      *
      * @since 0.1.0
      */
@@ -118,7 +120,7 @@ public final class RunMojo extends GoalMojo {
     private @Nullable String guestAddress;
 
     /**
-     * The gateway that a guest with a static address is configured for. By default the second address of its network.
+     * The gateway in the configuration of a guest with a static address. Default: the second address of its network.
      *
      * @since 0.1.0
      */
@@ -126,9 +128,9 @@ public final class RunMojo extends GoalMojo {
     private @Nullable String gateway;
 
     /**
-     * Disks of the guest, {@code file[:size]}, for instance {@code data.img:2G}: {@code /dev/vda}, {@code /dev/vdb} and so on. A relative
-     * file lies in the output folder. A file that is not there is made, empty, and takes no room until the guest writes; one that is
-     * there keeps its size and content, and may be raw or qcow2.
+     * Disks of the guest, {@code file[:size]}, for instance {@code data.img:2G}: {@code /dev/vda}, {@code /dev/vdb} and so on. A
+     * relative path starts at the output folder. A missing file is created empty and needs no disk space until the guest writes.
+     * An existing file keeps its size and content; it can be raw or qcow2.
      *
      * @since 0.1.0
      */
@@ -152,7 +154,7 @@ public final class RunMojo extends GoalMojo {
     private int cpus;
 
     /**
-     * The QEMU to run. By default {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, as the platform says.
+     * The QEMU program. Default: {@code qemu-system-x86_64} or {@code qemu-system-aarch64} on the PATH, depending on the platform.
      *
      * @since 0.1.0
      */
@@ -168,8 +170,8 @@ public final class RunMojo extends GoalMojo {
     private @Nullable String arguments;
 
     /**
-     * Folder of the store, which also keeps what is known of accelerators and of guests that run. By default it lies in the local Maven
-     * repository.
+     * Folder of the store, which also has the results of accelerator tests and the state of running guests. Default:
+     * {@code .slipway} in the local Maven repository.
      *
      * @since 0.1.0
      */

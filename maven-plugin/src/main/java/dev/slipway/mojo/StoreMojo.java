@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class StoreMojo extends GoalMojo {
     /**
-     * Folder of the content-addressed store that keeps images, indexes and compressed segments. Safe to share between builds that run
-     * at the same time. By default it lies in the local Maven repository.
+     * Folder of the store, which keeps images, indexes of layers and compressed parts of initrds. Builds that run at the same time
+     * can share it. Default: {@code .slipway} in the local Maven repository.
      *
      * @since 0.1.0
      */
@@ -20,8 +20,8 @@ abstract class StoreMojo extends GoalMojo {
     private @Nullable File store;
 
     /**
-     * Registry mirrors, {@code registry=http(s)://host[:port]}, for instance {@code docker.io=http://127.0.0.1:5000}. What a mirror
-     * serves is checked against the lock like everything else.
+     * Registry mirrors, {@code registry=http(s)://host[:port]}, such as {@code docker.io=http://127.0.0.1:5000}. Downloads from a
+     * mirror are verified against the lock like all others.
      *
      * @since 0.1.0
      */
@@ -29,7 +29,7 @@ abstract class StoreMojo extends GoalMojo {
     private @Nullable List<String> mirrors;
 
     /**
-     * Registries that may be asked by plain HTTP, {@code host[:port]}. Loopback ones always may.
+     * Registries that may be contacted over plain HTTP, {@code host[:port]}. Loopback addresses are always allowed.
      *
      * @since 0.1.0
      */
@@ -37,9 +37,8 @@ abstract class StoreMojo extends GoalMojo {
     private @Nullable List<String> insecureRegistries;
 
     /**
-     * How many seconds a server may be silent: until the connection stands, until its answer begins, and until the next piece of it
-     * comes. A server that sends less than 1 KiB a second on the average of as many seconds is given up like a silent one. A download
-     * that is given up goes on where it was when the server is asked again, at most two times more.
+     * Timeout in seconds: for a connection, for the beginning of a response, and for each next part of it. A server that sends less
+     * than 1 KiB a second on average over this time counts as silent. A download that timed out is continued, at most two times.
      *
      * @since 0.1.0
      */

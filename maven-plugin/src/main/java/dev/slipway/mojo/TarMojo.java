@@ -10,9 +10,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds <code>{finalName}.tar</code> of the locked images, and attaches it: LinuxKit's intermediate tree with kernel and command line
- * below {@code boot}. Extended attributes are kept, and every entry says by pax records which image ({@code LINUXKIT.source}) and
- * which line of the YAML ({@code LINUXKIT.location}) put it there.
+ * Builds <code>{finalName}.tar</code> of the locked images, and attaches it: the files of the system, with kernel and command line
+ * in {@code boot}, as LinuxKit's output format tar. Extended attributes are kept. The pax records of each entry name the image
+ * ({@code LINUXKIT.source}) and the place in the YAML ({@code LINUXKIT.location}) that it comes from.
  */
 @Mojo(name = "tar", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 public final class TarMojo extends OutputMojo {

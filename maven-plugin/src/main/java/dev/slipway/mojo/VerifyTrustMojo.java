@@ -10,8 +10,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Checks that the locked images were signed by whom {@code trust-policy.yml} and the YAML's section {@code trust} want, and writes
- * {@code slipway/trust-report.json}, or one for each of several platforms. The goals that build a system refuse what is not proven even where this one is not bound.
+ * Checks the signatures of the locked images against {@code trust-policy.yml} and the YAML's section {@code trust}, and writes
+ * {@code slipway/trust-report.json}, or one report for each of several platforms. The goals that build a system refuse unverified
+ * images even if this goal is not bound.
  */
 @Mojo(
         name = "verify-trust",
@@ -21,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 public final class VerifyTrustMojo extends LinuxKitMojo {
     /**
-     * Folder of the outputs; the report lies below it.
+     * Folder of the outputs; the report is written below it.
      *
      * @since 0.1.0
      */
@@ -29,7 +30,7 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
     private File outputDirectory;
 
     /**
-     * Leaves the lock file alone, which else keeps the versions that were seen of Notary repositories.
+     * If true, does not change the lock file. Otherwise it records the versions of Notary repositories that were seen.
      *
      * @since 0.1.0
      */
@@ -37,7 +38,7 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
     private boolean frozen;
 
     /**
-     * Makes no report. What is not proven is not built with, all the same.
+     * If true, writes no report. Goals that build a system still refuse unverified images.
      *
      * @since 0.1.0
      */
@@ -47,7 +48,7 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
     @Override
     void run() throws IOException {
         if (skipTrust) {
-            getLog().warn("slipway.trust.skip is set: no report is made of who signed the images");
+            getLog().warn("slipway.trust.skip is set: no trust report is written");
             return;
         }
         OutputNames report = OutputNames.of(outputDirectory.toPath().resolve("slipway"), "trust-report");

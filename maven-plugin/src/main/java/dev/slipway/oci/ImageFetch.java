@@ -142,8 +142,8 @@ public final class ImageFetch {
                     ? e
                     : Problem.user(
                             source.name(),
-                            "its layer " + descriptor.digest() + " does not lie with it but at " + url
-                                    + ", and nothing is fetched from there",
+                            "its layer " + descriptor.digest() + " is not stored with it but at " + url
+                                    + ", and nothing is downloaded from there",
                             "Choose an image without foreign layers, or have it pushed again together with them. ("
                                     + e.what() + ")",
                             e);

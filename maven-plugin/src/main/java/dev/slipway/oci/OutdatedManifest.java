@@ -11,6 +11,6 @@ public final class OutdatedManifest extends Problem {
                 Fault.ENVIRONMENT,
                 where,
                 "is a Docker manifest of schema 1, which was retired in 2017",
-                "Pull the image with an old Docker and push it again, or choose a newer tag; schema 2 and OCI are understood.");
+                "Pull the image with an old Docker and push it again, or choose a newer tag; schema 2 and OCI are supported.");
     }
 }

@@ -92,7 +92,7 @@ public final class KernelPayload {
                 "slipway.kernel.decompress",
                 bzImage
                         ? "the kernel's bzImage holds no payload compressed with gzip, xz or zstd"
-                        : "the kernel is no bzImage, and not compressed with gzip, xz or zstd",
+                        : "the kernel is not a bzImage, and not compressed with gzip, xz or zstd",
                 "Leave slipway.kernel.decompress out to take the kernel as it is.");
     }
 }

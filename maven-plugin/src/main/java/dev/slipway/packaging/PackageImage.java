@@ -160,7 +160,7 @@ public final class PackageImage {
                     request.lock().toString(), "slipway:package -Dslipway.update=" + ShellWord.of(update), changes);
         }
         if (changes.isEmpty()) {
-            environment.log().info(request.lock() + ": every pin is where it was");
+            environment.log().info(request.lock() + ": no pin has changed");
         } else {
             StagedOutputs.write(
                     request.lock(), sink -> sink.write(updated.format().getBytes(StandardCharsets.UTF_8)));

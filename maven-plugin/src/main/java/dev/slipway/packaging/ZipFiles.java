@@ -74,7 +74,8 @@ final class ZipFiles implements AutoCloseable {
             // Deflate cannot make more of less: then entries lie over one another, or sizes are wrong.
             if (plain > LayerLimits.ALWAYS && plain / LayerLimits.MAX_RATIO > compressed || compressed > size) {
                 throw new MalformedZip(
-                        where, "its entries claim more than can be in it, as only a decompression bomb does");
+                        where,
+                        "its entries claim to unpack to more than is possible, as those of a decompression bomb do");
             }
             String path = TreePath.clean(entry.getName().replace('\\', '/'));
             if (!path.isEmpty()) {
@@ -98,7 +99,7 @@ final class ZipFiles implements AutoCloseable {
         if (entry.isUnixSymlink()) {
             if (entry.getSize() > TreePath.MAX_BYTES) {
                 throw new MalformedZip(
-                        where, "the symbolic link '" + path + "' leads to a path that Linux cannot have");
+                        where, "the symbolic link '" + path + "' leads to a path that Linux does not allow");
             }
             return new Node.Symlink(zip.getUnixSymlink(entry));
         }
@@ -160,7 +161,7 @@ final class ZipFiles implements AutoCloseable {
             int n = in.read(buffer, offset, length);
             left -= Math.max(n, 0);
             if (left < 0 || n < 0 && left > 0) {
-                throw new MalformedZip(where, "it has another size than it says");
+                throw new MalformedZip(where, "its size is not the one that it states");
             }
             return n;
         }

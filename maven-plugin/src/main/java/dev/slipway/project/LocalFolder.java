@@ -101,7 +101,7 @@ public final class LocalFolder {
             throw new LocalFileUnusable(where, path, "this is neither a file nor a folder nor a link");
         }
         if (!Files.isReadable(path)) {
-            throw new LocalFileUnusable(where, path, "this user may not read this file");
+            throw new LocalFileUnusable(where, path, "this user does not have permission to read this file");
         }
         return LocalFile.of(path);
     }

@@ -25,7 +25,7 @@ public final class ProjectFile {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new FileNotRead(file, "it cannot be looked at: " + e, e);
+            throw new FileNotRead(file, "it cannot be accessed: " + e, e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class ProjectFile {
             return reading.apply(file);
         } catch (NoSuchFileException e) {
             throw new FileNotRead(
-                    file, Files.isSymbolicLink(file) ? "it is a link to nothing" : "there is no such file", e);
+                    file, Files.isSymbolicLink(file) ? "it is a link without a target" : "there is no such file", e);
         } catch (CharacterCodingException e) {
             throw new FileNotRead(file, "it is not UTF-8 text", e);
         } catch (IOException e) {

@@ -58,7 +58,7 @@ final class AcceleratorChoice {
 
     private Accelerator emulation(Accelerator hypervisor, String reason) {
         log.info("Emulating the guest's processor, which is slow: " + hypervisor.id() + " is not used because " + reason
-                + " (-Dslipway.run.accelerator=" + hypervisor.id() + " uses it all the same)");
+                + " (-Dslipway.run.accelerator=" + hypervisor.id() + " uses it anyway)");
         return Accelerator.TCG;
     }
 

@@ -75,7 +75,7 @@ final class AcceleratorTrial {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .reduce((first, second) -> second)
-                    .orElse("it said nothing");
+                    .orElse("it printed nothing");
             return new Result(false, false, "QEMU ended with status " + status + ": " + said);
         }
         return console.contains(PANIC)

@@ -33,7 +33,8 @@ public record GuestDisk(Path file, long size) {
         String file = sized ? matcher.group(1) : text.strip();
         long size = sized ? MemorySize.parse(matcher.group(2), "slipway.run.disk '" + text + "'") : 0;
         if (file.isEmpty() || (sized && size == 0)) {
-            throw RunSetting.invalid("disk", text, "this names no file of any size", "Write for instance data.img:2G.");
+            throw RunSetting.invalid(
+                    "disk", text, "this is not a file name with a size", "Write for instance data.img:2G.");
         }
         return new GuestDisk(folder.resolve(file).toAbsolutePath().normalize(), size);
     }
@@ -45,10 +46,7 @@ public record GuestDisk(Path file, long size) {
         }
         if (size == 0) {
             throw RunSetting.invalid(
-                    "disk",
-                    file.toString(),
-                    "there is no such file",
-                    "Say how large it shall be: " + file.getFileName() + ":2G.");
+                    "disk", file.toString(), "there is no such file", "Add its size: " + file.getFileName() + ":2G.");
         }
         Files.createDirectories(file.getParent());
         try (SeekableByteChannel channel = Files.newByteChannel(

@@ -10,7 +10,7 @@ public final class GuestFailed extends Problem {
     private final int status;
 
     private GuestFailed(Path image, int status, String what) {
-        super(Fault.USER, image.toString(), what, "Its last words stand above.");
+        super(Fault.USER, image.toString(), what, "See the console output above.");
         this.status = status;
     }
 

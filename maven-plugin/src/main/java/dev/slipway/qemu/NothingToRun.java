@@ -12,7 +12,6 @@ public final class NothingToRun extends Problem {
                 Fault.USER,
                 file.toString(),
                 what,
-                "Build it first: mvn package     or name another one with -Dslipway.run.image=<an ISO, or what stands before"
-                        + " -kernel and -initrd.img>");
+                "Build it first: mvn package     or name another one with -Dslipway.run.image=<an ISO, or the common beginning of -kernel and -initrd.img>");
     }
 }

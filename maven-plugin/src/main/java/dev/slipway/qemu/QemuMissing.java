@@ -13,7 +13,7 @@ public final class QemuMissing extends Problem {
                 program,
                 "this program cannot be started",
                 "Install QEMU (Debian: apt-get install " + machine.debianPackage()
-                        + "; macOS: brew install qemu), or name it with -Dslipway.run.qemu=<path>. To build images none is needed.",
+                        + "; macOS: brew install qemu), or name it with -Dslipway.run.qemu=<path>. QEMU is needed only to run images, not to build them.",
                 cause);
     }
 }

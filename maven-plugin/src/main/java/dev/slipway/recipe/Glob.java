@@ -28,7 +28,7 @@ public final class Glob {
         }
         for (String segment : pattern.split(SEPARATOR, -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new MalformedGlob(text, "it has the segment '" + segment + "', which no path has");
+                throw new MalformedGlob(text, "it has the segment '" + segment + "', which is not allowed in a path");
             }
             if (segment.contains("**") && !segment.equals("**")) {
                 throw new MalformedGlob(text, "'**' must be a segment of its own");

@@ -46,10 +46,10 @@ final class ItemReader {
     private static void refuse(ObjectReader item, List<String> written) {
         String all = String.join(", ", KINDS.keySet());
         item.refuse(
-                written.isEmpty() ? "this item says none of " + all : "this item says " + String.join(" and ", written),
                 written.isEmpty()
-                        ? "Begin it with one of them"
-                        : "Make an item of each, in the order they must happen");
+                        ? "this item has none of the keys " + all
+                        : "this item has the keys " + String.join(" and ", written),
+                written.isEmpty() ? "Write one of them" : "Write an item for each, in the order in which they apply");
     }
 
     private static Item.@Nullable Debian debian(ObjectReader item) {
@@ -83,7 +83,7 @@ final class ItemReader {
         if (source instanceof ArchiveSource.Url && !item.has("sha256")) {
             value.refuse(
                     "an archive from the network needs its sha256",
-                    "Add 'sha256: <64 hex digits>', as its makers publish it");
+                    "Add 'sha256: <64 hex digits>', as its publisher states it");
         }
         int components = strip == null ? 0 : strip.intValue();
         return new Item.Archive(value.place().toString(), source, sha256, components, selection);

@@ -28,7 +28,7 @@ final class LocalPath {
     private static Problem outside(String path) {
         return Problem.user(
                 "path '" + path + "'",
-                "it does not lead to something beside the recipe",
+                "it is not a path below the recipe's folder",
                 "Write a path relative to the recipe's folder, with '/'");
     }
 }

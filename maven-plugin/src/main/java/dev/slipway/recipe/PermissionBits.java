@@ -16,7 +16,7 @@ final class PermissionBits {
         if (mode < 0 || mode > MAX) {
             throw Problem.user(
                     "mode '" + text + "'",
-                    "these are no permission bits",
+                    "these are not permission bits",
                     "Write octal digits in quotes, \"0644\" or \"1777\"");
         }
         return mode;

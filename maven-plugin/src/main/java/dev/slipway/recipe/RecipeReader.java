@@ -101,7 +101,7 @@ public final class RecipeReader {
     private static @Nullable String variable(ValueReader value) {
         String text = value.text();
         if (text != null && text.indexOf('=') <= 0) {
-            value.refuse("'" + text + "' is no environment variable", "Write NAME=value");
+            value.refuse("'" + text + "' is not an environment variable", "Write NAME=value");
         }
         return text;
     }

@@ -72,7 +72,9 @@ final class SelectionReader {
         String clean = TreePath.clean(path);
         if (clean.isEmpty() || clean.indexOf('\0') >= 0) {
             throw Problem.user(
-                    "path '" + path + "'", "it names no file of the image", "Write the path, such as etc/motd");
+                    "path '" + path + "'",
+                    "it is not the name of a file in the image",
+                    "Write the path, such as etc/motd");
         }
         return clean;
     }

@@ -131,7 +131,8 @@ final class BlobDownload {
                     ? "sends " + length.getAsLong() + " bytes for " + wanted.call.item() + ", and the manifest says "
                             + wanted.descriptor.size()
                     : "sends something else for " + wanted.call.item();
-            String what = lengths + (answer.isHtml() ? ": a page of HTML; of a login, or of a proxy?" : "");
+            String what =
+                    lengths + (answer.isHtml() ? ": an HTML page; is it a login page, or a page of a proxy?" : "");
             throw new RegistryFailed(wanted.call.image(), server.toString(), 1, what, new UnusableAnswer(what));
         }
         return skipped(answer.body(), offset);

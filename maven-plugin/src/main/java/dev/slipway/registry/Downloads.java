@@ -71,8 +71,8 @@ final class Downloads {
         try (Answer answer = exchange.once(server, call)) {
             byte[] bytes = answer.body().readNBytes(limit + 1);
             if (call.isDocument() && (answer.isHtml() || startsAsPage(bytes))) {
-                throw new UnusableAnswer("answers with a page of HTML (Content-Type: " + answer.header("Content-Type")
-                        + ") where " + call.item() + " should be; a login page, or one of a proxy?");
+                throw new UnusableAnswer("answers with an HTML page (Content-Type: " + answer.header("Content-Type")
+                        + ") where " + call.item() + " should be; is it a login page, or a page of a proxy?");
             }
             try {
                 return reading.apply(new Whole(server, answer, Content.of(bytes)));
@@ -80,8 +80,8 @@ final class Downloads {
                 if (answer.showsItsEnd()) {
                     throw e;
                 }
-                throw new IOException("the connection was cut, or the server sends something else: after "
-                        + bytes.length + " bytes of an answer without a length, " + e.what());
+                throw new IOException("the connection was cut, or the server sends other content: after " + bytes.length
+                        + " bytes of a response without a length, " + e.what());
             }
         }
     }

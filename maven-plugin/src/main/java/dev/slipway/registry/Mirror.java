@@ -45,6 +45,6 @@ public record Mirror(String host, URI address) {
                 "slipway.mirrors",
                 "'" + text + "' is not a mirror",
                 "Write the registry, an equals sign and the address, without user and password:\n"
-                        + "docker.io=https://mirror.example.com   (credentials belong into settings.xml)");
+                        + "docker.io=https://mirror.example.com   (put credentials into settings.xml)");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks for what may not be there. Nobody has it when the registry itself says so, or a mirror does and the registry behind it cannot be
+ * Downloads something optional. It is absent if the registry says so, or if a mirror does and the registry behind it cannot be
  * reached: behind a mirror there often is no way out.
  */
 final class OptionalDownload {

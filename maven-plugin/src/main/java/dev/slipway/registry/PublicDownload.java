@@ -40,8 +40,8 @@ public final class PublicDownload {
         URI uri = parse(address);
         if (!isAllowed(uri)) {
             throw new IOException(
-                    SafeText.server(uri) + " is no public web server; a build does not ask it on a stranger's"
-                            + " word (allow it with -Dslipway.insecureRegistries)");
+                    SafeText.server(uri)
+                            + " is not a public web server; a build does not contact it because another server says so (allow it with -Dslipway.insecureRegistries)");
         }
         try (Answer answer = transport.send(new Request(uri, new TreeMap<>(), null, address, "file"))) {
             if (answer.status() == NOT_FOUND) {

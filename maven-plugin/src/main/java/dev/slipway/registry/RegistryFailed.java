@@ -10,7 +10,8 @@ public final class RegistryFailed extends RegistryProblem {
                 image,
                 server + " does not answer as a registry should ("
                         + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,
-                "Try again later; what has come so far is kept. If it stays, ask whoever runs " + server + ".",
+                "Try again later; what was downloaded so far is kept. If it happens again, contact the administrator of "
+                        + server + ".",
                 cause);
     }
 }

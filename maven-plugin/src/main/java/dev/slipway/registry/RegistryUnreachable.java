@@ -31,11 +31,10 @@ public final class RegistryUnreachable extends RegistryProblem {
                     + "If it speaks plain HTTP: -Dslipway.insecureRegistries=" + server;
         }
         if (cause instanceof SlowBody || cause instanceof HttpTimeoutException) {
-            return "Try again later; what has come so far is kept. A server or a line that is only slow needs more"
-                    + " seconds:\n"
-                    + "-Dslipway.timeout=300   A mirror can stand in: -Dslipway.mirrors=REGISTRY=https://MIRROR";
+            return "Try again later; what was downloaded so far is kept. A slow server or connection needs more seconds:\n"
+                    + "-Dslipway.timeout=300   Or use a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR";
         }
-        return "Check the registry's name, the network, and <proxies> in settings.xml; a mirror can stand in:\n"
+        return "Check the registry's name, the network, and <proxies> in settings.xml. Or use a mirror:\n"
                 + "-Dslipway.mirrors=REGISTRY=https://MIRROR";
     }
 }

@@ -183,6 +183,6 @@ final class TokenServer {
     }
 
     private static UnusableAnswer noToken(Request request) {
-        return new UnusableAnswer(SafeText.server(request.uri()) + " answers with something that is no token");
+        return new UnusableAnswer(SafeText.server(request.uri()) + " answers with something that is not a token");
     }
 }

@@ -8,10 +8,10 @@ public final class TooManyRequests extends RegistryProblem {
         super(
                 Fault.ENVIRONMENT,
                 image,
-                server + " limits how often it may be asked ("
-                        + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,
-                "Wait; what has come so far is kept. Registries allow more to users they know: add a <server> to settings.xml whose\n"
-                        + "id is the registry's host. Or ask a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR",
+                server + " limits the number of requests (" + (attempts == 1 ? "one attempt" : attempts + " attempts")
+                        + "): " + answer,
+                "Wait; what was downloaded so far is kept. Registries allow more requests to users who log in: add a <server> to settings.xml whose\n"
+                        + "id is the registry's host. Or use a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR",
                 cause);
     }
 }

@@ -43,7 +43,7 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
             throw new InvalidSetting(
                     "slipway.classifier",
                     "'" + classifier + "' cannot be a part of a file name",
-                    "Write letters, digits and _ . + - only, and begin with none of the last three.");
+                    "Use only letters, digits and _ . + -, and begin with a letter, a digit or _.");
         }
         return new OutputNames(folder, finalName, joined(qualifier, classifier));
     }

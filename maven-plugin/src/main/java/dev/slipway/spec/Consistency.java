@@ -52,7 +52,7 @@ final class Consistency {
                 findings.add(
                         name.getValue(),
                         "there is a " + kind + " '" + name.getKey() + "' already",
-                        "It stands at " + first + "; give this one another name");
+                        "The other one is at " + first + "; give this one another name");
             }
         });
     }
@@ -119,13 +119,13 @@ final class Consistency {
             boolean quotedNumber = id.toString().matches("[0-9]+");
             findings.add(
                     place,
-                    "there is no container '" + id + "' whose number could be meant",
+                    "there is no container '" + id + "' to take the number from",
                     quotedNumber
                             ? "Write the number without quotes"
                             : suggestion(
                                     id.toString(),
                                     names,
-                                    "Write a number: names of users in an image's /etc/passwd do not count here"));
+                                    "Write a number: user names of an image's /etc/passwd are not known here"));
         }
     }
 

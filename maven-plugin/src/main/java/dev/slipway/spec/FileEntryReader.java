@@ -55,7 +55,8 @@ final class FileEntryReader {
             return null;
         }
         if (path.matches("[/.]*") && !path.contains("..") || path.indexOf('\0') >= 0) {
-            value.refuse("'" + path.replace('\0', '?') + "' names no file", "Write a path such as etc/motd");
+            value.refuse(
+                    "'" + path.replace('\0', '?') + "' is not the name of a file", "Write a path such as etc/motd");
             return null;
         }
         if (Arrays.asList(path.split("/")).contains("..")) {
@@ -77,7 +78,8 @@ final class FileEntryReader {
         String source = textOf(value);
         if (value != null && source != null && source.indexOf('\0') >= 0) {
             value.refuse(
-                    "'" + source.replace('\0', '?') + "' names no file", "Write the path of a file of this machine");
+                    "'" + source.replace('\0', '?') + "' is not the name of a file",
+                    "Write the path of a file on this machine");
         }
         return source;
     }
@@ -94,10 +96,10 @@ final class FileEntryReader {
             return refuse(keys, file + " is a directory and has contents", "Remove 'directory' or 'contents'");
         }
         if (made && (keys.has("source") && entry.source() != null)) {
-            return refuse(keys, file + " has contents of its own and a source", "Remove 'source' or the other");
+            return refuse(keys, file + " has contents of its own and a source", "Remove one of the two");
         }
         if (made && entry.metadata() != null) {
-            return refuse(keys, file + " has contents of its own and metadata", "Remove 'metadata' or the other");
+            return refuse(keys, file + " has contents of its own and metadata", "Remove one of the two");
         }
         if (entry.source() != null && entry.metadata() != null) {
             return refuse(keys, file + " has a source and metadata", "Remove one of the two");

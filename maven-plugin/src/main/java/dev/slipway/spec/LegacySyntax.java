@@ -45,8 +45,8 @@ final class LegacySyntax {
                 .collect(Collectors.joining(", "));
         return Optional.of(new Warning(
                 concerned.get(0).places().whole(),
-                "this file looks like 2017, when a container that did not say net, ipc or uts got its own; since then it"
-                        + " shares the host's. Write 'new' where its own is meant, 'host' where not: " + list));
+                "this file seems to be from 2017, when a container without the keys net, ipc and uts got namespaces of its own; today it shares the host's. Write 'new' for its own, 'host' for the host's: "
+                        + list));
     }
 
     private static String defaulted(Container container) {

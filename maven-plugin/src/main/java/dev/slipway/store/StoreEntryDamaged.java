@@ -15,7 +15,7 @@ public final class StoreEntryDamaged extends Problem {
                 Fault.ENVIRONMENT,
                 path.toString(),
                 "this file of the store was damaged (" + what + ") and has been removed",
-                "Run the build again: it is brought anew. If it happens again, check the disk.");
+                "Run the build again: it is downloaded again. If the error comes back, check the disk.");
         this.digest = digest;
     }
 

@@ -13,7 +13,7 @@ public final class StoreNotWritten extends Problem {
                 Fault.ENVIRONMENT,
                 path.toString(),
                 "the store cannot be written (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")",
-                "Make room or make the folder writable, or choose another one with -Dslipway.store=<folder>.",
+                "Free some space or make the folder writable, or choose another one with -Dslipway.store=<folder>.",
                 cause);
     }
 }

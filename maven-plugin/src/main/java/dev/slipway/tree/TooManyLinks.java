@@ -10,7 +10,7 @@ public final class TooManyLinks extends Problem {
         super(
                 Fault.USER,
                 "path '" + path + "'",
-                "the symbolic links in it lead to no directory, however long one follows them",
-                "Look at the links among its parents; two of them point at each other.");
+                "its symbolic links point at each other and never lead to a directory",
+                "Check the links among its parent directories.");
     }
 }

@@ -133,7 +133,7 @@ public final class TrustCheck {
             throw new Rejected(
                     Reason.CANNOT_TELL,
                     question.subject().reference().canonical(),
-                    "has no manifest at hand for the platform that is built");
+                    "has no manifest for the platform that is built");
         }
         return subjects;
     }
@@ -169,12 +169,13 @@ public final class TrustCheck {
             throw new Rejected(
                     Reason.NO_RULE,
                     question.subject().reference().canonical(),
-                    "must be proven, says the YAML's 'trust', but the rule " + rule.scope() + " accepts it unproven");
+                    "must be verified, as the YAML's 'trust' says, but the rule " + rule.scope()
+                            + " accepts it unverified");
         }
         boolean platform = !proven.digest().equals(question.subject().digest());
         String note = outcome == Verdict.Outcome.ACCEPTED
                 ? proofs.get(0).evidence()
-                : platform ? "only the manifest of the platform is proven, not the index" : "";
+                : platform ? "only the manifest of the platform is verified, not the index" : "";
         return new Verdict(
                 question.subject().reference().canonical(),
                 question.subject().digest(),
@@ -203,8 +204,7 @@ public final class TrustCheck {
             if (!digestInYaml && !(policy.listedMayBePinned() && question.locked() != null)) {
                 throw noRule(reference);
             }
-            return unproven(
-                    question, name, Verdict.Outcome.PINNED, "its digest is written down; its origin is not proven");
+            return unproven(question, name, Verdict.Outcome.PINNED, "its digest is pinned; its origin is not verified");
         }
         if (policy.byDefault() == DefaultRule.REJECT) {
             throw new Rejected(
@@ -217,14 +217,14 @@ public final class TrustCheck {
         Verdict.Outcome outcome = policy.byDefault() == DefaultRule.PINNED
                 ? Verdict.Outcome.PINNED
                 : policy.byDefault() == DefaultRule.ACCEPT ? Verdict.Outcome.ACCEPTED : Verdict.Outcome.UNVERIFIED;
-        return unproven(question, name, outcome, "no rule asks for a proof");
+        return unproven(question, name, outcome, "no rule requires a signature");
     }
 
     /** In 2017 Docker Hub's Notary would have been asked. */
     private static Rejected noRule(ImageReference reference) {
         boolean hub = reference instanceof RegistryReference registry
                 && registry.host().equals(RegistryHost.HUB);
-        String what = "must be proven, says the YAML's 'trust', and no rule says how";
+        String what = "must be verified, as the YAML's 'trust' says, and no rule says how";
         return hub
                 ? Rejected.withNext(
                         Reason.NO_RULE,

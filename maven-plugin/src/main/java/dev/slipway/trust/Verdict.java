@@ -38,7 +38,7 @@ public record Verdict(
         SIGNED,
         /** Its digest is written down; nothing was proven of its origin. */
         PINNED,
-        /** The policy accepts it unproven, and says why. */
+        /** The policy accepts it unverified, and says why. */
         ACCEPTED,
         /** No rule asked for a proof. */
         UNVERIFIED,

@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Verdicts by evidence that the store kept, else by what the world says now. Kept is what was said, never what was decided: each use
+ * Verifies with the evidence in the store first, then with fresh evidence. The store keeps evidence, never verdicts: each use
  * is a check of its own, with today's clock, and one that fails asks the world again.
  */
 final class Evidence {

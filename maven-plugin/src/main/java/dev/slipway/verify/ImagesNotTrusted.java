@@ -7,7 +7,7 @@ import dev.slipway.trust.evidence.Rejected;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Images of which the policy or the YAML wants a proof that there is not. */
+/** Images that the policy or the YAML's section {@code trust} requires to be signed, and that are not. */
 public final class ImagesNotTrusted extends Problem {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class ImagesNotTrusted extends Problem {
                 rejected.size() == 1 ? rejected.get(0).image() : rejected.size() + " images",
                 rejected.size() == 1
                         ? "must not be used: " + told(rejected.get(0))
-                        : "must not be used; their origin is not proven",
+                        : "must not be used; they are not verified",
                 rejected.size() == 1
                         ? reason(rejected.get(0)).next()
                         : rejected.stream()

@@ -101,7 +101,7 @@ public final class PolicyPlaces {
         } catch (IOException e) {
             throw new PolicyNotFound(
                     folder.toString(),
-                    "this folder may have a policy, and cannot be read: " + e,
+                    "this folder cannot be read, so it is not known whether it has a policy: " + e,
                     "Let this user read the folder.",
                     e);
         }

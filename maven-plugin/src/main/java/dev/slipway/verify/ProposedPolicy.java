@@ -72,7 +72,7 @@ public final class ProposedPolicy {
     /** The whole file. */
     private String text() {
         return "# What 'trust' names in the YAML is used as " + lock()
-                + " pins it: the bytes are known, who made them is not proven.\n"
+                + " pins it: the bytes are known, but not who made them.\n"
                 + "version: 1\nrules:\n" + rules;
     }
 
@@ -108,9 +108,9 @@ public final class ProposedPolicy {
                         + ", or run: mvn slipway:resolve -Dslipway.trust.write=true\n" + text();
         environment
                 .log()
-                .warn(trust.place() + ": 'trust' wants a proof of " + images
-                        + ", and no rule says how to prove it: every goal that builds will refuse them. In 2017 Docker"
-                        + " Hub's Notary was asked, which shuts down on 2026-12-08.\n" + remedy);
+                .warn(trust.place() + ": 'trust' requires a signature of " + images
+                        + ", and no rule says which one: every goal that builds will refuse them. In 2017 LinuxKit asked Docker Hub's Notary server, which shuts down on 2026-12-08.\n"
+                        + remedy);
     }
 
     private String lock() {

@@ -76,7 +76,7 @@ final class RemoteFetcher implements Fetcher {
             throw Rejected.withNext(
                     Reason.CANNOT_TELL,
                     item,
-                    "is not in the store, and an offline build (-o) asks nobody for it",
+                    "is not in the store, and an offline build (-o) asks no server for it",
                     "Run once without -o: mvn slipway:verify-trust");
         }
         questions++;

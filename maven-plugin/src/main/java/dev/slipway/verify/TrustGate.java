@@ -151,7 +151,7 @@ public final class TrustGate {
                 .filter(rule -> all.stream().noneMatch(rule.scope()::covers)
                         && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
                 .forEach(rule -> warnings.add(
-                        rule.place() + ": the rule for " + rule.scope() + " is for no image of this system"));
+                        rule.place() + ": the rule for " + rule.scope() + " matches no image of this system"));
         section.idle(all).forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
         if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
             warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "

@@ -67,7 +67,7 @@ final class NodeReader {
             return scalar(scalar, place);
         }
         if (!open.add(node)) {
-            return broken(place, "an alias holds itself", "Use an alias only outside of what its anchor marks");
+            return broken(place, "an alias contains itself", "Use an alias only outside of what its anchor marks");
         }
         Value value = node instanceof SequenceNode sequence
                 ? items(sequence, place)
@@ -145,7 +145,7 @@ final class NodeReader {
                 findings.add(
                         keyPlace,
                         "the key is written twice",
-                        "It stands in line " + first.keyPlace().line() + " already; keep one of the two");
+                        "It is in line " + first.keyPlace().line() + " already; keep one of the two");
                 continue;
             }
             own.put(name, new Value.Entry(keyPlace, read(tuple.getValueNode(), path)));

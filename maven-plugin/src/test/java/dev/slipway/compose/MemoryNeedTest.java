@@ -41,7 +41,7 @@ class MemoryNeedTest {
                           The kernel unpacks the initrd into memory, of which files may take half. Most of it is:
                           services[0] docker.io/library/large with 21 MiB
                           init[0] docker.io/library/base with 4 MiB
-                          Leave out what is not needed, or give the machine more.""");
+                          Leave out what is not needed, or give the machine more memory.""");
     }
 
     @Test

@@ -56,7 +56,7 @@ class StartChecksTest {
     @Test
     void aFileThatMayNotBeExecutedIsSaid() {
         compose.image("plain", TreeText.tree("bin/run 0644 =r"));
-        assertThat(warnings("plain")).singleElement().asString().contains("may not be executed: its mode is 0644");
+        assertThat(warnings("plain")).singleElement().asString().contains("is not executable: its mode is 0644");
     }
 
     @Test
@@ -138,9 +138,9 @@ class StartChecksTest {
         assertThat(warnings("app, readonly: true, binds: [\"/opt/data:/data\"], tmpfs: [/tmp]"))
                 .containsExactly(
                         "linuxkit.yml:2:59: services[0].binds[0]: there is no '/data' in the image to mount on, and the"
-                                + " container is read-only, so it cannot start. Put it into the image, or take  readonly: true  away",
+                                + " container is read-only, so it cannot start. Put it into the image, or remove  readonly: true",
                         "linuxkit.yml:2:87: services[0].tmpfs[0]: there is no '/tmp' in the image to mount on, and the"
-                                + " container is read-only, so it cannot start. Put it into the image, or take  readonly: true  away");
+                                + " container is read-only, so it cannot start. Put it into the image, or remove  readonly: true");
         assertThat(warnings("app, binds: [\"/opt/data:/data\"]")).isEmpty();
         assertThat(warnings("app, readonly: true, binds: [\"/opt/data:/etc/app\", \"/opt/data:/dev/x\"]"))
                 .isEmpty();

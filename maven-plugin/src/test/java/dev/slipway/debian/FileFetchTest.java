@@ -65,8 +65,8 @@ class FileFetchTest {
             Path file = folder.resolve("file");
             assertThatThrownBy(() -> fetch(false).to(file, URI.create(archive.address() + "/x.tar"), "the tool"))
                     .isInstanceOf(FileFetch.FileNotFetched.class)
-                    .hasMessageContaining(
-                            "the tool: " + archive.address() + "/x.tar could not be fetched (5 attempts): status 500");
+                    .hasMessageContaining("the tool: " + archive.address()
+                            + "/x.tar could not be downloaded (5 attempts): status 500");
             assertThat(archive.requests()).hasSize(5);
             assertThat(Files.exists(file)).isFalse();
         }
@@ -80,7 +80,7 @@ class FileFetchTest {
             assertThatThrownBy(() -> fetch(false).to(file, address, "the tool"))
                     .isInstanceOf(FileFetch.FileNotFetched.class)
                     .hasMessageContaining(
-                            "the tool: " + archive.address() + "/x.tar could not be fetched (one attempt)")
+                            "the tool: " + archive.address() + "/x.tar could not be downloaded (one attempt)")
                     .hasMessageNotContaining("HIDDEN");
             archive.put("x.tar", new byte[9]);
             fetch(false).to(file, address, "the tool");

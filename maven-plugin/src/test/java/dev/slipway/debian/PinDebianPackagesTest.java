@@ -134,7 +134,7 @@ class PinDebianPackagesTest {
                 .hasMessageContaining(
                         "slipway.debianMirror is not set, and this machine's APT has no archive of trixie");
         assertThatThrownBy(() -> DebianArchive.find("mirror.example", "bookworm", apt()))
-                .hasMessageContaining("slipway.debianMirror 'mirror.example' is no address");
+                .hasMessageContaining("slipway.debianMirror 'mirror.example' is not an address");
         Apt none = new Apt(folder.resolve("no-apt"), folder.resolve("no-helper"));
         assertThatThrownBy(() -> DebianArchive.find(null, "bookworm", none))
                 .isInstanceOf(DebianArchive.NoDebianArchive.class);

@@ -143,7 +143,7 @@ class LayoutsAsTheyAreTest {
                 .hasMessageContaining("linuxkit.yml:2:3: init[0]: ")
                 .hasMessageContaining(
                         "its layer " + digest("sha256", layer)
-                                + " does not lie with it but at https://maker.example/layer.tar, and nothing is fetched from there");
+                                + " is not stored with it but at https://maker.example/layer.tar, and nothing is downloaded from there");
     }
 
     @Test
@@ -179,10 +179,10 @@ class LayoutsAsTheyAreTest {
     @CsvSource({
         "manifest, {, 'expected close marker for Object (start marker at [line: 1, column: 1])'",
         "manifest, [], is not a JSON object",
-        "config, {, is not sound JSON",
+        "config, {, is not valid JSON",
         "config, {}, os is missing",
         "config, '{\"os\":\"\",\"architecture\":\"\"}', platform",
-        "index, {, is not sound JSON",
+        "index, {, is not valid JSON",
         "index, '{\"schemaVersion\":2,\"manifests\":{}}', manifests is not a list"
     })
     void aDocumentThatIsNoneIsToldWithItsImageAndLine(String document, String text, String told) {

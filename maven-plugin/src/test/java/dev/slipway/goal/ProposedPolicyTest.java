@@ -87,7 +87,7 @@ class ProposedPolicyTest {
                 assertThat(proposals(shop)).as("said no more").isEmpty();
                 assertThat(shop.initrd()).isNotNull();
                 shop.tar();
-                assertThat(shop.log).noneMatch(line -> line.contains("is for no image"));
+                assertThat(shop.log).noneMatch(line -> line.contains("matches no image"));
             }
         }
     }
@@ -99,10 +99,10 @@ class ProposedPolicyTest {
             assertThat(shop.plain(proposals(shop).get(0)))
                     .isEqualTo(
                             """
-                            warning: linuxkit.yml:25:3: trust: 'trust' wants a proof of 8 images, and no rule says how to prove it: \
-                            every goal that builds will refuse them. In 2017 Docker Hub's Notary was asked, which shuts down on 2026-12-08.
+                            warning: linuxkit.yml:25:3: trust: 'trust' requires a signature of 8 images, and no rule says which one: \
+                            every goal that builds will refuse them. In 2017 LinuxKit asked Docker Hub's Notary server, which shuts down on 2026-12-08.
                             To use them as linuxkit.lock pins them, put this into DIR/trust-policy.yml, or run: mvn slipway:resolve -Dslipway.trust.write=true
-                            # What 'trust' names in the YAML is used as linuxkit.lock pins it: the bytes are known, who made them is not proven.
+                            # What 'trust' names in the YAML is used as linuxkit.lock pins it: the bytes are known, but not who made them.
                             version: 1
                             rules:
                             - scope: docker.io/linuxkit/*
@@ -135,7 +135,9 @@ class ProposedPolicyTest {
 
     private static List<String> proposals(Workshop shop) {
         return new ArrayList<>(shop.log)
-                .stream().filter(line -> line.contains("'trust' wants a proof")).toList();
+                .stream()
+                        .filter(line -> line.contains("'trust' requires a signature"))
+                        .toList();
     }
 
     private static Workshop shop(Path folder, String yaml) {

@@ -140,7 +140,8 @@ class VerifyTrustTest {
                         + "trust: {image: [HOST/team/kernel, a/b]}\n".replace("HOST", shop.registry.host()));
         shop.resolve();
         assertThat(shop.plain(refusal(shop::initrd)))
-                .startsWith("HOST/team/kernel:kernel: must not be used: it must be proven, says the YAML's 'trust'");
+                .startsWith(
+                        "HOST/team/kernel:kernel: must not be used: it must be verified, as the YAML's 'trust' says");
         assertThatThrownBy(this::verify).isInstanceOf(ImagesNotTrusted.class);
         assertThat(shop.log).contains("warning: 'trust' names a/b, which is no image of the YAML");
     }
@@ -152,7 +153,7 @@ class VerifyTrustTest {
         assertThat(refusal(this::verify))
                 .isEqualTo(
                         """
-                        docker.io/team/kernel:kernel: must not be used: it must be proven, says the YAML's 'trust', and no \
+                        docker.io/team/kernel:kernel: must not be used: it must be verified, as the YAML's 'trust' says, and no \
                         rule says how (no-rule, rule trust)
                           trust: names docker.io/team/kernel:kernel; Docker's Notary v1 shuts down on 2026-12-08 and is not \
                         asked. Add a rule to trust-policy.yml (sigstore-key, sigstore-keyless, notation or pinned).""");
@@ -209,7 +210,7 @@ class VerifyTrustTest {
         assertThat(refusal(this::verify)).contains("no-signature");
         rule("team/kernel", "{sigstore-key: {keys: [team]}}\n  subject: platform");
         verify();
-        assertThat(report()).contains("only the manifest of the platform is proven, not the index");
+        assertThat(report()).contains("only the manifest of the platform is verified, not the index");
     }
 
     @Test

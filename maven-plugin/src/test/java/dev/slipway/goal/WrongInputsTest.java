@@ -92,7 +92,7 @@ class WrongInputsTest {
                 () -> shop.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: HOST/team/init:init: HOST does not answer as a registry should (one attempt): sends 22 bytes for sha256:HEX, and the manifest says 211
-                  Try again later; what has come so far is kept. If it stays, ask whoever runs HOST.
+                  Try again later; what was downloaded so far is kept. If it happens again, contact the administrator of HOST.
                 """);
     }
 
@@ -103,7 +103,7 @@ class WrongInputsTest {
                 () -> shop.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: 127.0.0.1:1/team/init:init: 127.0.0.1:1 cannot be reached (2 attempts): connection refused
-                  Check the registry's name, the network, and <proxies> in settings.xml; a mirror can stand in:
+                  Check the registry's name, the network, and <proxies> in settings.xml. Or use a mirror:
                   -Dslipway.mirrors=REGISTRY=https://MIRROR
                 """);
     }
@@ -133,7 +133,7 @@ class WrongInputsTest {
         expect(
                 () -> shop.initrd(),
                 """
-                linuxkit.lock: the lock does not fit the YAML
+                linuxkit.lock: the lock does not match the YAML
                   linuxkit.yml:1:17: kernel.image: team/kernel:kernel is not locked
                   The build uses locked images only, and the YAML was changed since the lock was written.
                   Run: mvn slipway:resolve     then commit the lock
@@ -186,8 +186,8 @@ class WrongInputsTest {
         expect(
                 () -> shop.resolve(),
                 """
-                linuxkit.yml:2:21: files[0].source: 'a?b' names no file
-                  Write the path of a file of this machine
+                linuxkit.yml:2:21: files[0].source: 'a?b' is not the name of a file
+                  Write the path of a file on this machine
                 """);
     }
 
@@ -210,7 +210,7 @@ class WrongInputsTest {
                 () -> shop.initrd(folder.resolve("occupied/target")),
                 """
                 DIR/occupied/target: this could not be written: DIR/occupied/target: Not a directory
-                  Make room or make the folder writable, then run the build again. What stood there before is untouched.
+                  Free some space or make the folder writable, then run the build again. The old files have not been changed.
                 """,
                 "linuxkit.lock");
     }

@@ -62,8 +62,8 @@ class JsonReaderTest {
                 "{\"a\":{\"b\":7}} | paper: a.b is not a list",
                 "{\"a\":7} | paper: a is not an object",
                 "{\"a\":{\"b\":[{\"c\":\"\\ud800\"}]}} | paper: a.b[0].c has half of a surrogate pair",
-                "{\"a\":1,\"a\":2} | paper: is not sound JSON: Duplicate field 'a'",
-                "{\"a\":1} {} | paper: is not sound JSON",
+                "{\"a\":1,\"a\":2} | paper: is not valid JSON: Duplicate field 'a'",
+                "{\"a\":1} {} | paper: is not valid JSON",
                 "[] | paper: is not a JSON object",
             })
     void saysWhereADocumentIsWrong(String text, String message) {
@@ -79,7 +79,7 @@ class JsonReaderTest {
         "sha256:00, is not a digest: 'sha256:00'"
     })
     void saysWhichDigestsAreKnown(String text, String message) {
-        String expected = message.replace("'; sha", "', which is not computed here; sha");
+        String expected = message.replace("'; sha", "', which is not supported; sha");
         assertThatThrownBy(() -> object("{\"d\":\"" + text + "\"}").digest("d"))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("paper: d " + expected);

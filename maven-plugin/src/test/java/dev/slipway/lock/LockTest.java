@@ -123,9 +123,9 @@ class LockTest {
                 .isInstanceOf(LockIsStale.class)
                 .hasMessage(
                         """
-                        os.lock: the lock does not fit the YAML
+                        os.lock: the lock does not match the YAML
                           os.yml:3:3: init[1]: d/more is not locked
-                          oci:dir with space is locked, but no longer named
+                          oci:dir with space is in the lock, but no longer in the YAML
                           The build uses locked images only, and the YAML was changed since the lock was written.
                           Run: mvn slipway:resolve     then commit the lock""");
     }
@@ -149,7 +149,7 @@ class LockTest {
         assertThatThrownBy(() -> both.requirePlatforms(volumes, AMD64, "os.lock"))
                 .hasMessageStartingWith(
                         """
-                        os.lock: 2 images are not there for the platform
+                        os.lock: 2 images are not available for the platform
                           os.yml:2:20: volumes[0].image: b/tool has no linux/s390x; it has linux/amd64
                           os.yml:3:20: volumes[1].image: c/x has no linux/arm64; it has linux/amd64
                         """);
@@ -215,7 +215,7 @@ class LockTest {
         assertThat(update(lock, spec, "2", "maven:*")).isEqualTo(lock);
         assertThatThrownBy(() -> lock.requireFits(spec("init: [b/tool:1]"), "os.lock"))
                 .isInstanceOf(LockIsStale.class)
-                .hasMessageContaining("maven:own:part is locked, but no longer named");
+                .hasMessageContaining("maven:own:part is in the lock, but no longer in the YAML");
         assertThatThrownBy(() -> Lock.parse("version: 1\nimages: {}\nmodules: [part]\n", "os.lock"))
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessageContaining("os.lock:3:11")

@@ -28,7 +28,7 @@ class GoalsTest {
         assertThat(texts)
                 .hasSizeGreaterThan(50)
                 .contains(
-                        "initrd: Builds {finalName}-kernel, {finalName}-initrd.img and {finalName}-cmdline of the locked images, and"
+                        "initrd: Builds {finalName}-kernel, {finalName}-initrd.img and {finalName}-cmdline from the locked images, and"
                                 + " attaches them.")
                 .noneMatch(text -> text.contains("<") || text.contains("&"));
     }

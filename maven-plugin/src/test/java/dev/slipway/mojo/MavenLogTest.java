@@ -66,7 +66,7 @@ class MavenLogTest {
     void aDownloadThatEndsEarlyHasFailed() {
         maven.request.setInteractiveMode(true);
         log().fetching("docker.io", IMAGE, LARGE).stopped();
-        assertThat(events).last().asString().startsWith("FAILED").contains("not all of it came");
+        assertThat(events).last().asString().startsWith("FAILED").contains("the download is incomplete");
     }
 
     /** With {@code --no-transfer-progress} and with {@code -q} Maven's listener is one that prints nothing, or none. */

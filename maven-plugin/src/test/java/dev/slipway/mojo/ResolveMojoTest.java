@@ -114,6 +114,6 @@ class ResolveMojoTest implements RealMaven {
     @MojoParameter(name = "skipIso", value = "true")
     void aPatternThatNamesNothingIsAWarning(@InjectMojo(goal = "resolve") ResolveMojo resolve) throws Exception {
         maven.run(resolve);
-        assertThat(maven.lines).contains("warn: slipway.update=*nothing* names no image of the YAML");
+        assertThat(maven.lines).contains("warn: slipway.update=*nothing* matches no image of the YAML");
     }
 }

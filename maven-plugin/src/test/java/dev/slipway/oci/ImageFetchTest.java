@@ -192,7 +192,7 @@ class ImageFetchTest {
         Content blake = add(Content.of("{\"schemaVersion\":2,\"config\":{\"mediaType\":\"x\",\"digest\":\"blake3:00\","
                 + "\"size\":1},\"layers\":[]}"));
         assertThatThrownBy(() -> fetch(MediaTypes.OCI_MANIFEST, blake).resolve())
-                .hasMessageContaining("of the algorithm 'blake3', which is not computed here");
+                .hasMessageContaining("of the algorithm 'blake3', which is not supported");
     }
 
     @Test

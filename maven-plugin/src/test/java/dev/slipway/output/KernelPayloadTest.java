@@ -36,7 +36,7 @@ class KernelPayloadTest {
 
     @Test
     void refusesWhatIsNotCompressed() {
-        assertThatThrownBy(() -> plain(VMLINUX)).isInstanceOf(Problem.class).hasMessageContaining("is no bzImage");
+        assertThatThrownBy(() -> plain(VMLINUX)).isInstanceOf(Problem.class).hasMessageContaining("is not a bzImage");
         byte[] lz4 = {2, 0x21, 0x4c, 0x18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         assertThatThrownBy(() -> plain(bzImage(lz4, SIZE)))
                 .isInstanceOf(Problem.class)

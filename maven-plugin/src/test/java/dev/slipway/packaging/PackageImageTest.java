@@ -262,7 +262,7 @@ class PackageImageTest {
     void whatIsInTheStoreIsNotFetchedAgainAndAnOfflineBuildFetchesNothing() throws IOException {
         assertThatThrownBy(() -> new PackageImage(environment("store", true)).build(request(folder)))
                 .hasMessage("Debian package hello 1.0: " + Digest.of(deb)
-                        + " is not in the store, and an offline build (-o) fetches nothing\n"
+                        + " is not in the store, and an offline build (-o) downloads nothing\n"
                         + "  Run once without -o: mvn slipway:package");
         PackagedImage image = build();
         assertThat(archive.requests()).hasSize(1);
@@ -308,10 +308,10 @@ class PackageImageTest {
     void aMissingPackageIsNotAskedForTwice() {
         archive.misbehave(9, 404);
         assertThatThrownBy(this::build)
-                .hasMessage("Debian package hello 1.0: package.lock pins a version that the archive has no longer ("
+                .hasMessage("Debian package hello 1.0: package.lock pins a version that the archive no longer has ("
                         + archive.address()
-                        + "/pool/main/h/hello/hello_1.0_amd64.deb); a newer one has most likely taken its place\n"
-                        + "  Move the pin, in the folder of the recipe, and commit package.lock:\n"
+                        + "/pool/main/h/hello/hello_1.0_amd64.deb); most likely a newer version has replaced it\n"
+                        + "  Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
                         + "  mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=hello\n"
                         + "  Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>");
         assertThat(archive.requests()).hasSize(1);
@@ -505,7 +505,7 @@ class PackageImageTest {
         Files.writeString(folder.resolve("package.lock"), lock(Digest.of(damaged)));
         assertThatThrownBy(this::build)
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("Debian package hello 1.0: it is no .deb: it does not begin with '!<arch>'");
+                .hasMessageContaining("Debian package hello 1.0: it is not a .deb: it does not begin with '!<arch>'");
     }
 
     private void recipe(String text) throws IOException {

@@ -124,16 +124,16 @@ class RecipeReaderTest {
             delimiter = '|',
             value = {
                 "{fiel: etc/x, contents: a}            | Did you mean file?",
-                "{file: etc/x, mkdir: y}               | this item says file and mkdir",
+                "{file: etc/x, mkdir: y}               | this item has the keys file and mkdir",
                 "{file: etc/x}                         | exactly one of 'contents' and 'source'",
                 "{file: etc/x, contents: a, source: b} | exactly one of 'contents' and 'source'",
                 "{file: ../x, contents: a}             | it leaves the root of the image",
-                "{file: /, contents: a}                | it names no file of the image",
-                "{file: etc/x, source: ../x}           | it does not lead to something beside the recipe",
-                "{file: etc/x, source: /etc/shadow}    | it does not lead to something beside the recipe",
-                "{directory: .}                        | it does not lead to something beside the recipe",
+                "{file: /, contents: a}                | it is not the name of a file in the image",
+                "{file: etc/x, source: ../x}           | it is not a path below the recipe's folder",
+                "{file: etc/x, source: /etc/shadow}    | it is not a path below the recipe's folder",
+                "{directory: .}                        | it is not a path below the recipe's folder",
                 "{mkdir: tmp, mode: 0755}              | Write it in quotes: \"0755\"",
-                "{mkdir: tmp, mode: '888'}             | these are no permission bits",
+                "{mkdir: tmp, mode: '888'}             | these are not permission bits",
                 "{mkdir: tmp, uid: -1}                 | expected an integer from 0 to 4294967295",
                 "{archive: 'https://example.org/x'}    | an archive from the network needs its sha256",
                 "{archive: 'http://example.org/x'}     | only https:// is fetched from",
@@ -145,7 +145,7 @@ class RecipeReaderTest {
                 "{debian: Busybox}                     | is not the name of a Debian package",
                 "{debian: jq}                          | Add 'debian: {suite: bookworm}'",
                 "{debian: jq, include: []}             | 'include' has no pattern",
-                "{tar: x, contents: [{a: b}]}          | this item says none of debian, archive",
+                "{tar: x, contents: [{a: b}]}          | this item has none of the keys debian, archive",
             })
     void refuses(String item, String message) {
         assertThatThrownBy(() -> read("contents:\n  - " + item + "\n"))
@@ -169,7 +169,7 @@ class RecipeReaderTest {
                 .hasMessageContaining("3 errors")
                 .hasMessageContaining("package.yml:2:5")
                 .hasMessageContaining("package.yml:4:5: contents[1].mod: there is no such key")
-                .hasMessageContaining("package.yml:6:9: config.env[0]: 'PATH' is no environment variable");
+                .hasMessageContaining("package.yml:6:9: config.env[0]: 'PATH' is not an environment variable");
     }
 
     @Test

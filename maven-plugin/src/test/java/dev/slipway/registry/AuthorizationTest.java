@@ -283,7 +283,7 @@ class AuthorizationTest {
         nextToken("{\"token\":\"top\\r\\nsecret\"}");
         assertThatThrownBy(() -> image().root())
                 .isInstanceOf(RegistryFailed.class)
-                .hasMessageContaining("answers with something that is no token")
+                .hasMessageContaining("answers with something that is not a token")
                 .satisfies(e -> assertThat(everything(e)).doesNotContain("secret"));
         nextToken("{\"token\":secret}");
         assertThatThrownBy(() -> image().root())

@@ -161,7 +161,7 @@ class LyingServersTest {
         try (RawServer server = new RawServer(headers)) {
             assertThatThrownBy(() -> image(server.host()).root())
                     .isInstanceOf(RegistryUnreachable.class)
-                    .hasMessageContaining("(2 attempts): no answer in time");
+                    .hasMessageContaining("(2 attempts): no response in time");
         }
     }
 
@@ -376,13 +376,13 @@ class LyingServersTest {
         assertThatThrownBy(() -> image().root())
                 .isInstanceOf(RegistryFailed.class)
                 .hasMessageContaining(registry.host() + "/a/b:v1: " + registry.host())
-                .hasMessageContaining("answers with a page of HTML (Content-Type: text/html) where tag 'v1' should be");
+                .hasMessageContaining("answers with an HTML page (Content-Type: text/html) where tag 'v1' should be");
         Descriptor layer = registry.blob(MediaTypes.OCI_LAYER, new byte[500]);
         registry.next("/blobs/", html());
         assertThatThrownBy(() -> read(image(), layer))
                 .isInstanceOf(RegistryFailed.class)
                 .hasMessageContaining(
-                        "sends 18 bytes for " + layer.digest() + ", and the manifest says 500: a page of HTML");
+                        "sends 18 bytes for " + layer.digest() + ", and the manifest says 500: an HTML page");
         assertThat(slept).as("nothing of this gets better").isEmpty();
     }
 

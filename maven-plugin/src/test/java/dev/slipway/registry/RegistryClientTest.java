@@ -259,9 +259,9 @@ class RegistryClientTest {
                 .isInstanceOf(TooManyRequests.class)
                 .hasMessage(
                         """
-                        HOST/a/b:v1: HOST limits how often it may be asked (one attempt): status 429, TOOMANYREQUESTS: come again, asks to wait 7200 s
-                          Wait; what has come so far is kept. Registries allow more to users they know: add a <server> to settings.xml whose
-                          id is the registry's host. Or ask a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR"""
+                        HOST/a/b:v1: HOST limits the number of requests (one attempt): status 429, TOOMANYREQUESTS: come again, asks to wait 7200 s
+                          Wait; what was downloaded so far is kept. Registries allow more requests to users who log in: add a <server> to settings.xml whose
+                          id is the registry's host. Or use a mirror: -Dslipway.mirrors=REGISTRY=https://MIRROR"""
                                 .replace("HOST", registry.host()));
         assertThat(slept).isEmpty();
     }
@@ -297,7 +297,7 @@ class RegistryClientTest {
                 .hasMessage(
                         """
                         HOST/a/b:v1: HOST cannot be reached (2 attempts): connection refused
-                          Check the registry's name, the network, and <proxies> in settings.xml; a mirror can stand in:
+                          Check the registry's name, the network, and <proxies> in settings.xml. Or use a mirror:
                           -Dslipway.mirrors=REGISTRY=https://MIRROR"""
                                 .replace("HOST", registry.host()));
     }

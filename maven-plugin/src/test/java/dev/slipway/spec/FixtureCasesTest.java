@@ -38,9 +38,7 @@ class FixtureCasesTest {
         assertThat(spec.warnings())
                 .extracting(Warning::toString)
                 .containsExactly(
-                        "linuxkit.yml:10:5: onboot[0]: this file looks like 2017, when a container that did not say net, ipc or uts"
-                                + " got its own; since then it shares the host's. Write 'new' where its own is meant, 'host' where"
-                                + " not: sysctl (uts), binfmt (net, ipc, uts), dhcpcd (ipc, uts), rngd (net, ipc, uts), nginx (ipc,"
+                        "linuxkit.yml:10:5: onboot[0]: this file seems to be from 2017, when a container without the keys net, ipc and uts got namespaces of its own; today it shares the host's. Write 'new' for its own, 'host' for the host's: sysctl (uts), binfmt (net, ipc, uts), dhcpcd (ipc, uts), rngd (net, ipc, uts), nginx (ipc,"
                                 + " uts)",
                         "linuxkit.yml:57:13: outputs[0].format: 'outputs' is no longer read: the goal slipway:initrd makes"
                                 + " kernel+initrd",

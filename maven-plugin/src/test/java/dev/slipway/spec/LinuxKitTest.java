@@ -55,9 +55,9 @@ class LinuxKitTest {
                         """
                         b.yml: 2 errors
                           b.yml:1:19: services[0].name: there is a service 'a' already
-                            It stands at a.yml:1:19: services[0].name; give this one another name
+                            The other one is at a.yml:1:19: services[0].name; give this one another name
                           b.yml:2:18: volumes[0].name: there is a volume 'v' already
-                            It stands at a.yml:2:18: volumes[0].name; give this one another name""");
+                            The other one is at a.yml:2:18: volumes[0].name; give this one another name""");
     }
 
     @Test

@@ -114,7 +114,7 @@ class StoreProcessesTest {
                 .contains("dev.slipway.store.StoreNotWritten: " + root)
                 .contains("the store cannot be written (IOException: File too large)")
                 .contains(
-                        "Make room or make the folder writable, or choose another one with -Dslipway.store=<folder>.");
+                        "Free some space or make the folder writable, or choose another one with -Dslipway.store=<folder>.");
         assertThat(files(root.resolve("tmp"))).isEmpty();
         assertThat(new Store(root).find(Digest.of(StoreProcess.blob(0)))).isEmpty();
     }

@@ -84,7 +84,7 @@ class PolicyPlacesTest {
         Files.createSymbolicLink(link, Path.of("gone.yml"));
         assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml")))
                 .isInstanceOf(FileNotRead.class)
-                .hasMessageContaining("it is a link to nothing");
+                .hasMessageContaining("it is a link without a target");
         Files.delete(link);
         Files.createSymbolicLink(link, link.getFileName());
         assertThatThrownBy(() -> TrustPolicyFile.read(project("linuxkit.yml"))).isInstanceOf(FileNotRead.class);
@@ -171,10 +171,9 @@ class PolicyPlacesTest {
             shop.resolve();
             shop.initrd();
             assertThat(shop.log)
-                    .filteredOn(line -> line.contains("is for no image of this system"))
+                    .filteredOn(line -> line.contains("matches no image of this system"))
                     .containsExactly(
-                            "warning: trust-policy.yml:5:3: rules[1]: the rule for docker.io/ocitools/* is for no"
-                                    + " image of this system");
+                            "warning: trust-policy.yml:5:3: rules[1]: the rule for docker.io/ocitools/* matches no image of this system");
         }
     }
 

@@ -162,7 +162,7 @@ class YamlTest {
                 .isEqualTo(
                         """
                 a.yml:2:1: name: the key is written twice
-                  It stands in line 1 already; keep one of the two""");
+                  It is in line 1 already; keep one of the two""");
         assertThat(refusal("sysctl: {5: a}"))
                 .isEqualTo(
                         """
@@ -229,7 +229,7 @@ class YamlTest {
                 .contains("the keys are too long");
         assertThat(refusal("other: " + "9".repeat(1_000_000))).contains("there is no such key");
         assertThat(refusal("k".repeat(1000) + ": 1\n")).contains("there is no such key");
-        assertThat(refusal("list: &a [*a]")).contains("an alias holds itself");
+        assertThat(refusal("list: &a [*a]")).contains("an alias contains itself");
         assertThat(refusal("inner: &a {<<: *a}")).contains("only mappings that are complete can be merged");
         assertThat(refusal("name: " + "[".repeat(100_000))).contains("is nested more than 100 levels deep");
     }

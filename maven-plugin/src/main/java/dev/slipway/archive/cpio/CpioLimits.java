@@ -34,9 +34,9 @@ final class CpioLimits {
         if (entry.node() instanceof Node.Symlink link && bytes(link.target()) >= PATH_MAX) {
             throw new DoesNotFitCpio(
                     entry,
-                    "it is a symbolic link to a path of " + bytes(link.target()) + " bytes; Linux knows at most "
+                    "it is a symbolic link to a path of " + bytes(link.target()) + " bytes; Linux allows at most "
                             + (PATH_MAX - 1),
-                    "Let it lead to a shorter path.");
+                    "Give the link a shorter target.");
         }
     }
 
@@ -44,19 +44,20 @@ final class CpioLimits {
         if (bytes(entry.path()) >= PATH_MAX) {
             throw new DoesNotFitCpio(
                     entry,
-                    "its path has " + bytes(entry.path()) + " bytes; Linux knows at most " + (PATH_MAX - 1),
+                    "its path has " + bytes(entry.path()) + " bytes; Linux allows at most " + (PATH_MAX - 1),
                     "Give it a shorter path.");
         }
         for (String segment : entry.path().split("/", -1)) {
             if (bytes(segment) > NAME_MAX) {
                 throw new DoesNotFitCpio(
                         entry,
-                        "a name in its path has " + bytes(segment) + " bytes; Linux knows at most " + NAME_MAX,
+                        "a name in its path has " + bytes(segment) + " bytes; Linux allows at most " + NAME_MAX,
                         "Give it a shorter name.");
             }
         }
         if (entry.path().equals(CpioWriter.TRAILER)) {
-            throw new DoesNotFitCpio(entry, "a cpio archive ends at a file of this name", "Give it another name.");
+            throw new DoesNotFitCpio(
+                    entry, "in a cpio archive a file of this name marks the end", "Give it another name.");
         }
     }
 

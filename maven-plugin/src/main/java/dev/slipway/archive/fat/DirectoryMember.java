@@ -14,7 +14,7 @@ record DirectoryMember(Entry entry, ShortName shortName) {
         if (!LongName.isWritable(name)) {
             throw new FatCannotHold(
                     entry.path(),
-                    "FAT has no such name",
+                    "FAT does not allow this name",
                     "A name has up to 255 UTF-16 units, none of \" * / : < > ? \\ |, no control character, no blank at its"
                             + " ends and no dot at its end.");
         }

@@ -32,7 +32,9 @@ record FatDirectory(String path, List<DirectoryMember> members) {
             Entry twin = byFoldedName.put(name.toUpperCase(Locale.ROOT), child);
             if (twin != null) {
                 throw new FatCannotHold(
-                        child.path(), "FAT does not tell it from '" + twin.path() + "'", "Rename one of the two.");
+                        child.path(),
+                        "FAT does not distinguish it from '" + twin.path() + "'",
+                        "Rename one of the two.");
             }
             if (ShortName.fits(name)) {
                 taken.add(ShortName.of(name));

@@ -60,7 +60,9 @@ public final class FatWriter {
         long sectors = size / Geometry.SECTOR;
         if (sectors > Geometry.MOST_SECTORS) {
             throw new FatCannotHold(
-                    "/", "a FAT volume ends at 2 TiB, this one would have " + size + " bytes", "Put less on it.");
+                    "/",
+                    "a FAT volume ends at 2 TiB, this one would have " + size + " bytes",
+                    "Put fewer or smaller files on it.");
         }
         return Geometry.of(sectors, layout.root().slots())
                 .filter(geometry -> layout.clustersIn(geometry) <= geometry.clusters());

@@ -11,6 +11,6 @@ public final class PieceSizeMismatch extends Problem {
                 Fault.ENVIRONMENT,
                 "image, byte " + offset,
                 "a part of " + expected + " bytes gave " + actual,
-                "A file changed while it was read; nothing of the image is usable. Run the build again.");
+                "A file changed while it was read, so the image cannot be used. Run the build again.");
     }
 }

@@ -68,7 +68,7 @@ final class IsoPlan {
             throw new IsoCannotHold(
                     "/",
                     "its files have " + blocks + " blocks of 2048 bytes, and a volume ends at " + MOST_BLOCKS,
-                    "Put less on it.");
+                    "Put fewer or smaller files on it.");
         }
         return blocks;
     }

@@ -53,11 +53,12 @@ final class RockRidge {
             throw new IsoCannotHold(
                     entry.path(),
                     "it has extended attributes ("
-                            + String.join(", ", entry.attributes().xattrs().keySet()) + "), and Rock Ridge knows none",
+                            + String.join(", ", entry.attributes().xattrs().keySet())
+                            + "), which Rock Ridge cannot store",
                     "Put the file into an initrd or an archive, or drop the attributes.");
         }
         if (entry.node() instanceof Node.Symlink link && link.target().isEmpty()) {
-            throw new IsoCannotHold(entry.path(), "it is a link to nothing", "Give the link a target.");
+            throw new IsoCannotHold(entry.path(), "it is a link without a target", "Give the link a target.");
         }
     }
 

@@ -15,6 +15,6 @@ public final class MalformedTar extends Problem {
                 Fault.USER,
                 archive,
                 what,
-                "Have the archive made again, for example by GNU tar with --format=pax; 'tar -tvf' shows what is in it.");
+                "Create the archive again, for example with GNU tar and --format=pax. 'tar -tvf' lists its content.");
     }
 }

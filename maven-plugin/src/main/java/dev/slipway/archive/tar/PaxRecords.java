@@ -73,7 +73,7 @@ final class PaxRecords {
         int name = equals - from - XATTR.length();
         xattrNames += values.containsKey(key) ? 0 : name + 1;
         if (name > MAX_XATTR_NAME || end - equals - 2 > MAX_XATTR_VALUE || xattrNames > MAX_XATTR_LIST) {
-            throw text.malformed("extended attributes are longer than Linux has them: a name of " + MAX_XATTR_NAME
+            throw text.malformed("extended attributes are longer than Linux allows: a name of " + MAX_XATTR_NAME
                     + " bytes, a value of " + MAX_XATTR_VALUE + ", all names of a file " + MAX_XATTR_LIST);
         }
         return key;

@@ -25,7 +25,7 @@ final class RawHeader {
         long stored = number(CHECKSUM, 8, "checksum");
         // Some old writers summed signed bytes.
         if (stored != unsigned && stored != signed) {
-            throw text.malformed("this is no tar archive, or a damaged one: a header's checksum is wrong");
+            throw text.malformed("this is not a tar archive, or it is damaged: a header's checksum is wrong");
         }
     }
 
@@ -108,7 +108,7 @@ final class RawHeader {
         for (; at < end && block[at] != ' ' && block[at] != 0; at++) {
             if (block[at] < '0' || block[at] > '7') {
                 throw text.malformed(
-                        "this is no tar archive, or a damaged one: header field " + field + " is not octal");
+                        "this is not a tar archive, or it is damaged: header field " + field + " is not octal");
             }
             value = value * 8 + block[at] - '0';
         }

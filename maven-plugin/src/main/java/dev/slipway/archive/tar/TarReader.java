@@ -118,7 +118,7 @@ public final class TarReader {
         Kind kind = kind(header.type(), name, size);
         boolean device = kind == Kind.CHARACTER || kind == Kind.BLOCK;
         if (device && !Node.Device.isPossible(header.major(), header.minor())) {
-            throw text.malformed("'" + name + "' is a device that Linux cannot have");
+            throw text.malformed("'" + name + "' is a device that Linux does not allow");
         }
         return new TarMember(
                 name,
@@ -153,7 +153,7 @@ public final class TarReader {
         long uid = extensions.uid(header);
         long gid = extensions.gid(header);
         if (uid < 0 || uid > 0xffff_ffffL || gid < 0 || gid > 0xffff_ffffL) {
-            throw text.malformed("'" + name + "' has an owner that Linux cannot have, " + uid + ":" + gid);
+            throw text.malformed("'" + name + "' has an owner that Linux does not allow, " + uid + ":" + gid);
         }
         return new Attributes(header.mode(), uid, gid, extensions.mtime(header), extensions.xattrs());
     }
@@ -172,12 +172,11 @@ public final class TarReader {
                     case '5' -> Kind.DIRECTORY;
                     case '6' -> Kind.FIFO;
                     case 'S' -> throw sparse(name);
-                    default ->
-                        throw text.malformed("'" + name + "' is of a kind unknown here, typeflag '" + type + "'");
+                    default -> throw text.malformed("'" + name + "' is of an unknown kind, typeflag '" + type + "'");
                 };
         if (kind != Kind.FILE && size != 0) {
             // Readers disagree whether bytes follow; a guess could read content as headers.
-            throw text.malformed("'" + name + "' has content and is no file");
+            throw text.malformed("'" + name + "' has content but is not a file");
         }
         return kind;
     }

@@ -16,7 +16,7 @@ public final class ZstdLibrary {
                     "zstd on " + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                     "its native library cannot be loaded from " + System.getProperty("java.io.tmpdir") + " ("
                             + e.getMessage() + ")",
-                    "If programs may not be run from that folder, name another: -DZstdTempFolder=<folder>\n"
+                    "If programs cannot run from that folder, choose another one: -DZstdTempFolder=<folder>\n"
                             + "If there is no zstd for this system, write gzip: -Dslipway.compression=gzip",
                     e);
         }

@@ -73,7 +73,7 @@ public final class CommandCheck {
                 .flatMap(path -> programs.entry(path).stream())
                 .findFirst();
         if (present.isPresent()) {
-            return "'" + name + "', which the container runs, may not be executed: its mode is "
+            return "'" + name + "', which the container runs, is not executable: its mode is "
                     + String.format(
                             Locale.ROOT, "%04o", present.get().attributes().mode())
                     + ". Give it mode 0755";

@@ -79,7 +79,7 @@ final class LayerChanges {
     private String hidden(String path, String name) {
         String hidden = name.substring(WHITEOUT.length());
         if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
-            throw new MalformedLayer(where, "the whiteout '" + path + "' names no file");
+            throw new MalformedLayer(where, "the whiteout '" + path + "' does not name a file");
         }
         return TreePath.join(TreePath.parent(path), hidden);
     }

@@ -67,7 +67,7 @@ public final class LayerIndexer {
             }
         }
         if (aufs) {
-            reading.warn("AUFS, a file system of the past, left its own files in it (.wh..wh.); they are dropped");
+            reading.warn("it has files of AUFS, an old file system, in it (.wh..wh.); they are left out");
         }
         return members;
     }

@@ -30,7 +30,7 @@ public record LayerLimits(long always, long room) {
             throw MalformedLayer.withRemedy(
                     where,
                     "it is unpacked to more than " + (always >> 20) + " MiB and to more than " + MAX_RATIO
-                            + " times its compressed size, as only a decompression bomb is",
+                            + " times its compressed size, like a decompression bomb",
                     "Do not use this image. If you made it yourself and it is full of zeros, allow more for a layer:"
                             + " -Dslipway.layerLimit=8G");
         }

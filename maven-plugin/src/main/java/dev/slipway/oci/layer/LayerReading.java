@@ -15,6 +15,6 @@ public record LayerReading(String where, LayerLimits limits, Consumer<String> wa
     }
 
     void warn(String what) {
-        warnings.accept(where + ": " + what + "; it is read all the same");
+        warnings.accept(where + ": " + what + "; it is read anyway");
     }
 }

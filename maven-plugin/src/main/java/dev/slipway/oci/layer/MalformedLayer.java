@@ -23,10 +23,7 @@ public final class MalformedLayer extends Problem {
     }
 
     MalformedLayer(String layer, String what) {
-        this(
-                layer,
-                what,
-                "No container tool could unpack this layer either; the image must be built again by whoever made it.");
+        this(layer, what, "No container tool can unpack this layer. Ask the publisher of the image to build it again.");
     }
 
     private MalformedLayer(String layer, String what, String next) {

@@ -51,7 +51,7 @@ public final class MemberMemory {
                     where,
                     "it has more files, or longer names, than the memory of this JVM can hold: "
                             + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
-                    "Give Maven more memory, for example with MAVEN_OPTS=-Xmx4g. An image that needs so much is rarely meant well.");
+                    "Give Maven more memory, for example with MAVEN_OPTS=-Xmx4g. An image that needs so much may be an attack.");
         }
     }
 }

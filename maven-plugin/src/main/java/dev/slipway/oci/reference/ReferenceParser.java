@@ -25,7 +25,7 @@ final class ReferenceParser {
         if (text.startsWith("@pkg:")) {
             // Its value depends on a git tree and on LinuxKit's own build; a lock could not say what it was.
             throw new MalformedReference(
-                    text, "LinuxKit's templates are not replaced: there is no package to be built and hashed here");
+                    text, "LinuxKit's templates are not supported: Slipway does not build packages of LinuxKit");
         }
         for (ArchiveReference.Kind kind : ArchiveReference.Kind.values()) {
             if (text.startsWith(kind.scheme() + ":")) {

@@ -89,7 +89,7 @@ public final class RegistryHost {
                 && digits.chars().allMatch(RegistryHost::isDigit);
         int port = number ? Integer.parseInt(digits) : 0;
         if (port < 1 || port > MAX_PORT || digits.startsWith("0")) {
-            throw malformed(written, "has no port of 1 to 65535 behind its colon");
+            throw malformed(written, "has no port of 1 to 65535 after its colon");
         }
         return port;
     }

@@ -11,6 +11,6 @@ public final class KernelMissing extends Problem {
                 Fault.USER,
                 name,
                 "there is no kernel in the YAML",
-                "Add a section kernel: with an image, or do without an ISO: -Dslipway.iso.skip.");
+                "Add a section kernel: with an image, or build no ISO: -Dslipway.iso.skip.");
     }
 }

@@ -52,7 +52,7 @@ public final class BootLoader {
             throw new BootLoaderIsMissing(
                     "EFI/BOOT/BOOTX64.EFI",
                     "there is nothing for UEFI to start",
-                    "Take another package, or -Dslipway.iso.firmware=bios.");
+                    "Use another package, or -Dslipway.iso.firmware=bios.");
         }
     }
 
@@ -75,8 +75,8 @@ public final class BootLoader {
         if (entry == null || !(entry.node() instanceof Node.RegularFile file)) {
             throw new BootLoaderIsMissing(
                     path,
-                    "it is not there, and no BIOS starts without it",
-                    "Take another package, or -Dslipway.iso.firmware=efi.");
+                    "it is missing, and a BIOS cannot start without it",
+                    "Use another package, or -Dslipway.iso.firmware=efi.");
         }
         return file.content();
     }

@@ -34,7 +34,7 @@ public final class GrubMemory {
                 + " needs "
                 + mebibytes(needed)
                 + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it"
-                + " by kernel and initrd, or by BIOS. If the machine has as much, say so: -Dslipway.memoryLimit="
+                + " by kernel and initrd, or by BIOS. If the machine has that much, set -Dslipway.memoryLimit="
                 + mebibytes(needed) + "M");
     }
 

@@ -20,7 +20,7 @@ public final class InvalidKernelCommandLine extends Problem {
     static InvalidKernelCommandLine notText(String where, String before) {
         return new InvalidKernelCommandLine(
                 where,
-                "character " + position(before, before.length()) + ": the bytes there are no UTF-8",
+                "character " + position(before, before.length()) + ": the bytes there are not UTF-8",
                 "Write the command line in UTF-8.");
     }
 

@@ -32,7 +32,7 @@ public record KernelCommandLine(String text, String where) {
             char c = text.charAt(i);
             if (c == '\0' || c == '\n' || c == '\r') {
                 throw InvalidKernelCommandLine.at(
-                        where, text, i, "no boot loader passes it on", "Leave the character out.");
+                        where, text, i, "no boot loader can pass it to the kernel", "Leave the character out.");
             }
         }
     }

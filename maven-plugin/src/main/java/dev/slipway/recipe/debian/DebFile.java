@@ -46,7 +46,7 @@ public final class DebFile {
 
     private InputStream dataTar() throws IOException {
         if (!Arrays.equals(ar.readNBytes(MAGIC.length), MAGIC)) {
-            throw new MalformedDebianPackage(name, "it is no .deb: it does not begin with '!<arch>'");
+            throw new MalformedDebianPackage(name, "it is not a .deb: it does not begin with '!<arch>'");
         }
         for (int i = 0; i <= MAX_MEMBERS_BEFORE; i++) {
             byte[] header = ar.readNBytes(HEADER);

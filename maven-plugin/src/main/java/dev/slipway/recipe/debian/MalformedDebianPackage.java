@@ -11,6 +11,6 @@ public final class MalformedDebianPackage extends Problem {
                 Fault.ENVIRONMENT,
                 where,
                 what,
-                "Check the archive it came from; a complete Debian archive has no such thing.");
+                "Check the archive it came from; a correct Debian archive has no such package.");
     }
 }

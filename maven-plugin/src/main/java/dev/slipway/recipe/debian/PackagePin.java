@@ -20,7 +20,7 @@ public record PackagePin(String name, DebianVersion version, String path, long s
             throw new MalformedDebianPackage(name, "its size is " + size + " bytes");
         }
         if (digest.algorithm() != Digest.Algorithm.SHA256) {
-            throw new MalformedDebianPackage(name, "its digest is no sha256");
+            throw new MalformedDebianPackage(name, "its digest is not a sha256");
         }
         if (!PATH.matcher(path).matches()) {
             throw new MalformedDebianPackage(name, "its path '" + path + "' does not lead to a .deb below pool/");

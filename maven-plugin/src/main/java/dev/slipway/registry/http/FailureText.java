@@ -27,7 +27,7 @@ public final class FailureText {
             return "connection refused";
         }
         if (failure instanceof HttpTimeoutException) {
-            return "no answer in time";
+            return "no response in time";
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -85,7 +85,7 @@ public final class HttpTransport implements Transport {
             target = LenientAddress.withoutUserInfo(LenientAddress.resolve(request.uri(), location));
         } catch (URISyntaxException e) {
             // Not e's message: it repeats the address, and that may be signed.
-            throw new UnusableAnswer("redirects to an address that is none");
+            throw new UnusableAnswer("redirects to an address that is not valid");
         }
         if (target.getHost() == null || !allowed.test(target)) {
             throw new UnusableAnswer("redirects to " + SafeText.server(target)
@@ -131,7 +131,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** What a proxy says for itself is no answer; of one that opens no tunnel there is not even a body. */
+    /** A proxy's own error is not the server's response. If CONNECT fails, there is not even a body. */
     private HttpResponse<InputStream> checked(Request request, HttpResponse<InputStream> response) throws IOException {
         boolean refused = response.statusCode() == 407;
         if (!refused && response.body() != null) {

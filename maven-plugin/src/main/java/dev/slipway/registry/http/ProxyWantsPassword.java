@@ -7,6 +7,6 @@ public final class ProxyWantsPassword extends IOException {
     private static final long serialVersionUID = 1L;
 
     ProxyWantsPassword(String proxy) {
-        super("the proxy " + proxy + " wants a password, or another one (status 407)");
+        super("the proxy " + proxy + " requires a password, or refuses the one that it got (status 407)");
     }
 }

@@ -38,7 +38,7 @@ public final class DockerConfig {
         try {
             root = StrictJson.read(raw);
         } catch (StrictJson.Unsound e) {
-            throw new IOException("it is not sound JSON");
+            throw new IOException("it is not valid JSON");
         }
         if (!root.isObject()) {
             throw new IOException("it is not a JSON object");

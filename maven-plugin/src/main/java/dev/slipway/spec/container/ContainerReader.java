@@ -276,7 +276,7 @@ public final class ContainerReader {
         }
         if (name.equalsIgnoreCase("all") || name.equalsIgnoreCase("none")) {
             value.refuse(
-                    "'" + name + "' cannot stand beside other capabilities",
+                    "'" + name + "' cannot be combined with other capabilities",
                     "Write [" + name + "] alone, or names only");
             return null;
         }

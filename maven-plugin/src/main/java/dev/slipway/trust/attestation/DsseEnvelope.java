@@ -20,7 +20,7 @@ public record DsseEnvelope(String payloadType, byte[] payload, byte[] signature)
     public static DsseEnvelope of(JsonObject envelope) {
         List<JsonObject> signatures = envelope.objects("signatures");
         if (signatures.size() != 1) {
-            throw envelope.malformed("signatures", "has " + signatures.size() + " signatures where one belongs");
+            throw envelope.malformed("signatures", "has " + signatures.size() + " signatures where one is expected");
         }
         return new DsseEnvelope(
                 envelope.text("payloadType"),

@@ -22,7 +22,7 @@ final class Bundles {
             throw new Rejected(
                     Reason.MALFORMED,
                     "signature manifest",
-                    "has " + manifest.layers().size() + " layers where one bundle belongs");
+                    "has " + manifest.layers().size() + " layers where one bundle is expected");
         }
         Descriptor layer = manifest.layers().get(0);
         return Bundle.parse(store.blob(layer, Bundle.MAX_BYTES));

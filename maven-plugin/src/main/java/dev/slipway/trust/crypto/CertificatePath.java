@@ -136,7 +136,7 @@ public final class CertificatePath {
                     CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
         } catch (CertPathValidatorException e) {
-            throw new Rejected(Reason.CERTIFICATE_UNTRUSTED, where, "has no sound chain: " + e.getMessage(), e);
+            throw new Rejected(Reason.CERTIFICATE_UNTRUSTED, where, "has no valid chain: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has PKIX", e);
         }

@@ -42,7 +42,7 @@ public final class Certificates {
             }
             return certificate;
         } catch (CertificateException e) {
-            throw new Rejected(Reason.MALFORMED, where, "is not a sound X.509 certificate: " + e.getMessage(), e);
+            throw new Rejected(Reason.MALFORMED, where, "is not a valid X.509 certificate: " + e.getMessage(), e);
         }
     }
 

@@ -7,11 +7,11 @@ public enum Reason {
     /** The place was asked and has none. */
     NO_SIGNATURE("Ask the publisher to sign this digest, or lock one that is signed."),
     /** The place could not be asked: nothing is known, so nothing is allowed. */
-    CANNOT_TELL("Nothing was proven or disproven. Check network, address and credentials, then run again."),
+    CANNOT_TELL("Nothing could be verified. Check network, address and credentials, then run again."),
     /** A document does not follow its specification. */
-    MALFORMED("The document is damaged, or was made to confuse. Ask the publisher to sign again."),
+    MALFORMED("The document is damaged, or was manipulated. Ask the publisher to sign again."),
     /** More bytes, entries or levels than anybody needs. */
-    TOO_LARGE("No honest signer makes this. Remove the excess signatures from the registry."),
+    TOO_LARGE("No correct signer makes this. Remove the excess signatures from the registry."),
     /** Sound, but of a kind that is not accepted. */
     UNSUPPORTED("Sign with a current tool: ECDSA (P-256, P-384, P-521), Ed25519, or RSA of 2048 bits and more."),
     /** The mathematics say no. */
@@ -22,7 +22,7 @@ public enum Reason {
     /** Signed by somebody else than the rule names. */
     WRONG_IDENTITY("Correct identity and issuer in the rule if this signer is right, else do not use the image."),
     /** A sound signature for another repository. */
-    WRONG_REPOSITORY("If the image was copied from there on purpose, say so with 'signed-as' in its rule."),
+    WRONG_REPOSITORY("If the image was copied from there on purpose, add 'signed-as' to its rule."),
     /** A sound signature for another image. */
     WRONG_SUBJECT("The signature is for other bytes. Ask the publisher to sign this digest, or lock the signed one."),
     /** A sound statement that says something else than "this is released". */
@@ -49,7 +49,7 @@ public enum Reason {
     /** The log does not prove that it holds the entry. */
     LOG_PROOF_INVALID("Do not use the image; ask the publisher to sign again."),
     /** A sound entry of the log, for another signature (CVE-2026-22703). */
-    LOG_ENTRY_OF_ANOTHER("Do not use the image: somebody attached the log entry of another signature."),
+    LOG_ENTRY_OF_ANOTHER("Do not use the image: the log entry of another signature was attached to it."),
     /** No proof that the certificate was made public. */
     SCT_INVALID("Use the trusted root of the Sigstore instance that issued the certificate."),
     /** Fewer distinct signers than the rule asks for. */

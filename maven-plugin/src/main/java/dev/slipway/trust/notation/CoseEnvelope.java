@@ -142,21 +142,21 @@ final class CoseEnvelope {
         if (value instanceof byte[] bytes) {
             return bytes;
         }
-        throw malformed("has something else where bytes belong");
+        throw malformed("has another value where bytes are expected");
     }
 
     private static Map<?, ?> map(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw malformed("has something else where headers belong");
+        throw malformed("has another value where headers are expected");
     }
 
     private static String text(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
-        throw malformed("has something else where a text belongs");
+        throw malformed("has another value where a text is expected");
     }
 
     private static Rejected malformed(String what) {

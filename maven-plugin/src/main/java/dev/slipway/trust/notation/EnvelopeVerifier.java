@@ -64,7 +64,7 @@ final class EnvelopeVerifier {
         if (rule.revocation() == NotationRule.Revocation.ENFORCE && !unknown.isEmpty()) {
             throw new Rejected(Reason.CANNOT_TELL, WHERE, "may be revoked: " + String.join("; ", unknown));
         }
-        return unknown.isEmpty() ? "" : "not looked whether it is revoked: " + String.join("; ", unknown);
+        return unknown.isEmpty() ? "" : "it was not checked whether it is revoked: " + String.join("; ", unknown);
     }
 
     /** The algorithm follows from the key ("Algorithm Selection"); what the envelope says must be that. */

@@ -53,7 +53,7 @@ public final class NotationSignatures {
             throw new Rejected(
                     Reason.MALFORMED,
                     "signature manifest",
-                    "has " + manifest.layers().size() + " layers where one envelope belongs");
+                    "has " + manifest.layers().size() + " layers where one envelope is expected");
         }
         Descriptor layer = manifest.layers().get(0);
         return switch (layer.mediaType()) {

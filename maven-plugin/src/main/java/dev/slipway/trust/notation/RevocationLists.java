@@ -59,7 +59,7 @@ final class RevocationLists {
             }
             Optional<X509CRL> list = list(addresses, chain.get(i + 1));
             if (list.isEmpty()) {
-                unknown.add("no sound list of revoked certificates for " + name(certificate) + " at " + addresses);
+                unknown.add("no valid list of revoked certificates for " + name(certificate) + " at " + addresses);
             } else if (list.get().getRevokedCertificate(certificate) != null) {
                 throw new Rejected(
                         Reason.CERTIFICATE_UNTRUSTED,

@@ -60,7 +60,7 @@ final class AttestationReader {
         if (!signer.isMapping()) {
             String word = signer.text();
             if (word != null && !word.equals(SAME)) {
-                signer.refuse("'" + word + "' is no signer", "Write same, or a sigstore-.. block");
+                signer.refuse("'" + word + "' is not a signer", "Write same, or a sigstore-.. block");
             }
             return same(keys);
         }
@@ -84,7 +84,7 @@ final class AttestationReader {
         List<SigstoreRule> rules =
                 requirement == null ? List.of() : requirement.sigstoreRules().toList();
         if (requirement != null && rules.isEmpty()) {
-            keys.refuse("nobody is named who must have made the statement", "Add signer: {sigstore-keyless: {..}}");
+            keys.refuse("no signer of the statement is named", "Add signer: {sigstore-keyless: {..}}");
         }
         return rules;
     }

@@ -47,7 +47,8 @@ final class NotationReader {
         boolean anybody =
                 identities.stream().anyMatch(identity -> identity.attributes().isEmpty());
         if (anybody && identities.size() > 1) {
-            keys.refuse("'*' stands beside other identities", "Remove it, or the others: it means anybody");
+            keys.refuse(
+                    "'*' cannot be combined with other identities", "Remove it, or the others: it means any signer");
         }
         return new Requirement.Notation(new NotationRule(
                 stores.ca(),

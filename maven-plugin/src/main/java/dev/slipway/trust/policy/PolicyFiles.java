@@ -43,7 +43,7 @@ final class PolicyFiles {
             if (!text.equals(BUILT_IN)) {
                 throw Problem.user(
                         PolicyReader.WHERE,
-                        "'" + text + "' is no trusted root",
+                        "'" + text + "' is not a trusted root",
                         "Write builtin, or {trusted-root: file}");
             }
             return builtIn();

@@ -125,7 +125,9 @@ final class RequirementReader {
         String reason = keys.about("Why the images may be used without verification; it is in the report.")
                 .requiredText("reason");
         if (reason != null && reason.isBlank()) {
-            keys.refuse("the reason is empty", "Say why these images may be used unproven; the report shows it");
+            keys.refuse(
+                    "the reason is empty",
+                    "Write why these images may be used without a signature; the report shows it");
         }
         return reason == null ? null : new Requirement.Accept(reason);
     }

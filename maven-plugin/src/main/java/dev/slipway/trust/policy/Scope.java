@@ -55,7 +55,7 @@ public record Scope(String name, boolean prefix) {
         if (base.endsWith(":")) {
             throw Problem.user(
                     PolicyReader.WHERE,
-                    "the scope '" + text + "' has its star behind a colon",
+                    "the scope '" + text + "' has its star after a colon",
                     "Write the repository or file alone, which covers every tag, or host[:port]/*");
         }
         if (FILES.stream().anyMatch(base::startsWith)) {

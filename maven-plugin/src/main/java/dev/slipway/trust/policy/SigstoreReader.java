@@ -93,7 +93,7 @@ final class SigstoreReader {
         if ((exact == null) == (pattern == null) || !named || (issuer != null && issuer.isBlank())) {
             reader.refuse(
                     "a signer is not named by just one of 'identity' and 'identity-regex', and an issuer",
-                    "Write who signs, such as identity: https://..; without it, anybody could");
+                    "Write who signs, such as identity: https://..; without it, any signature would do");
             return null;
         }
         if (issuer == null || common == null) {

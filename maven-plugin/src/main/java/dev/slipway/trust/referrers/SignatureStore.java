@@ -83,7 +83,7 @@ public final class SignatureStore {
                     "is " + descriptor.size() + " bytes long; more than " + limit + " are not read");
         }
         byte[] bytes = Fetcher.ask(where, () -> fetcher.blob(repository, descriptor.digest(), descriptor.size()))
-                .orElseThrow(() -> new Rejected(Reason.CANNOT_TELL, where, "is listed, but not there"));
+                .orElseThrow(() -> new Rejected(Reason.CANNOT_TELL, where, "is listed, but does not exist"));
         return checked(bytes, descriptor, where);
     }
 
@@ -93,7 +93,7 @@ public final class SignatureStore {
             throw new Rejected(Reason.TOO_LARGE, where, "is " + descriptor.size() + " bytes long");
         }
         byte[] bytes = manifest(descriptor.digest().toString())
-                .orElseThrow(() -> new Rejected(Reason.CANNOT_TELL, where, "is listed, but not there"));
+                .orElseThrow(() -> new Rejected(Reason.CANNOT_TELL, where, "is listed, but does not exist"));
         return checked(bytes, descriptor, where);
     }
 

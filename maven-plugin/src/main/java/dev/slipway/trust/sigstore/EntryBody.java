@@ -131,7 +131,7 @@ record EntryBody(SignedContent content, byte[] message, PublicKey key, @Nullable
     private static JsonObject one(JsonObject holder, String field) {
         List<JsonObject> list = holder.objects(field);
         if (list.size() != 1) {
-            throw holder.malformed(field, "has " + list.size() + " entries where one belongs");
+            throw holder.malformed(field, "has " + list.size() + " entries where one is expected");
         }
         return list.get(0);
     }

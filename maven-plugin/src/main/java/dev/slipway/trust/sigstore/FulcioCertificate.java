@@ -41,7 +41,8 @@ record FulcioCertificate(X509Certificate certificate, String identity, String is
         }
         List<Der> names = Der.parse(Der.parse(extension, WHERE).octets(), WHERE).sequence(1);
         if (names.size() != 1) {
-            throw new Rejected(Reason.WRONG_IDENTITY, WHERE, "names " + names.size() + " identities where one belongs");
+            throw new Rejected(
+                    Reason.WRONG_IDENTITY, WHERE, "names " + names.size() + " identities where one is expected");
         }
         Der name = names.get(0);
         return switch (name.tag()) {

@@ -143,7 +143,7 @@ class CpioWriterTest {
         refused(entry("é".repeat(128), new Node.Fifo()), "256 bytes");
         refused(entry("d/".repeat(2047) + "xx", new Node.Fifo()), "its path has 4096 bytes");
         refused(entry("l", new Node.Symlink("t".repeat(4096))), "a path of 4096 bytes");
-        refused(entry("TRAILER!!!", new Node.Fifo()), "ends at a file of this name");
+        refused(entry("TRAILER!!!", new Node.Fifo()), "a file of this name marks the end");
         refused(new Entry("f", PLAIN.withMtime(-1), new Node.Fifo(), Origin.NONE), "-1 seconds from 1970");
         refused(new Entry("f", PLAIN.withMtime(1L << 32), new Node.Fifo(), Origin.NONE), "4294967296 seconds");
         Entry big = new Entry(

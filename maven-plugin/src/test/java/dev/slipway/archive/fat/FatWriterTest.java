@@ -162,10 +162,10 @@ class FatWriterTest {
         refused(
                 "'sub/link': FAT has only files and directories",
                 new Entry("sub/link", Attributes.of(0777, 0), new Node.Symlink("x"), Origin.NONE));
-        refused("FAT has no such name", file("a:b", ""));
-        refused("FAT has no such name", file("dot.", ""));
-        refused("FAT has no such name", file("n".repeat(256), ""));
-        refused("'readme': FAT does not tell it from 'README'", file("readme", ""), file("README", ""));
+        refused("FAT does not allow this name", file("a:b", ""));
+        refused("FAT does not allow this name", file("dot.", ""));
+        refused("FAT does not allow this name", file("n".repeat(256), ""));
+        refused("'readme': FAT does not distinguish it from 'README'", file("readme", ""), file("README", ""));
     }
 
     @Test

@@ -207,7 +207,7 @@ class Iso9660WriterTest {
         refused(
                 "'ping': it has extended attributes (security.capability)",
                 HardTrees.file("ping", Content.of("")).withAttributes(capable));
-        refused("a link to nothing", new Entry("l", Attributes.of(0777, 0), new Node.Symlink(""), Origin.NONE));
+        refused("a link without a target", new Entry("l", Attributes.of(0777, 0), new Node.Symlink(""), Origin.NONE));
         refused("a volume ends at 4294967295", HardTrees.file("huge", new Generated("h", 1L << 43)));
     }
 

@@ -149,11 +149,11 @@ class TarReaderTest {
         refused(
                 concat(block("x", 'x', sparse.length()), padded(sparse), block("GNUSparseFile.0/real", '0', 0)),
                 "'real' is a sparse file");
-        refused(block("odd", 'V', 0), "'odd' is of a kind unknown here, typeflag 'V'");
-        refused(concat(block("dir", '5', 512), new byte[512]), "'dir' has content and is no file");
+        refused(block("odd", 'V', 0), "'odd' is of an unknown kind, typeflag 'V'");
+        refused(concat(block("dir", '5', 512), new byte[512]), "'dir' has content but is not a file");
         refused(block("caf\u00e9", '0', 0), "a name is not UTF-8: 'caf\\xe9'");
         refused(pathRecord("a\0b"), "a name has a NUL byte in it: 'a\\x00b'");
-        refused("this is no archive at all ".repeat(40).getBytes(StandardCharsets.US_ASCII), "no tar archive");
+        refused("this is no archive at all ".repeat(40).getBytes(StandardCharsets.US_ASCII), "not a tar archive");
         byte[] flipped = block("x", '0', 0);
         flipped[3] ^= 1;
         refused(flipped, "a header's checksum is wrong");

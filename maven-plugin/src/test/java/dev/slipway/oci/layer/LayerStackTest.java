@@ -133,7 +133,7 @@ class LayerStackTest {
     void aWhiteoutOfNothingIsRefused(String whiteout) {
         assertThatThrownBy(() -> flatten(BASE, new String[] {whiteout}))
                 .isInstanceOf(MalformedLayer.class)
-                .hasMessageContaining("names no file");
+                .hasMessageContaining("does not name a file");
     }
 
     @ParameterizedTest

@@ -110,8 +110,8 @@ class LayersAsTheyAreTest {
         assertThat(content(tree, "a")).isEqualTo("hello");
         assertThat(inode(tree, "b")).isEqualTo(inode(tree, "a")).isEqualTo(inode(tree, "c"));
         assertThat(warnings)
-                .containsExactly("layer: AUFS, a file system of the past, left its own files in it (.wh..wh.);"
-                        + " they are dropped; it is read all the same");
+                .containsExactly(
+                        "layer: it has files of AUFS, an old file system, in it (.wh..wh.); they are left out; it is read anyway");
     }
 
     @Test
@@ -119,8 +119,7 @@ class LayersAsTheyAreTest {
         byte[] tar = TarText.tar("a=1", "b=22");
         assertThat(content(tree(Arrays.copyOf(tar, 3 * 512 + 2)), "b")).isEqualTo("22");
         assertThat(warnings)
-                .containsExactly(
-                        "layer: the archive ends without the padding of its last member; it is read all the same");
+                .containsExactly("layer: the archive ends without the padding of its last member; it is read anyway");
         assertThatThrownBy(() -> tree(Arrays.copyOf(tar, 3 * 512 + 1)))
                 .hasMessageContaining("ends in the middle of 'b'");
     }
@@ -130,7 +129,7 @@ class LayersAsTheyAreTest {
         byte[] gzip = gzip(TarText.tar("a=1"));
         assertThat(content(tree(join(gzip, new byte[10_000])), "a")).isEqualTo("1");
         assertThat(warnings)
-                .containsExactly("layer: zeros stand behind the end of the gzip stream; it is read all the same");
+                .containsExactly("layer: there are zeros after the end of the gzip stream; it is read anyway");
         assertThat(content(tree(join(gzip, gzip(new byte[512]))), "a")).isEqualTo("1");
         assertThatThrownBy(() -> tree(join(gzip, new byte[] {0, 0, 7}))).isInstanceOf(DamagedCompression.class);
         assertThatThrownBy(() -> tree(Arrays.copyOf(gzip, gzip.length - 3))).isInstanceOf(DamagedCompression.class);

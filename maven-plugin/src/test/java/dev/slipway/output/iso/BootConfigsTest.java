@@ -87,7 +87,7 @@ class BootConfigsTest {
         assertThatThrownBy(() -> line("ab\r")).hasMessageContaining("character 3 (byte 0x0d)");
         Content latin1 = Content.of(new byte[] {'a', (byte) 0xe9, 'b'});
         assertThatThrownBy(() -> KernelCommandLine.of(latin1, "file"))
-                .hasMessageContaining("file: character 2: the bytes there are no UTF-8");
+                .hasMessageContaining("file: character 2: the bytes there are not UTF-8");
         Content cut = Content.of(new byte[] {'a', (byte) 0xc3});
         assertThatThrownBy(() -> KernelCommandLine.of(cut, "file"))
                 .hasMessageContaining("file: character 2: the bytes");

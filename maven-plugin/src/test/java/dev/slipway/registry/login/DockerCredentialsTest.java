@@ -149,7 +149,7 @@ class DockerCredentialsTest {
         DockerCredentials credentials = config("{\"auths\":{\"a.io\":{\"password\":hunter2");
         assertThat(found(credentials, "a.io", "b")).isEqualTo("-");
         assertThat(credentials.places())
-                .contains("config.json cannot be read: it is not sound JSON")
+                .contains("config.json cannot be read: it is not valid JSON")
                 .doesNotContain("hunter2");
     }
 

@@ -342,7 +342,7 @@ class NotationAttacksTest {
         NotationRule enforce = rule(IDENTITY, NotationRule.Revocation.ENFORCE);
 
         refused(Reason.CANNOT_TELL, () -> verify(enforce));
-        assertThat(verify(rule(IDENTITY, NotationRule.Revocation.LOG)).note()).contains("no sound list");
+        assertThat(verify(rule(IDENTITY, NotationRule.Revocation.LOG)).note()).contains("no valid list");
 
         registry.revocationList(address, notation.root().revoke(List.of(), TestNotation.NOW));
         assertThat(verify(enforce).note()).isEmpty();

@@ -178,7 +178,7 @@ class PolicyTest {
         wrong("rules: [{scope: alpine, require: {threshold: 3, of: [{pinned: {}}]}}]", "3 of 1 can never be reached");
         wrong("rules: [{scope: alpine, require: {sigstore-key: {keys: [nobody]}}}]", "there is no key 'nobody'");
         wrong("rules: [{scope: alpine, require: {gpg: {keys: [x]}}}]", "nothing is required");
-        wrong("rules: [{scope: alpine, require: {sigstore-keyless: {issuer: 'https://x'}}}]", "anybody could");
+        wrong("rules: [{scope: alpine, require: {sigstore-keyless: {issuer: 'https://x'}}}]", "any signature would do");
         wrong("rules: [{scope: alpine, require: {sigstore-keyless: {identity: x}}}]", "'issuer' is missing");
         wrong(
                 "rules: [{scope: alpine, require: {sigstore-keyless: {issuer: 'https://x', identity-regex: '('}}}]",
@@ -199,7 +199,7 @@ class PolicyTest {
                 "two rules for docker.io/library/alpine, in lines 2 and 2");
         wrong(
                 "rules: [{scope: alpine, require: {pinned: {}}, attestations: [{type: 'https://slsa.dev/provenance/v1'}]}]",
-                "nobody is named");
+                "no signer of the statement is named");
         wrong("keys: {x: {file: nowhere.pub}}", "nowhere.pub");
         wrong("keys: {x: {file: corp-ca.pem}}", "PUBLIC KEY");
         wrong("roots: {x: built-in}", "Write builtin");
