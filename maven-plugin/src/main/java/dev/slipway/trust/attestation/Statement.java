@@ -1,5 +1,6 @@
 package dev.slipway.trust.attestation;
 
+import dev.slipway.content.Digest;
 import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
@@ -89,7 +90,6 @@ public record Statement(List<Subject> subjects, String predicateType, JsonObject
                 .orElseThrow(() -> new Rejected(
                         Reason.WRONG_SUBJECT,
                         WHERE,
-                        "is about " + subjects.get(0).digests() + ", not about sha256:"
-                                + HexFormat.of().formatHex(Hash.SHA256.of(bytes))));
+                        "is about " + subjects.get(0).digests() + ", not about " + Digest.of(bytes)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.trust.crypto;
 
+import dev.slipway.content.Digest;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.math.BigInteger;
@@ -13,7 +14,6 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Public keys of the accepted kinds. */
@@ -96,6 +96,6 @@ public final class PublicKeys {
 
     /** A short name for people: kind and the first half of the SHA-256 of the key. */
     public static String fingerprint(PublicKey key) {
-        return "sha256:" + HexFormat.of().formatHex(Hash.SHA256.of(key.getEncoded()));
+        return Digest.of(key.getEncoded()).toString();
     }
 }

@@ -1,13 +1,12 @@
 package dev.slipway.trust.notary;
 
-import dev.slipway.trust.crypto.Hash;
+import dev.slipway.content.Digest;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import dev.slipway.trust.evidence.Subject;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -73,8 +72,7 @@ public final class NotaryRepository {
                         + root.root().keys().get(0).id(),
                 null,
                 rule.server().url() + " " + gun + " root " + root.version());
-        String rootSha256 =
-                HexFormat.of().formatHex(Hash.SHA256.of(root.metadata().raw()));
+        String rootSha256 = Digest.of(root.metadata().raw()).hex();
         return new Answer(proof, new NotaryState(root.version(), rootSha256, seen));
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.content.Digest;
 import dev.slipway.json.JsonObject;
-import dev.slipway.trust.crypto.Hash;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +68,6 @@ record Role(String name, List<TufKey> keys, int threshold) {
     /** Stands for the keys: versions are comparable only as long as these do not change. */
     String keysFingerprint() {
         String ids = String.join(",", keys.stream().map(TufKey::id).sorted().toList());
-        return HexFormat.of()
-                .formatHex(Hash.SHA256.of(ids.getBytes(StandardCharsets.US_ASCII)))
-                .substring(0, 16);
+        return Digest.of(ids.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
     }
 }

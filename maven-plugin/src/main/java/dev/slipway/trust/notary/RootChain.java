@@ -1,10 +1,9 @@
 package dev.slipway.trust.notary;
 
-import dev.slipway.trust.crypto.Hash;
+import dev.slipway.content.Digest;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class RootChain {
                         Reason.ROLLBACK,
                         state.rootVersion() + ".root.json",
                         "was trusted before and is no longer on the server"));
-        String sha256 = HexFormat.of().formatHex(Hash.SHA256.of(root.metadata().raw()));
+        String sha256 = Digest.of(root.metadata().raw()).hex();
         if (!sha256.equals(state.rootSha256()) || root.version() != state.rootVersion()) {
             throw new Rejected(
                     Reason.ROLLBACK,

@@ -1,5 +1,6 @@
 package dev.slipway.trust.notary;
 
+import dev.slipway.content.Digest;
 import dev.slipway.json.JsonObject;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.crypto.Der;
@@ -40,7 +41,7 @@ record TufKey(String id, PublicKey key, List<X509Certificate> certificates) {
         if (json.object("keyval").has("private")) {
             throw json.malformed("keyval", "gives a private key away");
         }
-        String computed = HexFormat.of().formatHex(Hash.SHA256.of(json.canonical()));
+        String computed = Digest.of(json.canonical()).hex();
         if (!computed.equals(id)) {
             throw json.malformed("", "is the key " + computed + ", not the one that it is listed as");
         }
