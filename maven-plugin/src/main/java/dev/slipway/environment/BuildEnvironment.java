@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param logins credentials of Maven's settings, by server id
  * @param artifacts Maven's repositories and the reactor
  * @param layerLimit bytes that every layer may have unpacked, however small it is compressed
+ * @param session what this goal shares with the other goals of the project
  */
 public record BuildEnvironment(
         Path store,
@@ -30,7 +31,8 @@ public record BuildEnvironment(
         Logins logins,
         Artifacts artifacts,
         BuildLog log,
-        long layerLimit) {
+        long layerLimit,
+        BuildSession session) {
     /** The usual limit of layers. */
     public static final long LAYER_LIMIT = LayerLimits.ALWAYS;
 
@@ -42,7 +44,7 @@ public record BuildEnvironment(
         proxies = List.copyOf(proxies);
     }
 
-    /** With the usual patience and the usual limit of layers. */
+    /** With the usual patience and the usual limit of layers, for a goal that shares nothing. */
     public BuildEnvironment(
             Path store,
             boolean offline,
@@ -52,13 +54,40 @@ public record BuildEnvironment(
             Logins logins,
             Artifacts artifacts,
             BuildLog log) {
-        this(store, offline, mirrors, insecureRegistries, proxies, TIMEOUT, logins, artifacts, log, LAYER_LIMIT);
+        this(
+                store,
+                offline,
+                mirrors,
+                insecureRegistries,
+                proxies,
+                TIMEOUT,
+                logins,
+                artifacts,
+                log,
+                LAYER_LIMIT,
+                new BuildSession());
     }
 
     /** With another limit of layers, in bytes. */
     public BuildEnvironment withLayerLimit(long limit) {
         return new BuildEnvironment(
-                store, offline, mirrors, insecureRegistries, proxies, timeout, logins, artifacts, log, limit);
+                store, offline, mirrors, insecureRegistries, proxies, timeout, logins, artifacts, log, limit, session);
+    }
+
+    /** With what it shares with other goals. */
+    public BuildEnvironment in(BuildSession shared) {
+        return new BuildEnvironment(
+                store,
+                offline,
+                mirrors,
+                insecureRegistries,
+                proxies,
+                timeout,
+                logins,
+                artifacts,
+                log,
+                layerLimit,
+                shared);
     }
 
     /**

@@ -53,6 +53,7 @@ public final class VerifyTrust {
             found.report().warnings().forEach(environment.log()::warn);
             environment.log().on(new BuildEvent.Verified(found.report().table(), millis, found.requests()));
             ImagesNotTrusted.check(found.report());
+            system.gate().approve(system.pins());
             keep(project, system.lock(), found, frozen);
         }
     }

@@ -28,7 +28,6 @@ import dev.slipway.oci.reference.MavenReference;
 import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Problem;
-import dev.slipway.registry.RegistryClient;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.container.Image;
 import dev.slipway.store.Store;
@@ -65,7 +64,7 @@ public final class ImageStore implements AutoCloseable {
     private final Store store;
     private final LayerStore layers;
     private final LocalImages local;
-    private final RegistryClient registries;
+    private final BuildEnvironment environment;
     private final Map<String, ImageSource> sources = new ConcurrentHashMap<>();
 
     /** Where the YAML names an image first. */
@@ -79,7 +78,9 @@ public final class ImageStore implements AutoCloseable {
         this.store = new Store(environment.store(), environment.log()::waitsFor);
         this.layers = new LayerStore(store, environment.layerLimit(), environment.log());
         this.local = new LocalImages(base, environment.artifacts());
-        this.registries = Registries.client(environment);
+        this.environment = environment;
+        // A warm store asks no registry, and a wrong setting is to be seen all the same.
+        Registries.settings(environment);
     }
 
     /**
@@ -93,13 +94,20 @@ public final class ImageStore implements AutoCloseable {
                 return step.get();
             } catch (StoreEntryDamaged | DigestMismatch e) {
                 boolean inLayers = layers.dropDamaged();
-                boolean dropped = inLayers || e instanceof StoreEntryDamaged;
+                // The goal before may have composed the system, and so has read the damaged layer.
+                boolean composed = environment.session().dropStoreReaders() && attempt == 1;
+                boolean dropped = inLayers || composed || e instanceof StoreEntryDamaged;
                 if (!dropped || attempt == MAX_REPAIRS) {
                     throw e;
                 }
                 log.warn(e.where() + ": " + e.what() + "; it is downloaded again");
             }
         }
+    }
+
+    /** What this store may use and shares. */
+    public BuildEnvironment environment() {
+        return environment;
     }
 
     public BuildLog log() {
@@ -244,7 +252,7 @@ public final class ImageStore implements AutoCloseable {
 
     private ImageSource source(ImageReference reference) throws IOException {
         if (reference instanceof RegistryReference remote) {
-            return registries.image(remote);
+            return Registries.client(environment).image(remote);
         }
         if (reference instanceof ArchiveReference archive) {
             return local.open(archive);

@@ -2,6 +2,7 @@ package dev.slipway.maven;
 
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.environment.BuildSession;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,8 @@ public final class MavenEnvironment {
                 this::login,
                 artifacts,
                 log,
-                BuildEnvironment.LAYER_LIMIT);
+                BuildEnvironment.LAYER_LIMIT,
+                new BuildSession());
     }
 
     /** Where the store is if nobody says otherwise. */

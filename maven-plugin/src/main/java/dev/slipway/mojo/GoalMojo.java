@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.environment.BuildSession;
 import dev.slipway.maven.MavenArtifacts;
 import dev.slipway.maven.MavenCommand;
 import dev.slipway.maven.MavenEnvironment;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of the form that every goal has, and the one place where failures become Maven's. */
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class GoalMojo extends AbstractMojo {
+    private static final String SESSION = "dev.slipway.session";
+
     /**
      * If true, the goal does nothing.
      *
@@ -159,6 +162,12 @@ abstract class GoalMojo extends AbstractMojo {
     private Set<String> warnings() {
         return (Set<String>)
                 getPluginContext().computeIfAbsent("dev.slipway.warnings", any -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** What the goals of this project share; Maven gives them one map, and another one to each project and each version of the plugin. */
+    @SuppressWarnings("unchecked") // Maven's map is raw; this entry is nobody else's.
+    final BuildSession buildSession() {
+        return (BuildSession) getPluginContext().computeIfAbsent(SESSION, any -> new BuildSession());
     }
 
     final Results results() {

@@ -51,6 +51,7 @@ abstract class StoreMojo extends GoalMojo {
                         store == null ? null : store.toPath(),
                         new MavenEnvironment.Network(mirrors, insecureRegistries, timeout),
                         artifacts(),
-                        mavenLog());
+                        mavenLog())
+                .in(buildSession());
     }
 }

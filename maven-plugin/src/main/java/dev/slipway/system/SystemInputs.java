@@ -7,6 +7,7 @@ import dev.slipway.content.AllowedHere;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.BuildSession;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.Inputs;
@@ -84,12 +85,32 @@ public record SystemInputs(
     }
 
     /**
-     * Puts the system together.
+     * Puts the system together, unless another goal of the project has done so.
      *
      * @param timestamp seconds since 1970-01-01T00:00:00Z
      * @throws dev.slipway.problem.Problem if an image is not as it must be
      */
     Composition compose(ImageStore images, long timestamp) throws IOException {
+        Digest inputs = addTo(new Inputs()).digest();
+        BuildEnvironment environment = images.environment();
+        Composed key = new Composed(inputs, timestamp, environment.store(), environment.layerLimit());
+        return environment.session().once(key, () -> composeNow(images, timestamp));
+    }
+
+    /** @param inputs names all that the system depends on, besides the time */
+    private record Composed(Digest inputs, long timestamp, Path store, long layerLimit) implements BuildSession.Key<Composition> {
+        @Override
+        public Class<Composition> type() {
+            return Composition.class;
+        }
+
+        @Override
+        public boolean readsStore() {
+            return true;
+        }
+    }
+
+    private Composition composeNow(ImageStore images, long timestamp) throws IOException {
         Composition unlimited =
                 Composer.compose(new ComposeInput(spec, images.locked(pins, project.platform()), files, timestamp));
         Composition composition =

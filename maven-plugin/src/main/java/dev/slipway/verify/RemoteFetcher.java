@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Evidence from registries, Notary servers and the web; it counts how often it asks. */
 final class RemoteFetcher implements Fetcher {
     private final BuildEnvironment environment;
-    private @Nullable RegistryClient registries;
     private int questions;
 
     RemoteFetcher(BuildEnvironment environment) {
@@ -59,16 +58,13 @@ final class RemoteFetcher implements Fetcher {
         return new PublicDownload(Registries.settings(environment)).find(url, limit);
     }
 
-    private RepositoryDocuments documents(Repository repository) {
+    private RepositoryDocuments documents(Repository repository) throws IOException {
         return registries().documents(repository.host(), repository.path());
     }
 
     /** Made when it is needed: of most builds nobody has a question. */
-    private RegistryClient registries() {
-        if (registries == null) {
-            registries = Registries.client(environment);
-        }
-        return registries;
+    private RegistryClient registries() throws IOException {
+        return Registries.client(environment);
     }
 
     private void count(String item) {

@@ -1,7 +1,9 @@
 package dev.slipway.verify;
 
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.environment.BuildSession;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
@@ -10,6 +12,7 @@ import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.ImageDocument;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.Manifest;
+import dev.slipway.oci.Platform;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.spec.LinuxKit;
@@ -108,16 +111,54 @@ public final class TrustGate {
                 && section.equals(TrustSection.NONE)
                 && policy.byDefault().compareTo(DefaultRule.LISTED) <= 0;
         if (!nothingAsked) {
-            Finding found = check(pins.withBootLoaders(List.of()));
-            found.report().warnings().forEach(log::warn);
-            ImagesNotTrusted.check(found.report());
+            Lock asked = pins.withBootLoaders(List.of());
+            images.environment().session().once(approval(asked.images()), () -> approved(asked));
+        }
+    }
+
+    private Boolean approved(Lock pins) throws IOException {
+        Finding found = check(pins);
+        found.report().warnings().forEach(log::warn);
+        ImagesNotTrusted.check(found.report());
+        return true;
+    }
+
+    /** Remembers for the other goals of the project that every image of a lock may be used: {@link #check} has found nothing against it. */
+    public void approve(Lock pins) throws IOException {
+        images.environment().session().once(approval(pins.images()), () -> true);
+        for (LockedImage bootLoader : pins.bootLoaders()) {
+            images.environment().session().once(approval(List.of(bootLoader)), () -> true);
+        }
+    }
+
+    private Approval approval(Collection<LockedImage> pins) {
+        SortedMap<String, Digest> digests = new TreeMap<>();
+        pins.forEach(pin -> digests.put(pin.reference(), pin.root().digest()));
+        return new Approval(policy, section, project.platform(), Set.copyOf(references.keySet()), digests);
+    }
+
+    /**
+     * All that an approval depends on, for the time of a build.
+     *
+     * @param named by the YAML
+     * @param pins the images that were asked about
+     */
+    private record Approval(
+            Policy policy, TrustSection section, Platform platform, Set<String> named, SortedMap<String, Digest> pins)
+            implements BuildSession.Key<Boolean> {
+        @Override
+        public Class<Boolean> type() {
+            return Boolean.class;
         }
     }
 
     /** @throws ImagesNotTrusted unless a boot loader may be used, which is no image of the YAML */
     public void require(ImageReference bootLoader, LockedImage pin) throws IOException {
-        Verdict verdict = evidence.verdict(question(bootLoader, pin, true), new TreeMap<>());
-        ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
+        images.environment().session().once(approval(List.of(pin)), () -> {
+            Verdict verdict = evidence.verdict(question(bootLoader, pin, true), new TreeMap<>());
+            ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
+            return true;
+        });
     }
 
     private Question question(ImageReference reference, LockedImage image, boolean locked) throws IOException {

@@ -5,6 +5,7 @@ import dev.slipway.content.Content;
 import dev.slipway.environment.ArtifactNotFound;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.environment.BuildSession;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.OutputFormat;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A project folder, a registry, and the goals run on them as a mojo would. */
 public final class Workshop implements AutoCloseable {
@@ -40,6 +42,10 @@ public final class Workshop implements AutoCloseable {
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final Path folder;
     boolean offline;
+
+    /** What the next goals share; null if each is a build of its own. */
+    @Nullable BuildSession session;
+
     String platform = "linux/amd64";
     String compression = "auto";
     String mirror = registry.host();
@@ -154,7 +160,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     BuildEnvironment environment() {
-        return new BuildEnvironment(
+        BuildEnvironment alone = new BuildEnvironment(
                 folder.resolve("store"),
                 offline,
                 List.of("docker.io=http://" + mirror),
@@ -163,6 +169,7 @@ public final class Workshop implements AutoCloseable {
                 id -> Optional.empty(),
                 artifacts,
                 new Recorder(log));
+        return session == null ? alone : alone.in(session);
     }
 
     /** Files below the project that a user would call outputs, and what was left half-written. */

@@ -1,0 +1,122 @@
+package dev.slipway.goal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.environment.BuildSession;
+import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.Tar;
+import dev.slipway.registry.RegistryFixture;
+import dev.slipway.result.OutputNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals of a project share in one build what each of them would make again by itself. */
+class OneBuildTest {
+    /** Said each time that the system is composed. */
+    private static final String COMPOSED = "will not be in the initrd";
+
+    /** Said each time that the images are checked against the policy. */
+    private static final String CHECKED = "is for no image of this system";
+
+    private static final String YAML =
+            """
+            kernel: {image: team/kernel:kernel, cmdline: quiet}
+            init: [team/init:init]
+            files:
+            - {path: boot/x, contents: x}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Workshop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Workshop(folder).yaml(YAML);
+        shop.push("kernel", Workshop.KERNEL_IMAGE);
+        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        shop.write("trust-policy.yml", "version: 1\nrules:\n- {scope: example.com/none, require: {accept: {reason: test}}}\n");
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void eachGoalAloneComposesAndChecksAndAsksForAToken() throws IOException {
+        requireToken(4);
+        shop.resolve();
+        shop.log.clear();
+        verify();
+        initrd("target", 0);
+        tar();
+        assertThat(count(COMPOSED)).isEqualTo(2);
+        assertThat(count(CHECKED)).isEqualTo(3);
+        assertThat(shop.registry.paths("/token")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void togetherTheyComposeOnceAndCheckOnceAndAskForOneToken() throws IOException {
+        requireToken(4);
+        shop.session = new BuildSession();
+        shop.resolve();
+        shop.log.clear();
+        verify();
+        initrd("target", 0);
+        tar();
+        assertThat(count(COMPOSED)).isEqualTo(1);
+        assertThat(count(CHECKED)).isEqualTo(1);
+        assertThat(shop.registry.paths("/token")).hasSize(1);
+    }
+
+    @Test
+    void whatIsMadeOfOtherInputsIsMadeAgain() throws IOException {
+        shop.resolve();
+        shop.session = new BuildSession();
+        initrd("first", 0);
+        initrd("second", 1);
+        assertThat(count(COMPOSED)).isEqualTo(2);
+        shop.yaml(YAML.replace("contents: x", "contents: y"));
+        initrd("third", 1);
+        assertThat(count(COMPOSED)).isEqualTo(3);
+        assertThat(count(CHECKED)).isEqualTo(1);
+        shop.write("trust-policy.yml", "version: 1\nrules:\n- {scope: example.com/other, require: {accept: {reason: test}}}\n");
+        initrd("fourth", 1);
+        assertThat(count(CHECKED)).isEqualTo(2);
+        assertThat(count(COMPOSED)).isEqualTo(3);
+    }
+
+    private void requireToken(int answers) {
+        shop.registry.require(
+                "Bearer t1",
+                "Bearer realm=\"http://" + shop.registry.host() + "/token\",service=\"s\",scope=\"repository:any:pull\"");
+        for (int i = 0; i < answers; i++) {
+            shop.registry.next(
+                    "/token", exchange -> RegistryFixture.send(exchange, 200, "{\"token\":\"t1\"}".getBytes(UTF_8)));
+        }
+    }
+
+    private void verify() throws IOException {
+        new VerifyTrust(shop.environment()).run(shop.project(), folder.resolve("target/report.json"), true);
+    }
+
+    private void initrd(String target, long timestamp) throws IOException {
+        shop.build(OutputNames.of(folder.resolve(target), "os"), timestamp, new KernelInitrd("auto"));
+    }
+
+    private void tar() throws IOException {
+        shop.build(OutputNames.of(folder.resolve("target"), "os"), 0, new Tar());
+    }
+
+    private long count(String part) {
+        return shop.log.stream().filter(line -> line.contains(part)).count();
+    }
+}
