@@ -10,6 +10,7 @@ import dev.slipway.registry.login.Credential;
 import dev.slipway.registry.login.CredentialNames;
 import dev.slipway.registry.login.Credentials;
 import dev.slipway.registry.login.DockerCredentials;
+import dev.slipway.registry.login.LoginFiles;
 import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.Mirror;
 import dev.slipway.registry.RegistryClient;

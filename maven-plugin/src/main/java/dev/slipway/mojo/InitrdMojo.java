@@ -24,7 +24,7 @@ public final class InitrdMojo extends SystemMojo {
         claimArtifact("lock", lockClassifier(all));
         for (LinuxKitProject project : projects) {
             new BuildSystem(unpackingEnvironment())
-                    .run(project, request(project, format))
+                    .run(project, request(project, List.of(format)))
                     .forEach(results()::attach);
         }
         results().attach("lock", lockClassifier(all), all.lock());

@@ -4,13 +4,11 @@ import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.project.LinuxKitProject;
-import dev.slipway.system.BootLoaderImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds <code>{finalName}.iso</code>: kernel, initrd and command line in one image that BIOS and UEFI can start, with Secure Boot,
@@ -18,34 +16,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
-@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-public final class IsoMojo extends SystemMojo {
-    /**
-     * Firmware that can start the image: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is named
-     * <code>{finalName}-efi.iso</code>, as in LinuxKit.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
-    private String firmware;
-
-    /**
-     * Name of the ISO 9660 volume: at most 32 of the characters A to Z, 0 to 9 and underscore.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
-    private String volumeId;
-
-    /**
-     * Image with the boot loaders. Default: the base package with the plugin's version. Set it in the configuration of the plugin,
-     * not of one execution, because {@code resolve} needs it, too, to pin the image in the lock file.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.bootLoader")
-    private @Nullable String bootLoader;
-
+public final class IsoMojo extends BootMojo {
     /**
      * If true, builds no ISO. The main artifact of a project of packaging {@code os-image} is then the lock file, so that kernel
      * and initrd can be installed and deployed.
@@ -54,14 +25,6 @@ public final class IsoMojo extends SystemMojo {
      */
     @Parameter(property = "slipway.iso.skip", defaultValue = "false")
     private boolean skipIso;
-
-    /**
-     * If true, fails if the boot loader is not in the lock file, and does not change the file. Otherwise the goal pins it there.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.frozen", defaultValue = "false")
-    private boolean frozen;
 
     @Override
     void run() throws IOException {
@@ -73,14 +36,14 @@ public final class IsoMojo extends SystemMojo {
         List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format(project).kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(unpackingEnvironment(), frozen)
-                    .run(project, request(project, format(project)))
+            new BuildSystem(unpackingEnvironment(), isFrozen())
+                    .run(project, request(project, List.of(format(project))))
                     .forEach(iso -> results().iso(iso, project.lock()));
         }
     }
 
     private OutputFormat format(LinuxKitProject project) {
-        return Iso.of(firmware, volumeId, compression(), BootLoaderImage.of(project, bootLoader, pluginVersion()));
+        return Iso.of(settings(project));
     }
 
     @Override

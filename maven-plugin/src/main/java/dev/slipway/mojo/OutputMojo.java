@@ -120,7 +120,7 @@ abstract class OutputMojo extends LinuxKitMojo {
     }
 
     /** @param project for one platform */
-    final BuildSystem.Request request(LinuxKitProject project, OutputFormat format) {
-        return new BuildSystem.Request(names(project), OutputTimestamp.parse(outputTimestamp), List.of(format));
+    final BuildSystem.Request request(LinuxKitProject project, List<OutputFormat> formats) {
+        return new BuildSystem.Request(names(project), OutputTimestamp.parse(outputTimestamp), formats);
     }
 }

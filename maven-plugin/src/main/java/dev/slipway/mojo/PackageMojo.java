@@ -2,7 +2,6 @@ package dev.slipway.mojo;
 
 import dev.slipway.environment.MemorySize;
 import dev.slipway.maven.OutputTimestamp;
-import dev.slipway.output.format.OutputKind;
 import dev.slipway.packaging.PackageImage;
 import dev.slipway.packaging.PackageRequest;
 import dev.slipway.result.OutputNames;
@@ -121,6 +120,6 @@ public final class PackageMojo extends StoreMojo {
                         .withDebianMirror(debianMirror)
                         .withUpdate(update)
                         .withFrozen(frozen));
-        results().attach(names, OutputKind.IMAGE);
+        results().attach(names, PackageImage.FILE);
     }
 }

@@ -35,6 +35,15 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
         helper.attachArtifact(project, type, classifier.isEmpty() ? null : classifier, file.toFile());
     }
 
+    /** A file of any format. */
+    void system(BuiltOutput output, Path lock) {
+        if (output.kind().type().equals("iso")) {
+            iso(output, lock);
+        } else {
+            attach(output);
+        }
+    }
+
     /**
      * The ISO without a classifier is what a project of packaging {@code os-image} is built for; elsewhere it comes beside the main
      * artifact.

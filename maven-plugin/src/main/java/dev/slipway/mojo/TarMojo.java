@@ -23,7 +23,7 @@ public final class TarMojo extends OutputMojo {
         projects.forEach(project -> claim(names(project), format.kinds()));
         for (LinuxKitProject project : projects) {
             new BuildSystem(unpackingEnvironment())
-                    .run(project, request(project, format))
+                    .run(project, request(project, List.of(format)))
                     .forEach(results()::attach);
         }
     }

@@ -52,8 +52,11 @@ import java.util.TreeMap;
 
 /** The goal {@code package}: a recipe and its lock become an OCI image. */
 public final class PackageImage {
+    /** An OCI image in an OCI layout. */
+    public static final OutputKind FILE = new OutputKind("image", ".oci.tar", "oci.tar", "");
+
     /** What this goal makes. */
-    public static final List<OutputKind> KINDS = List.of(OutputKind.IMAGE);
+    public static final List<OutputKind> KINDS = List.of(FILE);
 
     private final BuildEnvironment environment;
     private final Store store;
@@ -114,9 +117,9 @@ public final class PackageImage {
             throws IOException {
         OutputNames names = request.names();
         BuiltOutput output = new BuiltOutput(
-                OutputKind.IMAGE,
+                FILE,
                 request.image(),
-                names.classifier(OutputKind.IMAGE),
+                names.classifier(FILE),
                 image.size(),
                 image.fileDigest());
         ResultFile.record(

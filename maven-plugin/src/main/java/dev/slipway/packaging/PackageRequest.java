@@ -1,6 +1,5 @@
 package dev.slipway.packaging;
 
-import dev.slipway.output.format.OutputKind;
 import dev.slipway.result.OutputNames;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public record PackageRequest(
 
     /** The file to write, an OCI layout in a plain tar. */
     public Path image() {
-        return names.file(OutputKind.IMAGE);
+        return names.file(PackageImage.FILE);
     }
 
     /** With a tag, or null for none. */

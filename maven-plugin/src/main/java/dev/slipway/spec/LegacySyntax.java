@@ -5,14 +5,17 @@ import dev.slipway.spec.container.ContainerSettings.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Files of the year 2017 are understood; what means something else today is said. */
 final class LegacySyntax {
     private final LinuxKit spec;
+    private final Function<String, Optional<String>> goals;
 
-    LegacySyntax(LinuxKit spec) {
+    LegacySyntax(LinuxKit spec, Function<String, Optional<String>> goals) {
         this.spec = spec;
+        this.goals = goals;
     }
 
     List<Warning> warnings() {
@@ -25,7 +28,7 @@ final class LegacySyntax {
             warnings.add(new Warning(
                     output.place(),
                     "'outputs' is no longer read: "
-                            + output.goal()
+                            + goals.apply(output.currentFormat())
                                     .map(goal -> "the goal " + goal + " makes " + output.format())
                                     .orElse("no goal makes " + output.format() + " yet")));
         }

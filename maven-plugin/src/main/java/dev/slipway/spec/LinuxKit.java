@@ -7,6 +7,7 @@ import dev.slipway.yaml.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,9 +51,13 @@ public record LinuxKit(
         return Schema.of("LinuxKit YAML", LinuxKitReader::file);
     }
 
-    /** What is right but may not be meant, in the order of the text. */
-    public List<Warning> warnings() {
-        return new LegacySyntax(this).warnings();
+    /**
+     * What is right but may not be meant, in the order of the text.
+     *
+     * @param goals gives the goal that makes a format
+     */
+    public List<Warning> warnings(Function<String, Optional<String>> goals) {
+        return new LegacySyntax(this, goals).warnings();
     }
 
     /** Every image that is named, in the order of the stages: kernel, init, volumes, onboot, onshutdown, services. */

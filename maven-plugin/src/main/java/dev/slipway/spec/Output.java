@@ -3,7 +3,6 @@ package dev.slipway.spec;
 import dev.slipway.problem.Place;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,13 +15,6 @@ public record Output(String format, Place place) {
     /** Names of 2017 that are called otherwise today. */
     private static final Map<String, String> RENAMED =
             Map.of("gcp-img", "gcp", "qcow", "qcow2-bios", "qcow2", "qcow2-bios", "raw", "aws");
-
-    private static final Map<String, String> GOALS = Map.of(
-            "kernel+initrd", "slipway:initrd",
-            "iso-bios", "slipway:iso -Dslipway.iso.firmware=bios",
-            "iso-efi", "slipway:iso -Dslipway.iso.firmware=efi",
-            "iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi",
-            "tar", "slipway:tar");
 
     private static final List<String> OF_TODAY = List.of(
             "kernel+initrd",
@@ -53,10 +45,5 @@ public record Output(String format, Place place) {
     /** The name of today. */
     public String currentFormat() {
         return RENAMED.getOrDefault(format, format);
-    }
-
-    /** The goal that makes it, with its parameters. */
-    public Optional<String> goal() {
-        return Optional.ofNullable(GOALS.get(currentFormat()));
     }
 }

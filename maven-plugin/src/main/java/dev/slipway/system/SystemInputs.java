@@ -13,6 +13,7 @@ import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.Inputs;
 import dev.slipway.lock.Lock;
 import dev.slipway.output.KernelPayload;
+import dev.slipway.output.format.OutputFormats;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
 import dev.slipway.project.ProjectFile;
@@ -64,7 +65,7 @@ public record SystemInputs(
             BuildEnvironment environment, LinuxKitProject project, ImageStore images, Clock clock) {
         LinuxKit spec = SpecFiles.read(project);
         images.namedBy(spec);
-        spec.warnings().forEach(warning -> environment.log().warn(warning.toString()));
+        spec.warnings(OutputFormats::goal).forEach(warning -> environment.log().warn(warning.toString()));
         Lock lock = new LockFile(project.lock()).read();
         TrustGate gate = new TrustGate(environment, project, spec, images, clock);
         return new SystemInputs(project, spec, lock, lock, new SourceFiles(project.sourceFolder()), gate);

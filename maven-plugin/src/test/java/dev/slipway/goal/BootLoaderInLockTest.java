@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.lock.Lock;
+import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
 import dev.slipway.project.LockWouldChange;
 import dev.slipway.result.OutputNames;
@@ -128,7 +129,7 @@ class BootLoaderInLockTest {
 
     private Path iso(boolean frozen) throws IOException {
         OutputNames names = OutputNames.of(folder.resolve("target"), "os");
-        BuildSystem.Request request = new BuildSystem.Request(names, 0, List.of(Iso.of("efi", "OS", "auto", LOADER)));
+        BuildSystem.Request request = new BuildSystem.Request(names, 0, List.of(Iso.of(new FormatSettings("auto", "efi", "OS", LOADER))));
         return new BuildSystem(shop.environment(), frozen)
                 .run(shop.project(), request)
                 .get(0)

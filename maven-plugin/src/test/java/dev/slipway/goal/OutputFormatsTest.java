@@ -8,10 +8,12 @@ import dev.slipway.content.Digest;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockIsStale;
 import dev.slipway.lock.LockedImage;
+import dev.slipway.mojo.ImageMojo;
 import dev.slipway.mojo.InitrdMojo;
 import dev.slipway.mojo.IsoMojo;
 import dev.slipway.mojo.TarMojo;
 import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.KernelMissing;
@@ -62,6 +64,7 @@ class OutputFormatsTest {
             "os.iso", "670e9e10adff9b44003d1e1e021cd95c1ca75f671aabe2375ff1b3e6db0a8252",
             "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219");
 
+    /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =
             Map.of("kernel+initrd", InitrdMojo.class, "iso", IsoMojo.class, "tar", TarMojo.class);
 
@@ -85,7 +88,7 @@ class OutputFormatsTest {
     }
 
     static List<OutputFormat> formats() {
-        return OutputFormats.all(LOADER);
+        return OutputFormats.all(FormatSettings.of(LOADER));
     }
 
     @ParameterizedTest
@@ -145,7 +148,8 @@ class OutputFormatsTest {
     @MethodSource("formats")
     void theSettingsAreNamedAsTheParametersOfTheGoal(OutputFormat format) {
         List<String> parameters = new ArrayList<>();
-        for (Class<?> type = GOALS.get(format.id()); type != null; type = type.getSuperclass()) {
+        Class<?> goal = GOALS.getOrDefault(format.id(), ImageMojo.class);
+        for (Class<?> type = goal; type != null; type = type.getSuperclass()) {
             Arrays.stream(type.getDeclaredFields()).map(Field::getName).forEach(parameters::add);
         }
         assertThat(Arrays.stream(format.settings().getClass().getRecordComponents())
@@ -153,15 +157,39 @@ class OutputFormatsTest {
                 .isSubsetOf(parameters);
     }
 
+    @ParameterizedTest
+    @MethodSource("formats")
+    void theNameInTheYamlLeadsToAGoal(OutputFormat format) {
+        assertThat(OutputFormats.named(format.id(), FormatSettings.of(LOADER)).id()).isEqualTo(format.id());
+        assertThat(OutputFormats.goal(format.id()).orElseThrow()).startsWith("slipway:");
+    }
+
+    @Test
+    void thePageHasARowForEveryName() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../src/site/markdown/formats.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(OutputFormats.names())
+                .allSatisfy(name -> assertThat(rows).anyMatch(row -> row.split("\\|")[1].contains("`" + name + "`")));
+    }
+
+    @Test
+    void aNameThatIsNoFormatIsRefusedWithAllNames() {
+        assertThatThrownBy(() -> OutputFormats.named("floppy", FormatSettings.of(LOADER)))
+                .hasMessageContaining("slipway.formats: 'floppy' is no format")
+                .hasMessageContaining("kernel+initrd, iso, iso-bios, iso-efi, iso-efi-initrd, tar");
+        assertThat(OutputFormats.goal("vmdk")).isEmpty();
+    }
+
     @Test
     void eachSettingCounts() throws IOException {
         build(new KernelInitrd("gzip"), "target");
         build(new KernelInitrd("none"), "target");
         assertThat(shop.log).doesNotContain("os-initrd.img is up to date");
-        build(Iso.of("both", "ONE", "auto", LOADER), "target");
-        build(Iso.of("both", "TWO", "auto", LOADER), "target");
-        build(Iso.of("bios", "TWO", "auto", LOADER), "target");
-        build(Iso.of("bios", "TWO", "none", LOADER), "target");
+        build(Iso.of(new FormatSettings("auto", "both", "ONE", LOADER)), "target");
+        build(Iso.of(new FormatSettings("auto", "both", "TWO", LOADER)), "target");
+        build(Iso.of(new FormatSettings("auto", "bios", "TWO", LOADER)), "target");
+        build(Iso.of(new FormatSettings("none", "bios", "TWO", LOADER)), "target");
         assertThat(shop.log).doesNotContain("os.iso is up to date");
     }
 

@@ -12,7 +12,13 @@ import dev.slipway.content.Digest;
 import dev.slipway.incremental.OutputFolder;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.Tar;
+import dev.slipway.output.format.FormatSettings;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.OutputFormats;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.packaging.PackageImage;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
 import dev.slipway.result.ResultFile;
@@ -46,7 +52,7 @@ class ResultFileTest {
 
     @Test
     void everyOutputIsThereWithItsCoordinatesAndItsDigest() throws IOException {
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         assertThat(text())
                 .isEqualTo(
                         """
@@ -73,13 +79,13 @@ class ResultFileTest {
 
     @Test
     void eachGoalReplacesWhatIsSaidOfItsOwnFiles() throws IOException {
-        record(names, AMD64, output(names, OutputKind.TAR, "tar"));
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Tar.FILE, "tar"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         OutputNames small = names.withClassifier("small");
-        record(small, ARM64, output(small, OutputKind.ISO, "small"));
+        record(small, ARM64, output(small, Iso.FILE, "small"));
         assertThat(files()).containsExactly("os-small.iso", "os.iso", "os.tar");
 
-        record(names, AMD64, output(names, OutputKind.ISO, "other"));
+        record(names, AMD64, output(names, Iso.FILE, "other"));
         assertThat(files()).containsExactly("os-small.iso", "os.iso", "os.tar");
         assertThat(sums())
                 .isEqualTo(sha256("small") + "  os-small.iso\n" + sha256("other") + "  os.iso\n" + sha256("tar")
@@ -88,21 +94,21 @@ class ResultFileTest {
 
     @Test
     void whatIsNoLongerThereIsDropped() throws IOException {
-        record(names, AMD64, output(names, OutputKind.TAR, "tar"));
-        record(names, AMD64, output(names, OutputKind.KERNEL, "kernel"));
+        record(names, AMD64, output(names, Tar.FILE, "tar"));
+        record(names, AMD64, output(names, KernelInitrd.KERNEL, "kernel"));
         record(names, new KernelInitrd("auto").kinds(), List.of(), new ResultFile.Source(AMD64, lock));
         assertThat(files()).as("a kernel that was not built again").containsExactly("os.tar");
 
         Files.writeString(folder.resolve("target/os.tar"), "longer");
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         assertThat(files()).as("an archive that somebody changed").containsExactly("os.iso");
         assertThat(sums()).isEqualTo(sha256("iso") + "  os.iso\n");
     }
 
     @Test
     void oneFileIsTheArtifact() throws IOException {
-        record(names, AMD64, output(names, OutputKind.ISO, "both"));
-        record(names, AMD64, output(names, OutputKind.EFI_ISO, "efi"));
+        record(names, AMD64, output(names, Iso.FILE, "both"));
+        record(names, AMD64, output(names, Iso.EFI_FILE, "efi"));
         assertThat(files()).containsExactly("os-efi.iso");
         assertThat(sums()).isEqualTo(sha256("efi") + "  os-efi.iso\n");
     }
@@ -111,10 +117,10 @@ class ResultFileTest {
     void linesOfOthersStayInTheSums() throws IOException {
         Files.createDirectories(folder.resolve("target"));
         Files.writeString(folder.resolve("target/SHA256SUMS"), "# by hand\n" + "0".repeat(64) + "  manual.pdf\n");
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         OutputNames other = OutputNames.of(folder.resolve("target"), "other");
-        record(other, AMD64, output(other, OutputKind.ISO, "iso2"));
-        record(names, AMD64, output(names, OutputKind.ISO, "iso3"));
+        record(other, AMD64, output(other, Iso.FILE, "iso2"));
+        record(names, AMD64, output(names, Iso.FILE, "iso3"));
         assertThat(sums())
                 .isEqualTo("# by hand\n" + "0".repeat(64) + "  manual.pdf\n" + sha256("iso3") + "  os.iso\n"
                         + sha256("iso2") + "  other.iso\n");
@@ -126,16 +132,16 @@ class ResultFileTest {
         for (String damaged :
                 List.of("", "{", "[]", "7", "{\"version\": 1, \"outputs\": 7}", "{\"version\": 1, \"outputs\": [1]}")) {
             Files.writeString(file(), damaged);
-            record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+            record(names, AMD64, output(names, Iso.FILE, "iso"));
             assertThat(files()).as(damaged).containsExactly("os.iso");
         }
     }
 
     @Test
     void nothingIsWrittenWhileNothingChanges() throws IOException {
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         Object first = Files.readAttributes(file(), "unix:ino").get("ino");
-        record(names, AMD64, output(names, OutputKind.ISO, "iso"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
         assertThat(Files.readAttributes(file(), "unix:ino")).containsEntry("ino", first);
     }
 
@@ -143,12 +149,14 @@ class ResultFileTest {
     void theSchemaAcceptsWhatIsWrittenAndNothingElse() throws IOException {
         record(
                 names,
-                List.of(OutputKind.IMAGE),
-                List.of(output(names, OutputKind.IMAGE, "image")),
+                List.of(PackageImage.FILE),
+                List.of(output(names, PackageImage.FILE, "image")),
                 new ResultFile.Source(AMD64, folder.resolve("none.lock")));
         OutputNames small = names.withClassifier("small");
-        for (OutputKind kind : OutputKind.values()) {
-            record(small, ARM64, output(small, kind, kind.name()));
+        for (OutputFormat format : OutputFormats.all(FormatSettings.of("loader"))) {
+            for (OutputKind kind : format.kinds()) {
+                record(small, ARM64, output(small, kind, kind.ending()));
+            }
         }
         assertThat(findings(text())).isEmpty();
         assertThat(findings(text().replace("\"size\"", "\"sise\""))).isNotEmpty();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.MediaTypes;
+import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
 import dev.slipway.project.TrustSettings;
 import dev.slipway.result.OutputNames;
@@ -258,7 +259,7 @@ class VerifyTrustTest {
 
     private void iso() throws IOException {
         shop.build(
-                OutputNames.of(folder.resolve("target"), "os"), 0, Iso.of("both", "OS", "auto", "team/bootloader:1"));
+                OutputNames.of(folder.resolve("target"), "os"), 0, Iso.of(new FormatSettings("auto", "both", "OS", "team/bootloader:1")));
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -125,15 +125,15 @@ public final class Workshop implements AutoCloseable {
     /** The kernel, initrd and command line that are there after a build. */
     public record Built(List<BuiltOutput> outputs) {
         Optional<Path> kernel() {
-            return file(OutputKind.KERNEL);
+            return file(KernelInitrd.KERNEL);
         }
 
         Optional<Path> initrd() {
-            return file(OutputKind.INITRD);
+            return file(KernelInitrd.INITRD);
         }
 
         Optional<Path> cmdline() {
-            return file(OutputKind.CMDLINE);
+            return file(KernelInitrd.CMDLINE);
         }
 
         private Optional<Path> file(OutputKind kind) {

@@ -37,6 +37,7 @@ class GoalDefaultsTest implements RealMaven {
 
     @Test
     void everyParameterHasTheRecordedDefault(
+            @InjectMojo(goal = "image") ImageMojo formats,
             @InjectMojo(goal = "initrd") InitrdMojo initrd,
             @InjectMojo(goal = "iso") IsoMojo iso,
             @InjectMojo(goal = "package") PackageMojo image,
@@ -46,6 +47,8 @@ class GoalDefaultsTest implements RealMaven {
             @InjectMojo(goal = "verify-trust") VerifyTrustMojo verify)
             throws Exception {
         Map<String, Mojo> goals = new TreeMap<>(Map.of(
+                "image",
+                formats,
                 "initrd",
                 initrd,
                 "iso",

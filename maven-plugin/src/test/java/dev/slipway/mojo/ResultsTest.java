@@ -3,7 +3,7 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.content.Digest;
-import dev.slipway.output.format.OutputKind;
+import dev.slipway.output.format.Iso;
 import dev.slipway.result.BuiltOutput;
 import java.io.File;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class ResultsTest {
     }
 
     private static BuiltOutput iso(Path file, String classifier) {
-        return new BuiltOutput(OutputKind.ISO, file, classifier, 1, Digest.of(new byte[0]));
+        return new BuiltOutput(Iso.FILE, file, classifier, 1, Digest.of(new byte[0]));
     }
 
     private static MavenProject project() {

@@ -3,6 +3,7 @@ package dev.slipway.result;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OutputClaimsTest {
     private static final OutputNames OS = OutputNames.of(Path.of("target"), "os");
-    private static final List<OutputKind> ISO = List.of(OutputKind.ISO);
+    private static final List<OutputKind> ISO = List.of(Iso.FILE);
 
     private final OutputClaims claims = new OutputClaims();
 
@@ -21,7 +22,7 @@ class OutputClaimsTest {
                 .isInstanceOf(OutputClaimedTwice.class)
                 .hasMessage(
                         "execution 'small' of slipway:iso in com.example:os:1: it would write "
-                                + OS.file(OutputKind.ISO)
+                                + OS.file(Iso.FILE)
                                 + ", and so does execution 'default-iso' of slipway:iso in com.example:os:1\n"
                                 + "  Give one of the two a <classifier> of its own: its files and artifacts are named with it.");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.environment.InvalidSetting;
+import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.OutputKind;
 import dev.slipway.project.LinuxKitProject;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class OutputNamesTest {
     void aPlatformOfSeveralIsInTheName(String platform, String file) {
         LinuxKitProject project = LinuxKitProject.of(List.of(Path.of("linuxkit.yml")), null, platform);
         OutputNames names = PLAIN.withClassifier("small").withPlatform(project.platform());
-        assertThat(names.file(OutputKind.ISO)).isEqualTo(FOLDER.resolve(file));
+        assertThat(names.file(Iso.FILE)).isEqualTo(FOLDER.resolve(file));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.output.format.OutputFormats;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ExamplesTest {
     @MethodSource("today")
     void anExampleIsReadWithoutAComplaint(SpecText example) {
         LinuxKit spec = LinuxKit.parse(List.of(example));
-        assertThat(spec.warnings()).isEmpty();
+        assertThat(spec.warnings(OutputFormats::goal)).isEmpty();
         assertThat(spec.containers()).isNotEmpty();
     }
 
@@ -37,6 +38,6 @@ class ExamplesTest {
                         .memory()
                         .disableOomKiller())
                 .isTrue();
-        assertThat(spec.warnings().get(0).text()).contains("shares the host's").endsWith("web (ipc, uts)");
+        assertThat(spec.warnings(OutputFormats::goal).get(0).text()).contains("shares the host's").endsWith("web (ipc, uts)");
     }
 }

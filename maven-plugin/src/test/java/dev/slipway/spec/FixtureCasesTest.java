@@ -3,6 +3,7 @@ package dev.slipway.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.output.format.OutputFormats;
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.container.Container;
 import dev.slipway.spec.container.Image;
@@ -25,7 +26,7 @@ class FixtureCasesTest {
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("linuxkit.yml:");
         } else {
-            assertThat(LinuxKit.parse(List.of(text)).warnings()).isEmpty();
+            assertThat(LinuxKit.parse(List.of(text)).warnings(OutputFormats::goal)).isEmpty();
         }
     }
 
@@ -35,7 +36,7 @@ class FixtureCasesTest {
         assertThat(spec.images()).extracting(Image::text).hasSize(10).contains("nginx:alpine");
         assertThat(spec.containers().map(Container::name))
                 .containsExactly("sysctl", "binfmt", "dhcpcd", "rngd", "nginx");
-        assertThat(spec.warnings())
+        assertThat(spec.warnings(OutputFormats::goal))
                 .extracting(Warning::toString)
                 .containsExactly(
                         "linuxkit.yml:10:5: onboot[0]: this file seems to be from 2017, when a container without the keys net, ipc and uts got namespaces of its own; today it shares the host's. Write 'new' for its own, 'host' for the host's: sysctl (uts), binfmt (net, ipc, uts), dhcpcd (ipc, uts), rngd (net, ipc, uts), nginx (ipc,"

@@ -8,6 +8,7 @@ import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,8 +60,28 @@ public final class TarWriter {
         return counter.size();
     }
 
+    /**
+     * Writes entries in the order of a list.
+     *
+     * @param sink stays open
+     */
+    public static void write(Collection<Entry> entries, OutputStream sink) throws IOException {
+        new TarWriter(sink, false).write(entries);
+    }
+
+    /** The size in bytes of what {@link #write(Collection, OutputStream)} writes. No content is read. */
+    public static long size(Collection<Entry> entries) throws IOException {
+        SizeCounter counter = new SizeCounter();
+        new TarWriter(counter, false).write(entries);
+        return counter.size();
+    }
+
     private void write(FileTree tree) throws IOException {
-        for (Entry entry : tree.entries()) {
+        write(tree.entries());
+    }
+
+    private void write(Collection<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
             write(entry);
         }
         out.write(new byte[2 * RawHeader.SIZE]);

@@ -22,14 +22,19 @@ import java.util.Optional;
  * @param bootLoader reference of the image with the boot loaders
  */
 public record Iso(Firmware firmware, VolumeId volumeId, String compression, String bootLoader) implements OutputFormat {
-    /**
-     * The same of texts.
-     *
-     * @param firmware {@code bios}, {@code efi} or {@code both}
-     * @throws dev.slipway.problem.Problem if firmware or volume are not as they must be
-     */
-    public static Iso of(String firmware, String volumeId, String compression, String bootLoader) {
-        return new Iso(Firmware.parse(firmware), new VolumeId(volumeId), compression, bootLoader);
+    /** A bootable ISO image. */
+    public static final OutputKind FILE = new OutputKind("iso", ".iso", "iso", "");
+
+    /** The same where it starts by UEFI only; LinuxKit's name. */
+    public static final OutputKind EFI_FILE = new OutputKind("iso", "-efi.iso", "iso", "");
+
+    /** @throws dev.slipway.problem.Problem if firmware or volume are not as they must be */
+    public static Iso of(FormatSettings settings) {
+        return new Iso(
+                Firmware.parse(settings.firmware()),
+                new VolumeId(settings.volumeId()),
+                settings.compression(),
+                settings.bootLoader());
     }
 
     @Override
@@ -44,7 +49,7 @@ public record Iso(Firmware firmware, VolumeId volumeId, String compression, Stri
 
     @Override
     public List<OutputKind> kinds() {
-        return List.of(firmware == Firmware.EFI ? OutputKind.EFI_ISO : OutputKind.ISO);
+        return List.of(firmware == Firmware.EFI ? EFI_FILE : FILE);
     }
 
     @Override

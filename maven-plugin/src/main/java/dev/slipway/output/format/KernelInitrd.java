@@ -14,6 +14,15 @@ import java.util.Optional;
  * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
  */
 public record KernelInitrd(String compression) implements OutputFormat {
+    /** The kernel alone. */
+    public static final OutputKind KERNEL = new OutputKind("kernel", "-kernel", "bin", "kernel");
+
+    /** The initial file system of the kernel. */
+    public static final OutputKind INITRD = new OutputKind("initrd", "-initrd.img", "img", "initrd");
+
+    /** The kernel's command line. */
+    public static final OutputKind CMDLINE = new OutputKind("cmdline", "-cmdline", "txt", "cmdline");
+
     @Override
     public String id() {
         return "kernel+initrd";
@@ -26,12 +35,12 @@ public record KernelInitrd(String compression) implements OutputFormat {
 
     @Override
     public List<OutputKind> kinds() {
-        return List.of(OutputKind.KERNEL, OutputKind.INITRD, OutputKind.CMDLINE);
+        return List.of(KERNEL, INITRD, CMDLINE);
     }
 
     @Override
     public OutputKind mainKind() {
-        return OutputKind.INITRD;
+        return INITRD;
     }
 
     /** Files that would be empty are left out, as in LinuxKit. */
@@ -39,13 +48,13 @@ public record KernelInitrd(String compression) implements OutputFormat {
     public OutputPlan plan(BootableSystem system) throws IOException {
         List<OutputPlan.Artifact> artifacts = new ArrayList<>();
         Optional<Content> kernel = system.kernel();
-        kernel.ifPresent(content -> addFile(artifacts, OutputKind.KERNEL, content));
+        kernel.ifPresent(content -> addFile(artifacts, KERNEL, content));
         Initrd initrd = system.initrd(compression);
-        addFile(artifacts, OutputKind.CMDLINE, system.commandLine());
+        addFile(artifacts, CMDLINE, system.commandLine());
         if (!initrd.parts().isEmpty()) {
             List<String> parts =
                     initrd.sizes().stream().map(SizeByOrigin.Line::toString).toList();
-            artifacts.add(new OutputPlan.Artifact(OutputKind.INITRD, initrd.size(), initrd.content()::writeTo, parts));
+            artifacts.add(new OutputPlan.Artifact(INITRD, initrd.size(), initrd.content()::writeTo, parts));
         }
         List<String> heading = system.kernelVersion().stream()
                 .map(version -> "Linux " + version.text())

@@ -1,17 +1,72 @@
 package dev.slipway.output.format;
 
+import dev.slipway.problem.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Every kind of file that a system can be written as. A new format is one class and one line here. */
 public final class OutputFormats {
+    private static final List<Entry> ALL = List.of(
+            new Entry("kernel+initrd", "slipway:initrd", settings -> new KernelInitrd(settings.compression())),
+            new Entry("iso", "slipway:iso", Iso::of),
+            new Entry("iso-bios", "slipway:iso -Dslipway.iso.firmware=bios", iso("bios")),
+            new Entry("iso-efi", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
+            new Entry("iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
+            new Entry("tar", "slipway:tar", settings -> new Tar()));
+
     private OutputFormats() {}
 
     /**
-     * All formats, with the settings that the goals have by default.
+     * A name of a format.
      *
-     * @param bootLoader reference of the image with the boot loaders
+     * @param name as LinuxKit has it, where it has the format
+     * @param goal that makes it, with its parameters
      */
-    public static List<OutputFormat> all(String bootLoader) {
-        return List.of(new KernelInitrd("auto"), Iso.of("both", "SLIPWAY", "auto", bootLoader), new Tar());
+    private record Entry(String name, String goal, Function<FormatSettings, OutputFormat> maker) {
+        /** A format that has no goal of its own. */
+        Entry(String name, Function<FormatSettings, OutputFormat> maker) {
+            this(name, "slipway:image -Dslipway.formats=" + name, maker);
+        }
+    }
+
+    private static Function<FormatSettings, OutputFormat> iso(String firmware) {
+        return settings -> Iso.of(settings.withFirmware(firmware));
+    }
+
+    /** All formats, each once. */
+    public static List<OutputFormat> all(FormatSettings settings) {
+        return ALL.stream()
+                .filter(entry -> entry.maker().apply(settings).id().equals(entry.name()))
+                .map(entry -> entry.maker().apply(settings))
+                .toList();
+    }
+
+    /**
+     * The format of a name.
+     *
+     * @throws Problem if there is none
+     */
+    public static OutputFormat named(String name, FormatSettings settings) {
+        return find(name)
+                .map(entry -> entry.maker().apply(settings))
+                .orElseThrow(() -> Problem.user(
+                        "slipway.formats",
+                        "'" + name + "' is no format",
+                        "Write some of these: " + String.join(", ", names()) + "."));
+    }
+
+    /** The names of all formats. */
+    public static List<String> names() {
+        return ALL.stream().map(Entry::name).toList();
+    }
+
+    /** The goal that makes a format, with its parameters; empty if none does. */
+    public static Optional<String> goal(String name) {
+        return find(name).map(Entry::goal);
+    }
+
+    private static Optional<Entry> find(String name) {
+        return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** LinuxKit's intermediate tree, kernel and all, in one archive. */
 public record Tar() implements OutputFormat {
+    /** The whole tree as one archive. */
+    public static final OutputKind FILE = new OutputKind("tar", ".tar", "tar", "");
+
     @Override
     public String id() {
         return "tar";
@@ -19,13 +22,13 @@ public record Tar() implements OutputFormat {
 
     @Override
     public List<OutputKind> kinds() {
-        return List.of(OutputKind.TAR);
+        return List.of(FILE);
     }
 
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
         FileTree whole = system.whole();
         return OutputPlan.of(new OutputPlan.Artifact(
-                OutputKind.TAR, TarWriter.sizeWithOrigins(whole), sink -> TarWriter.writeWithOrigins(whole, sink)));
+                FILE, TarWriter.sizeWithOrigins(whole), sink -> TarWriter.writeWithOrigins(whole, sink)));
     }
 }
