@@ -62,7 +62,8 @@ class OutputFormatsTest {
             "os-initrd.img", "860f6dee90c416fd4fbbd99e7689ef2837cb9d99c564146d0dfad0669f3bdd33",
             "os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f",
             "os.iso", "670e9e10adff9b44003d1e1e021cd95c1ca75f671aabe2375ff1b3e6db0a8252",
-            "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219");
+            "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219",
+            "os-initrd.tar", "e3b12b9fae5a653a31a93afe9ca60161ac906ff7665f15da1031c884cca485e6");
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =

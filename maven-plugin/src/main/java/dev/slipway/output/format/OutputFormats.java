@@ -13,7 +13,8 @@ public final class OutputFormats {
             new Entry("iso-bios", "slipway:iso -Dslipway.iso.firmware=bios", iso("bios")),
             new Entry("iso-efi", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
             new Entry("iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
-            new Entry("tar", "slipway:tar", settings -> new Tar()));
+            new Entry("tar", "slipway:tar", settings -> new Tar()),
+            new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())));
 
     private OutputFormats() {}
 

@@ -1,0 +1,57 @@
+package dev.slipway.output.format;
+
+import dev.slipway.archive.tar.TarWriter;
+import dev.slipway.content.Content;
+import dev.slipway.tree.Attributes;
+import dev.slipway.tree.Entry;
+import dev.slipway.tree.Node;
+import dev.slipway.tree.Origin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Kernel, initrd and command line in one archive, by the names that LinuxKit gives them; one that would be empty is left out, as there.
+ *
+ * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ */
+public record TarKernelInitrd(String compression) implements OutputFormat {
+    private static final OutputKind FILE = new OutputKind("tar-kernel-initrd", "-initrd.tar", "tar", "initrd");
+
+    @Override
+    public String id() {
+        return "tar-kernel-initrd";
+    }
+
+    @Override
+    public Record settings() {
+        return this;
+    }
+
+    @Override
+    public List<OutputKind> kinds() {
+        return List.of(FILE);
+    }
+
+    @Override
+    public OutputPlan plan(BootableSystem system) throws IOException {
+        List<Entry> files = new ArrayList<>();
+        if (system.kernel().isPresent()) {
+            add(files, system, "kernel", system.kernel().get());
+        }
+        add(files, system, "initrd.img", system.initrd(compression).content());
+        add(files, system, "cmdline", system.commandLine());
+        return OutputPlan.of(
+                new OutputPlan.Artifact(FILE, TarWriter.size(files), sink -> TarWriter.write(files, sink)));
+    }
+
+    private static void add(List<Entry> files, BootableSystem system, String name, Content content) {
+        if (content.size() > 0) {
+            files.add(new Entry(
+                    name,
+                    Attributes.of(0644, system.timestamp()),
+                    new Node.RegularFile(content, name),
+                    Origin.NONE));
+        }
+    }
+}
