@@ -66,7 +66,7 @@ class OneBuildTest {
         tar();
         assertThat(count(COMPOSED)).isEqualTo(2);
         assertThat(count(CHECKED)).isEqualTo(3);
-        assertThat(shop.registry.paths("/token")).hasSize(2 * REPOSITORIES);
+        assertThat(shop.registry.paths("/token")).hasSizeGreaterThan(REPOSITORIES);
     }
 
     @Test
@@ -114,7 +114,7 @@ class OneBuildTest {
         shop.registry.require(
                 "Bearer t1",
                 "Bearer realm=\"http://" + shop.registry.host() + "/token\",service=\"s\",scope=\"repository:any:pull\"");
-        for (int i = 0; i < 2 * REPOSITORIES; i++) {
+        for (int i = 0; i < 10 * REPOSITORIES; i++) {
             shop.registry.next(
                     "/token", exchange -> RegistryFixture.send(exchange, 200, "{\"token\":\"t1\"}".getBytes(UTF_8)));
         }
