@@ -6,17 +6,17 @@ import dev.slipway.content.Progress;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.environment.BuildSession;
-import dev.slipway.registry.login.Credential;
-import dev.slipway.registry.login.CredentialNames;
-import dev.slipway.registry.login.Credentials;
-import dev.slipway.registry.login.DockerCredentials;
-import dev.slipway.registry.login.LoginFiles;
 import dev.slipway.registry.FileDownload;
 import dev.slipway.registry.Mirror;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.registry.RegistryEvents;
 import dev.slipway.registry.RegistrySettings;
 import dev.slipway.registry.http.ProxyServer;
+import dev.slipway.registry.login.Credential;
+import dev.slipway.registry.login.CredentialNames;
+import dev.slipway.registry.login.Credentials;
+import dev.slipway.registry.login.DockerCredentials;
+import dev.slipway.registry.login.LoginFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,9 +32,7 @@ public final class Registries {
 
     /** One client for all goals of a project, so that none asks for a token that another one has. */
     public static RegistryClient client(BuildEnvironment environment) throws IOException {
-        return environment
-                .session()
-                .once(new Client(settings(environment)), () -> newClient(environment));
+        return environment.session().once(new Client(settings(environment)), () -> newClient(environment));
     }
 
     private record Client(RegistrySettings settings) implements BuildSession.Key<RegistryClient> {

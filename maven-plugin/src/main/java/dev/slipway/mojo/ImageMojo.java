@@ -31,8 +31,9 @@ public final class ImageMojo extends BootMojo {
     void run() throws IOException {
         List<LinuxKitProject> projects = system().perPlatform();
         for (LinuxKitProject project : projects) {
-            List<OutputKind> kinds =
-                    formats(project).stream().flatMap(format -> format.kinds().stream()).toList();
+            List<OutputKind> kinds = formats(project).stream()
+                    .flatMap(format -> format.kinds().stream())
+                    .toList();
             claim(names(project), kinds);
         }
         for (LinuxKitProject project : projects) {

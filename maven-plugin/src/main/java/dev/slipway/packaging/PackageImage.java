@@ -116,12 +116,8 @@ public final class PackageImage {
     private static PackagedImage recorded(OutputFolder held, PackageRequest request, Recipe recipe, PackagedImage image)
             throws IOException {
         OutputNames names = request.names();
-        BuiltOutput output = new BuiltOutput(
-                FILE,
-                request.image(),
-                names.classifier(FILE),
-                image.size(),
-                image.fileDigest());
+        BuiltOutput output =
+                new BuiltOutput(FILE, request.image(), names.classifier(FILE), image.size(), image.fileDigest());
         ResultFile.record(
                 held, names, KINDS, List.of(output), new ResultFile.Source(recipe.platform(), request.lock()));
         return image;

@@ -99,7 +99,8 @@ public record SystemInputs(
     }
 
     /** @param inputs names all that the system depends on, besides the time */
-    private record Composed(Digest inputs, long timestamp, Path store, long layerLimit) implements BuildSession.Key<Composition> {
+    private record Composed(Digest inputs, long timestamp, Path store, long layerLimit)
+            implements BuildSession.Key<Composition> {
         @Override
         public Class<Composition> type() {
             return Composition.class;

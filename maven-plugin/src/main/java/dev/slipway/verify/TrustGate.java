@@ -1,7 +1,7 @@
 package dev.slipway.verify;
 
-import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.environment.BuildSession;
 import dev.slipway.images.ImageStore;

@@ -129,7 +129,8 @@ class BootLoaderInLockTest {
 
     private Path iso(boolean frozen) throws IOException {
         OutputNames names = OutputNames.of(folder.resolve("target"), "os");
-        BuildSystem.Request request = new BuildSystem.Request(names, 0, List.of(Iso.of(new FormatSettings("auto", "efi", "OS", LOADER))));
+        BuildSystem.Request request =
+                new BuildSystem.Request(names, 0, List.of(Iso.of(new FormatSettings("auto", "efi", "OS", LOADER))));
         return new BuildSystem(shop.environment(), frozen)
                 .run(shop.project(), request)
                 .get(0)

@@ -48,7 +48,9 @@ class OneBuildTest {
         shop = new Workshop(folder).yaml(YAML);
         shop.push("kernel", Workshop.KERNEL_IMAGE);
         shop.push("init", Map.of("init", "#!/bin/sh\n"));
-        shop.write("trust-policy.yml", "version: 1\nrules:\n- {scope: example.com/none, require: {accept: {reason: test}}}\n");
+        shop.write(
+                "trust-policy.yml",
+                "version: 1\nrules:\n- {scope: example.com/none, require: {accept: {reason: test}}}\n");
     }
 
     @AfterEach
@@ -94,7 +96,9 @@ class OneBuildTest {
         initrd("third", 1);
         assertThat(count(COMPOSED)).isEqualTo(3);
         assertThat(count(CHECKED)).isEqualTo(1);
-        shop.write("trust-policy.yml", "version: 1\nrules:\n- {scope: example.com/other, require: {accept: {reason: test}}}\n");
+        shop.write(
+                "trust-policy.yml",
+                "version: 1\nrules:\n- {scope: example.com/other, require: {accept: {reason: test}}}\n");
         initrd("fourth", 1);
         assertThat(count(CHECKED)).isEqualTo(2);
         assertThat(count(COMPOSED)).isEqualTo(3);
@@ -113,7 +117,8 @@ class OneBuildTest {
     private void requireToken() {
         shop.registry.require(
                 "Bearer t1",
-                "Bearer realm=\"http://" + shop.registry.host() + "/token\",service=\"s\",scope=\"repository:any:pull\"");
+                "Bearer realm=\"http://" + shop.registry.host()
+                        + "/token\",service=\"s\",scope=\"repository:any:pull\"");
         for (int i = 0; i < 10 * REPOSITORIES; i++) {
             shop.registry.next(
                     "/token", exchange -> RegistryFixture.send(exchange, 200, "{\"token\":\"t1\"}".getBytes(UTF_8)));

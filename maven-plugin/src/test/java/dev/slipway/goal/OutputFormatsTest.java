@@ -161,7 +161,8 @@ class OutputFormatsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void theNameInTheYamlLeadsToAGoal(OutputFormat format) {
-        assertThat(OutputFormats.named(format.id(), FormatSettings.of(LOADER)).id()).isEqualTo(format.id());
+        assertThat(OutputFormats.named(format.id(), FormatSettings.of(LOADER)).id())
+                .isEqualTo(format.id());
         assertThat(OutputFormats.goal(format.id()).orElseThrow()).startsWith("slipway:");
     }
 

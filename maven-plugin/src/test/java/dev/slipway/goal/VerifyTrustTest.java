@@ -259,7 +259,9 @@ class VerifyTrustTest {
 
     private void iso() throws IOException {
         shop.build(
-                OutputNames.of(folder.resolve("target"), "os"), 0, Iso.of(new FormatSettings("auto", "both", "OS", "team/bootloader:1")));
+                OutputNames.of(folder.resolve("target"), "os"),
+                0,
+                Iso.of(new FormatSettings("auto", "both", "OS", "team/bootloader:1")));
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

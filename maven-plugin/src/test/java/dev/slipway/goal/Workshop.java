@@ -44,7 +44,8 @@ public final class Workshop implements AutoCloseable {
     boolean offline;
 
     /** What the next goals share; null if each is a build of its own. */
-    @Nullable BuildSession session;
+    @Nullable
+    BuildSession session;
 
     String platform = "linux/amd64";
     String compression = "auto";

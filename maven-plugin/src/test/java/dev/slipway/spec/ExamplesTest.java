@@ -38,6 +38,8 @@ class ExamplesTest {
                         .memory()
                         .disableOomKiller())
                 .isTrue();
-        assertThat(spec.warnings(OutputFormats::goal).get(0).text()).contains("shares the host's").endsWith("web (ipc, uts)");
+        assertThat(spec.warnings(OutputFormats::goal).get(0).text())
+                .contains("shares the host's")
+                .endsWith("web (ipc, uts)");
     }
 }

@@ -26,7 +26,8 @@ class FixtureCasesTest {
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("linuxkit.yml:");
         } else {
-            assertThat(LinuxKit.parse(List.of(text)).warnings(OutputFormats::goal)).isEmpty();
+            assertThat(LinuxKit.parse(List.of(text)).warnings(OutputFormats::goal))
+                    .isEmpty();
         }
     }
 

@@ -48,10 +48,7 @@ public record TarKernelInitrd(String compression) implements OutputFormat {
     private static void add(List<Entry> files, BootableSystem system, String name, Content content) {
         if (content.size() > 0) {
             files.add(new Entry(
-                    name,
-                    Attributes.of(0644, system.timestamp()),
-                    new Node.RegularFile(content, name),
-                    Origin.NONE));
+                    name, Attributes.of(0644, system.timestamp()), new Node.RegularFile(content, name), Origin.NONE));
         }
     }
 }
