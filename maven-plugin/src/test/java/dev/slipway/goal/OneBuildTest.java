@@ -25,7 +25,7 @@ class OneBuildTest {
     private static final String COMPOSED = "will not be in the initrd";
 
     /** Said each time that the images are checked against the policy. */
-    private static final String CHECKED = "is for no image of this system";
+    private static final String CHECKED = "matches no image of this system";
 
     /** A token is for one of them. */
     private static final int REPOSITORIES = 2;
