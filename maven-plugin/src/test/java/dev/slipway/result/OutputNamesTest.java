@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.environment.InvalidSetting;
 import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.output.format.Tar;
+import dev.slipway.packaging.PackageImage;
 import dev.slipway.project.LinuxKitProject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputNamesTest {
     private static final Path FOLDER = Path.of("target").toAbsolutePath();
     private static final OutputNames PLAIN = OutputNames.of(FOLDER, "os");
+
+    private static final Map<String, OutputKind> KINDS = Map.of(
+            "KERNEL", KernelInitrd.KERNEL,
+            "INITRD", KernelInitrd.INITRD,
+            "CMDLINE", KernelInitrd.CMDLINE,
+            "ISO", Iso.FILE,
+            "EFI_ISO", Iso.EFI_FILE,
+            "TAR", Tar.FILE,
+            "IMAGE", PackageImage.FILE);
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +45,8 @@ class OutputNamesTest {
         "small, EFI_ISO, os-small-efi.iso,    small",
         "small, IMAGE,   os-small.oci.tar,    small",
     })
-    void filesAndClassifiers(String classifier, OutputKind kind, String file, String artifact) {
+    void filesAndClassifiers(String classifier, String name, String file, String artifact) {
+        OutputKind kind = KINDS.get(name);
         OutputNames names = PLAIN.withClassifier(classifier);
         assertThat(names.file(kind)).isEqualTo(FOLDER.resolve(file));
         assertThat(names.classifier(kind)).isEqualTo(artifact);

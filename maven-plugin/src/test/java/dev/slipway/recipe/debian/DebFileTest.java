@@ -45,7 +45,7 @@ class DebFileTest {
         assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(Arrays.copyOf(deb, 69)), "hello"))
                 .hasMessageContaining("hello: the .deb is cut");
         assertThatThrownBy(() -> DebFile.dataTar(new ByteArrayInputStream(new byte[] {'P', 'K'}), "hello"))
-                .hasMessageContaining("hello: it is no .deb");
+                .hasMessageContaining("hello: it is not a .deb");
     }
 
     @Test
