@@ -1,5 +1,7 @@
 package dev.slipway.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -50,6 +53,36 @@ public final class EditorSchema {
                 DRAFT7.getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema")).validate(schema).stream()
                         .map(Object::toString)
                         .toList());
+    }
+
+    /**
+     * Every key of the schema is one that the reader knows.
+     *
+     * @param message what the reader says of a document; empty if it takes it
+     */
+    public void requireEveryKeyIsRead(Function<JsonNode, String> message) {
+        for (JsonNode sample : samples()) {
+            assertThat(message.apply(sample))
+                    .as(sample.toString())
+                    .doesNotContain("there is no such key")
+                    .doesNotContain("is missing")
+                    .doesNotContain("expected ");
+        }
+    }
+
+    /**
+     * The schema takes a document, and neither it nor the reader takes one with a key misspelt.
+     *
+     * @param free keys whose values are mappings of the user's own keys
+     * @param message what the reader says of a document; empty if it takes it
+     */
+    public void requireEveryMisspeltKeyIsRefused(
+            JsonNode document, Set<String> free, Function<JsonNode, String> message) {
+        assertThat(complaints(document)).isEmpty();
+        for (JsonNode wrong : misspelt(document, free)) {
+            assertThat(complaints(wrong)).as(wrong.toString()).isNotEmpty();
+            assertThat(message.apply(wrong)).as(wrong.toString()).isNotEmpty();
+        }
     }
 
     public static JsonNode json(String text) {
