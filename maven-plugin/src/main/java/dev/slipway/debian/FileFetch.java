@@ -72,7 +72,7 @@ public final class FileFetch {
     /**
      * Brings a file of unknown size to a place. Its digest is the reader's to check.
      *
-     * @param file written anew
+     * @param file created, or overwritten
      */
     public void to(Path file, URI address, String what) throws IOException {
         download.retrying(what, (attempts, cause) -> new FileNotFetched(what, address, attempts, cause), () -> {

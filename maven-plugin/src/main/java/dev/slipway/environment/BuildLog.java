@@ -13,7 +13,7 @@ public interface BuildLog {
         BuildLines.of(event).forEach(this::info);
     }
 
-    /** A line for which there is no event. */
+    /** Writes a line that has no event of its own. */
     void info(String line);
 
     /** What several goals of a project would tell alike, and a reader wants to read once. */

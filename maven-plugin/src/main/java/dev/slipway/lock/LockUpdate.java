@@ -27,7 +27,7 @@ public final class LockUpdate {
     private final Predicate<ImageReference> isModule;
 
     /**
-     * @param patterns {@code all}, or references in which {@code *} stands for any characters and {@code ?} for one
+     * @param patterns {@code all}, or references, with {@code *} for any characters and {@code ?} for one
      * @param isModule true for a module of the same multi-module project, which needs no digest
      */
     public LockUpdate(List<String> patterns, Predicate<ImageReference> isModule) {

@@ -48,7 +48,7 @@ public record Manifest(
     }
 
     /**
-     * Reads the manifest of an artifact that is no image, such as a signature.
+     * Reads the manifest of an artifact other than an image, such as a signature.
      *
      * @param json reads it, and has the failures for what is none
      */

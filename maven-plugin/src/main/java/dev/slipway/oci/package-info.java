@@ -3,7 +3,7 @@
  * layers.
  *
  * <p>May import {@code json}, {@code content} and {@code problem}. Invariant: pure; what is hashed is always the bytes as they
- * came, never a document written anew.
+ * came, never a document written again.
  */
 @NullMarked
 package dev.slipway.oci;

@@ -68,7 +68,7 @@ public enum InitrdCompression {
                 .findFirst()
                 .orElseThrow(() -> Problem.user(
                         "slipway.compression '" + text + "'",
-                        "there is no such compression",
+                        "this compression is not known",
                         "Choose one of: " + AUTO + ", "
                                 + Arrays.stream(values())
                                         .map(InitrdCompression::word)

@@ -178,7 +178,7 @@ class OutputFormatsTest {
     @Test
     void aNameThatIsNoFormatIsRefusedWithAllNames() {
         assertThatThrownBy(() -> OutputFormats.named("floppy", FormatSettings.of(LOADER)))
-                .hasMessageContaining("slipway.formats: 'floppy' is no format")
+                .hasMessageContaining("slipway.formats: 'floppy' is not a format")
                 .hasMessageContaining("kernel+initrd, iso, iso-bios, iso-efi, iso-efi-initrd, tar");
         assertThat(OutputFormats.goal("vmdk")).isEmpty();
     }

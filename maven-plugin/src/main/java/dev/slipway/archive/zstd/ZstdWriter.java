@@ -19,7 +19,7 @@ public final class ZstdWriter extends OutputStream {
     private static final int MIN_WINDOW_LOG = 22;
 
     /**
-     * 64 MiB: whoever unpacks must have that much memory besides, which a system has that unpacks as much as that. The kernel refuses more
+     * 64 MiB. Unpacking takes that much memory on top of the files; a system with a segment of this size has it. The kernel refuses more
      * than 128 MiB (lib/decompress_unzstd.c).
      */
     private static final int MAX_WINDOW_LOG = 26;

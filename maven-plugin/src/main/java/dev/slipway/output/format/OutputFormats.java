@@ -53,7 +53,7 @@ public final class OutputFormats {
                 .map(entry -> entry.maker().apply(settings))
                 .orElseThrow(() -> Problem.user(
                         "slipway.formats",
-                        "'" + name + "' is no format",
+                        "'" + name + "' is not a format",
                         "Write some of these: " + String.join(", ", names()) + "."));
     }
 

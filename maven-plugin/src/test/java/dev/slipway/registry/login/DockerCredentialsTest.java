@@ -124,12 +124,12 @@ class DockerCredentialsTest {
 
     @Test
     void knowsWherePodmanSkopeoAndDockerKeepLogins() {
-        Path user = Path.of("/home/u");
+        Path user = Path.of("/users/u");
         assertThat(new LoginFiles(Map.of(), user, "0").paths())
                 .containsExactly(
                         Path.of("/run/containers/0/auth.json"),
-                        Path.of("/home/u/.config/containers/auth.json"),
-                        Path.of("/home/u/.docker/config.json"));
+                        Path.of("/users/u/.config/containers/auth.json"),
+                        Path.of("/users/u/.docker/config.json"));
         Map<String, String> environment = Map.of(
                 "REGISTRY_AUTH_FILE", "/r.json",
                 "XDG_RUNTIME_DIR", "/run/user/7",
