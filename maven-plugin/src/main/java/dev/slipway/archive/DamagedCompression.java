@@ -21,7 +21,7 @@ public final class DamagedCompression extends Problem {
         super(
                 Fault.USER,
                 where,
-                "it is compressed with " + foreign.word() + ", which is not read here",
+                "it is compressed with " + foreign.id() + ", which is not read here",
                 "Unpack it with " + foreign.unpacker() + ", or compress it with gzip, zstd or xz.");
     }
 

@@ -47,7 +47,7 @@ enum ForeignCompression {
     }
 
     /** The usual name. */
-    String word() {
+    String id() {
         return word;
     }
 

@@ -24,7 +24,7 @@ public final class Composer {
         containers.add("services", spec.services());
         new FileStage(input, root, warnings).add(spec.files(), containers.composed());
         FileTree whole = root.build();
-        LostAttributes.warn(whole, warnings);
+        XattrCheck.warn(whole, warnings);
         if (!spec.init().isEmpty()) {
             new RootPrograms(spec, whole, warnings).warn();
             new BindSources(containers.composed(), whole, warnings).warn();
@@ -38,7 +38,7 @@ public final class Composer {
      * @param memory bytes
      * @throws NeedsMoreMemory if its kernel could not unpack it
      */
-    public static Composition within(long memory, Composition composition, LinuxKit spec) {
-        return MemoryNeed.within(memory, composition, spec);
+    public static Composition requireFits(long memory, Composition composition, LinuxKit spec) {
+        return MemoryEstimate.requireFits(memory, composition, spec);
     }
 }

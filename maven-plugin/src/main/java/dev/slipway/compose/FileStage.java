@@ -25,7 +25,7 @@ final class FileStage {
 
     private final ComposeInput input;
     private final RootTree root;
-    private final NarrowedDirectories narrowed;
+    private final DirectoryModeCheck narrowed;
     private final Warnings warnings;
     private final Set<String> written = new HashSet<>();
 
@@ -33,7 +33,7 @@ final class FileStage {
         this.input = input;
         this.root = root;
         this.warnings = warnings;
-        this.narrowed = new NarrowedDirectories(root, warnings);
+        this.narrowed = new DirectoryModeCheck(root, warnings);
     }
 
     /** @param containers which may see what is written here */

@@ -2,7 +2,7 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.oci.reference.ImageReference;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.FileTree;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public interface Images {
      *
      * @param platforms {@code os/architecture[/variant]}; empty for all that it has
      */
-    FileTree layout(Image image, List<String> platforms);
+    FileTree layout(ImageField image, List<String> platforms);
 
     /**
      * The files of a tar archive that is a file of an image.

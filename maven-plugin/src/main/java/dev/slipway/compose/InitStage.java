@@ -3,7 +3,7 @@ package dev.slipway.compose;
 import dev.slipway.compose.program.Program;
 import dev.slipway.compose.program.ProgramSearch;
 import dev.slipway.content.Content;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
@@ -33,10 +33,10 @@ final class InitStage {
         this.filter = new ImageFilter(input.mtime());
     }
 
-    void add(List<Image> images) {
+    void add(List<ImageField> images) {
         List<Content> apkDatabases = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            Image image = images.get(i);
+            ImageField image = images.get(i);
             SourceImage source = input.images().image(image.reference());
             requireStart(image, source);
             FileTree tree = source.tree();
@@ -53,7 +53,7 @@ final class InitStage {
         }
     }
 
-    private static void requireStart(Image image, SourceImage source) {
+    private static void requireStart(ImageField image, SourceImage source) {
         ProgramSearch programs = new ProgramSearch(source.tree());
         for (String path : FIRST_PROGRAMS) {
             programs.file("/" + path)

@@ -2,14 +2,14 @@ package dev.slipway.compose;
 
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.Kernel;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.FileTree;
 
 /** The kernel's image has no kernel where one is looked for. */
 public final class KernelNotInImage extends Problem {
     private static final long serialVersionUID = 1L;
 
-    KernelNotInImage(Kernel kernel, Image image, FileTree tree) {
+    KernelNotInImage(Kernel kernel, ImageField image, FileTree tree) {
         super(
                 Fault.USER,
                 (kernel.binary() == null ? image.place() : kernel.places().at("binary")).toString(),

@@ -2,7 +2,7 @@ package dev.slipway.compose;
 
 import dev.slipway.content.Content;
 import dev.slipway.spec.Kernel;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
@@ -30,7 +30,7 @@ final class KernelStage {
     }
 
     void add(Kernel kernel) {
-        Image image = kernel.image();
+        ImageField image = kernel.image();
         if (image == null) {
             return;
         }
@@ -45,13 +45,13 @@ final class KernelStage {
         kernel.ucodePath().ifPresent(path -> addUcode(kernel, image, tree, path, origin));
     }
 
-    private void addTar(Kernel kernel, Image image, FileTree tree, String path, Origin origin) {
+    private void addTar(Kernel kernel, ImageField image, FileTree tree, String path, Origin origin) {
         Entry tar = regularFile(tree, path).orElseThrow(() -> new KernelTarNotInImage(kernel, image, path, tree));
         String where = image.reference().canonical() + ": " + tar.path();
         root.overlay(input.images().unpack(content(tar), where), origin);
     }
 
-    private void addUcode(Kernel kernel, Image image, FileTree tree, String path, Origin origin) {
+    private void addUcode(Kernel kernel, ImageField image, FileTree tree, String path, Origin origin) {
         Optional<Entry> ucode = regularFile(tree, path);
         if (ucode.isPresent()) {
             addBoot("boot/ucode.cpio", ucode.get(), origin);

@@ -1,7 +1,7 @@
 package dev.slipway.compose;
 
 import dev.slipway.spec.Volume;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreePath;
@@ -33,7 +33,7 @@ final class VolumeStage {
     }
 
     private void add(Volume volume, String location) {
-        Image image = volume.image();
+        ImageField image = volume.image();
         String lower = directory(volume) + "/lower";
         Origin content = new Origin(image == null ? "empty" : image.expanded(), location);
         root.makeDirectories(lower, content);
@@ -46,7 +46,7 @@ final class VolumeStage {
         root.makeDirectories(directory(volume) + "/merged", around);
     }
 
-    private FileTree tree(Image image, Volume volume) {
+    private FileTree tree(ImageField image, Volume volume) {
         if (volume.format() == Volume.Format.OCI) {
             return input.images().layout(image, volume.platforms());
         }

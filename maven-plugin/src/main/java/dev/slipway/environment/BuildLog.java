@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** What a build tells while it works. Each line is without its level. */
 public interface BuildLog {
     /** So many bytes take long enough for somebody to wonder. */
-    long WORTH_A_LINE = 10_000_000;
+    long INFO_THRESHOLD_BYTES = 10_000_000;
 
     /** What others want to read who did not ask: a result, or a step that takes its time. */
     default void on(BuildEvent event) {
@@ -34,7 +34,7 @@ public interface BuildLog {
      */
     default Progress fetching(String from, String what, long size) {
         BuildEvent event = new BuildEvent.Fetching(what, size);
-        if (size >= WORTH_A_LINE) {
+        if (size >= INFO_THRESHOLD_BYTES) {
             on(event);
         } else {
             BuildLines.of(event).forEach(this::detail);

@@ -5,8 +5,8 @@ import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.Inputs;
 import dev.slipway.incremental.OutputFolder;
-import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
+import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.reference.ImageReference;
@@ -86,19 +86,19 @@ public final class BuildSystem {
             throws IOException {
         SystemInputs inputs = SystemInputs.read(environment, project, images);
         Map<String, LockedImage> bootLoaders = bootLoaders(inputs, images, request);
-        Map<FormatBuild, Receipt> receipts = new LinkedHashMap<>();
+        Map<FormatBuild, UpToDateRecord> records = new LinkedHashMap<>();
         List<FormatBuild> due = new ArrayList<>();
         List<FormatBuild> builds = fingerprinted(inputs, bootLoaders, request);
         for (FormatBuild build : builds) {
-            Optional<Receipt> last = build.upToDate(environment.log());
-            last.ifPresentOrElse(receipt -> receipts.put(build, receipt), () -> due.add(build));
+            Optional<UpToDateRecord> last = build.upToDate(environment.log());
+            last.ifPresentOrElse(record -> records.put(build, record), () -> due.add(build));
         }
-        receipts.putAll(write(held, due, new ComposedSystem(inputs, images, request.timestamp(), bootLoaders)));
+        records.putAll(write(held, due, new ComposedSystem(inputs, images, request.timestamp(), bootLoaders)));
         List<BuiltOutput> outputs = new ArrayList<>();
         for (FormatBuild build : builds) {
-            Receipt receipt = receipts.get(build);
-            if (receipt != null) {
-                outputs.addAll(request.names().in(receipt, build.format().kinds()));
+            UpToDateRecord record = records.get(build);
+            if (record != null) {
+                outputs.addAll(request.names().in(record, build.format().kinds()));
             }
         }
         return outputs;
@@ -139,13 +139,13 @@ public final class BuildSystem {
     }
 
     /** All files of all formats are written beside their places before the first one is moved to its place. */
-    private Map<FormatBuild, Receipt> write(OutputFolder held, List<FormatBuild> due, ComposedSystem system)
+    private Map<FormatBuild, UpToDateRecord> write(OutputFolder held, List<FormatBuild> due, ComposedSystem system)
             throws IOException {
         List<FormatBuild.Planned> plans = new ArrayList<>();
         for (FormatBuild build : due) {
             plans.add(build.plan(system, environment.log()));
         }
-        Map<FormatBuild, Receipt> receipts = new LinkedHashMap<>();
+        Map<FormatBuild, UpToDateRecord> records = new LinkedHashMap<>();
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
             List<FormatBuild.Staged> staged = new ArrayList<>();
             for (FormatBuild.Planned plan : plans) {
@@ -153,9 +153,9 @@ public final class BuildSystem {
             }
             outputs.commit();
             for (FormatBuild.Staged files : staged) {
-                receipts.put(files.planned().build(), files.finish(environment.log()));
+                records.put(files.planned().build(), files.finish(environment.log()));
             }
         }
-        return receipts;
+        return records;
     }
 }

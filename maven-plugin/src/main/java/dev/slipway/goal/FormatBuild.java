@@ -3,8 +3,8 @@ package dev.slipway.goal;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
-import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
+import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.output.MtreeListing;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.OutputPlan;
@@ -23,15 +23,15 @@ import java.util.Optional;
  * @param inputs names everything that its files depend on
  */
 record FormatBuild(OutputFormat format, OutputNames names, Digest inputs) {
-    /** The file that is called up to date, and whose name the receipt has. */
+    /** The file that is called up to date, and after which the record is named. */
     private Path mainFile() {
         return names.file(format.mainKind());
     }
 
-    /** The receipt of an earlier build whose files need not be written again; says so. */
-    Optional<Receipt> upToDate(BuildLog log) throws IOException {
-        Optional<Receipt> last = Receipt.holding(Receipt.beside(mainFile()), inputs);
-        last.ifPresent(receipt -> receipt.tell(log, mainFile()));
+    /** The record of an earlier build whose files need not be written again; says so. */
+    Optional<UpToDateRecord> upToDate(BuildLog log) throws IOException {
+        Optional<UpToDateRecord> last = UpToDateRecord.ifCurrent(UpToDateRecord.fileFor(mainFile()), inputs);
+        last.ifPresent(record -> record.logUpToDate(log, mainFile()));
         return last;
     }
 
@@ -69,14 +69,14 @@ record FormatBuild(OutputFormat format, OutputNames names, Digest inputs) {
 
     /** Files of a format that were written. */
     record Staged(Planned planned, List<BuildEvent> events, List<StagedOutputs.Output> written) {
-        /** Reports the files, which are in their places now, and writes the receipt. */
-        Receipt finish(BuildLog log) throws IOException {
+        /** Reports the files, which are in their places now, and writes the record. */
+        UpToDateRecord finish(BuildLog log) throws IOException {
             planned.plan().heading().forEach(log::info);
             events.forEach(log::on);
             FormatBuild build = planned.build();
-            Receipt receipt = Receipt.of(build.inputs, planned.warnings(), written);
-            receipt.write(Receipt.beside(build.mainFile()));
-            return receipt;
+            UpToDateRecord record = UpToDateRecord.of(build.inputs, planned.warnings(), written);
+            record.write(UpToDateRecord.fileFor(build.mainFile()));
+            return record;
         }
     }
 }

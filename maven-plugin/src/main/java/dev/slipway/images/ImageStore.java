@@ -29,7 +29,7 @@ import dev.slipway.oci.reference.RegistryReference;
 import dev.slipway.problem.Place;
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.LinuxKit;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.store.Store;
 import dev.slipway.store.StoreEntryDamaged;
 import dev.slipway.tree.FileTree;
@@ -151,7 +151,7 @@ public final class ImageStore implements AutoCloseable {
     public List<LockedImage> modules(Lock lock, LinuxKit spec, Consumer<ModuleNotPackaged> later) throws IOException {
         Map<String, LockedImage> modules = new TreeMap<>();
         Set<ImageReference> seen = new HashSet<>();
-        for (Image image : spec.images()) {
+        for (ImageField image : spec.images()) {
             if (lock.namesModule(image.reference())
                     && image.reference() instanceof MavenReference module
                     && seen.add(module)) {
@@ -309,7 +309,7 @@ public final class ImageStore implements AutoCloseable {
         }
 
         @Override
-        public FileTree layout(Image image, List<String> platforms) {
+        public FileTree layout(ImageField image, List<String> platforms) {
             try {
                 return new VolumeLayout(images, image, pin(image.reference())).tree(platforms);
             } catch (IOException e) {
@@ -336,7 +336,7 @@ public final class ImageStore implements AutoCloseable {
     static final class NoModule extends Problem {
         private static final long serialVersionUID = 1L;
 
-        NoModule(Image image) {
+        NoModule(ImageField image) {
             super(
                     Fault.USER,
                     image.place().toString(),

@@ -6,7 +6,7 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.FetchedImage;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.layout.OciLayout;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.store.Store;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** An image as the content of a volume: an OCI image layout with the wanted platforms. */
-public record VolumeLayout(ImageStore images, Image image, LockedImage locked) {
+public record VolumeLayout(ImageStore images, ImageField image, LockedImage locked) {
     /** The platforms that a volume stores: those that it asks for, or all, as the image's index names them all. */
     public static Collection<Platform> platforms(LockedImage locked, List<String> wanted) {
         return wanted.isEmpty()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * The folder that a goal writes into, held by one build at a time: from the question whether the outputs are up to date until the
- * receipt is written. So all outputs in it, and what the receipts say of them, are of one build.
+ * record is written. So all outputs in it, and what the records say of them, are of one build.
  */
 public final class OutputFolder implements AutoCloseable {
     private final DerivationLock lock;

@@ -11,7 +11,7 @@ import java.util.Objects;
 /** An output could not be written; nothing of it is left behind. */
 public final class OutputNotWritten extends Problem {
     private static final long serialVersionUID = 1L;
-    private static final long LITTLE = 1 << 20;
+    private static final long DISK_FULL_THRESHOLD = 1 << 20;
 
     private OutputNotWritten(Path target, String reason, IOException cause) {
         super(
@@ -42,7 +42,7 @@ public final class OutputNotWritten extends Problem {
     private static boolean isFull(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         try {
-            return folder != null && Files.getFileStore(folder).getUsableSpace() < LITTLE;
+            return folder != null && Files.getFileStore(folder).getUsableSpace() < DISK_FULL_THRESHOLD;
         } catch (IOException e) {
             return false;
         }

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /**
  * Files that are written beside their places, each under a temporary name of its own, and are moved there when all are whole. A reader
- * sees the old file or the new one. If one of the moves fails, the files before it are new and the others old, and no receipt is written.
+ * sees the old file or the new one. If one of the moves fails, the files before it are new and the others old, and no record is written.
  */
 public final class StagedOutputs implements AutoCloseable {
     /**

@@ -1,7 +1,7 @@
 /**
- * Writes a file whole or not at all, and knows it again: staged outputs, the held output folder, receipts.
+ * Writes a file whole or not at all, and knows it again: staged outputs, the held output folder, records.
  *
- * <p>May import {@code environment}, {@code store}, {@code content} and {@code problem}. Invariant: a file that a receipt names is
+ * <p>May import {@code environment}, {@code store}, {@code content} and {@code problem}. Invariant: a file that a record names is
  * as it was left, or its goal runs again.
  */
 @NullMarked

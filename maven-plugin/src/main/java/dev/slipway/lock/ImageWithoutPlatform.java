@@ -3,7 +3,7 @@ package dev.slipway.lock;
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ShellWord;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +12,7 @@ public final class ImageWithoutPlatform extends Problem {
     private static final long serialVersionUID = 1L;
 
     /** @param locked what the image has */
-    record Lack(Image image, Platform platform, LockedImage locked) {
+    record Lack(ImageField image, Platform platform, LockedImage locked) {
         String where() {
             return image.place().toString();
         }

@@ -4,7 +4,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.oci.reference.MavenReference;
 import dev.slipway.spec.LinuxKit;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.trust.notary.NotaryState;
 import java.util.Collection;
 import java.util.Collections;
@@ -142,7 +142,7 @@ public final class Lock {
     }
 
     /** The images of a YAML that have no digest in this lock. */
-    List<Image> unpinned(LinuxKit spec) {
+    List<ImageField> unpinned(LinuxKit spec) {
         return spec.images().stream()
                 .filter(image -> find(image.reference().canonical()).isEmpty())
                 .toList();
@@ -156,7 +156,7 @@ public final class Lock {
      */
     public void requireFits(LinuxKit spec, String file) {
         Set<String> named = references(spec);
-        List<Image> missing = unpinned(spec).stream()
+        List<ImageField> missing = unpinned(spec).stream()
                 .filter(image -> !namesModule(image.reference()))
                 .toList();
         Set<String> used = unpinned(spec).stream()

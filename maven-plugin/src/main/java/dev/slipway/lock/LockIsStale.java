@@ -1,7 +1,7 @@
 package dev.slipway.lock;
 
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +14,11 @@ public final class LockIsStale extends Problem {
      * @param missing named by the YAML and not locked
      * @param unused locked and no longer named
      */
-    LockIsStale(String file, List<Image> missing, List<String> unused) {
+    LockIsStale(String file, List<ImageField> missing, List<String> unused) {
         super(Fault.USER, file, "the lock does not match the YAML", next(missing, unused));
     }
 
-    private static String next(List<Image> missing, List<String> unused) {
+    private static String next(List<ImageField> missing, List<String> unused) {
         Stream<String> reasons = Stream.concat(
                 missing.stream().map(image -> image.place() + ": " + image.text() + " is not locked"),
                 unused.stream().map(reference -> reference + " is in the lock, but no longer in the YAML"));

@@ -4,7 +4,7 @@ import dev.slipway.content.IOFunction;
 import dev.slipway.oci.ResolvedImage;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.spec.LinuxKit;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class LockUpdate {
     public Lock apply(Lock old, LinuxKit spec, IOFunction<ImageReference, ResolvedImage> resolver) throws IOException {
         Map<String, LockedImage> pins = new TreeMap<>();
         Set<String> modules = new TreeSet<>();
-        for (Image image : spec.images()) {
+        for (ImageField image : spec.images()) {
             String reference = image.reference().canonical();
             if (pins.containsKey(reference)) {
                 continue;
@@ -88,12 +88,12 @@ public final class LockUpdate {
         return patterns.stream().anyMatch(pattern -> matches(pattern, bootLoader.canonical()));
     }
 
-    private boolean moves(Image image) {
+    private boolean moves(ImageField image) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, image));
     }
 
     /** A pattern may have the reference as it is written in the YAML or in the lock. */
-    private static boolean matches(String pattern, Image image) {
+    private static boolean matches(String pattern, ImageField image) {
         return Stream.of(image.text(), image.reference().canonical()).anyMatch(name -> matches(pattern, name));
     }
 

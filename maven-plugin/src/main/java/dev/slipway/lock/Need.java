@@ -3,12 +3,12 @@ package dev.slipway.lock;
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Volume;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** That a platform of an image is needed. */
-record Need(Image image, Platform platform) {
+record Need(ImageField image, Platform platform) {
     /** What a build needs: one platform of every image, and of an OCI volume those that it asks for. */
     static Stream<Need> of(LinuxKit spec, Platform built) {
         Stream<Need> all = spec.images().stream()
@@ -18,7 +18,7 @@ record Need(Image image, Platform platform) {
     }
 
     private static Stream<Need> of(Volume volume, Platform built) {
-        Image image = volume.image();
+        ImageField image = volume.image();
         if (image == null) {
             return Stream.empty();
         }

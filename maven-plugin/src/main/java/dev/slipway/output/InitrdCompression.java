@@ -64,18 +64,18 @@ public enum InitrdCompression {
             return kernel.filter(version -> version.atLeast(5, 10)).isPresent() ? ZSTD : GZIP;
         }
         return Arrays.stream(values())
-                .filter(each -> each.word().equals(text))
+                .filter(each -> each.settingValue().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.user(
                         "slipway.compression '" + text + "'",
                         "this compression is not known",
                         "Choose one of: " + AUTO + ", "
                                 + Arrays.stream(values())
-                                        .map(InitrdCompression::word)
+                                        .map(InitrdCompression::settingValue)
                                         .collect(Collectors.joining(", "))));
     }
 
-    private String word() {
+    private String settingValue() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -14,8 +14,8 @@ import dev.slipway.environment.BuildEvent;
 import dev.slipway.images.LayerStore;
 import dev.slipway.images.Registries;
 import dev.slipway.incremental.OutputFolder;
-import dev.slipway.incremental.Receipt;
 import dev.slipway.incremental.StagedOutputs;
+import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.layout.OciLayout;
 import dev.slipway.output.format.OutputKind;
@@ -124,11 +124,12 @@ public final class PackageImage {
     }
 
     private static Optional<PackagedImage> upToDate(PackageRequest request, Digest inputs) throws IOException {
-        return Receipt.holding(Receipt.beside(request.image()), inputs).map(receipt -> {
-            Receipt.Output image = receipt.outputs().get(0);
-            return new PackagedImage(
-                    Digest.parse(receipt.notes().get(0)), request.image(), image.size(), image.digest());
-        });
+        return UpToDateRecord.ifCurrent(UpToDateRecord.fileFor(request.image()), inputs)
+                .map(record -> {
+                    UpToDateRecord.Output image = record.outputs().get(0);
+                    return new PackagedImage(
+                            Digest.parse(record.notes().get(0)), request.image(), image.size(), image.digest());
+                });
     }
 
     // A label that composing would refuse later is refused where it can be corrected.
@@ -183,8 +184,8 @@ public final class PackageImage {
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
             written = outputs.add(request.image().toAbsolutePath(), sink -> TarWriter.write(files, sink));
             outputs.commit();
-            Receipt.of(inputs, List.of(layout.manifest().digest().toString()), List.of(written))
-                    .write(Receipt.beside(request.image()));
+            UpToDateRecord.of(inputs, List.of(layout.manifest().digest().toString()), List.of(written))
+                    .write(UpToDateRecord.fileFor(request.image()));
         }
         environment
                 .log()

@@ -27,7 +27,7 @@ public record TrustSettings(@Nullable Path policy, DefaultRule atLeast, @Nullabl
             return new TrustSettings(policy, DefaultRule.ACCEPT, null);
         }
         List<String> words =
-                Arrays.stream(DefaultRule.values()).map(DefaultRule::word).toList();
+                Arrays.stream(DefaultRule.values()).map(DefaultRule::id).toList();
         if (!words.contains(atLeast)) {
             throw new InvalidSetting("slipway.trust.default", atLeast, words);
         }

@@ -34,9 +34,9 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
     }
 
     private static final int USUAL_PREFIX = 24;
-    private static final int SHORTEST = 8;
+    private static final int MIN_PREFIX_LENGTH = 8;
     /** QEMU's own addresses go up to the fifteenth. */
-    private static final int LONGEST = 27;
+    private static final int MAX_PREFIX_LENGTH = 27;
 
     private static final int OCTETS = 4;
 
@@ -78,11 +78,11 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
 
     private static int prefix(String text, String digits) {
         int prefix = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
-        if (prefix < SHORTEST || prefix > LONGEST) {
+        if (prefix < MIN_PREFIX_LENGTH || prefix > MAX_PREFIX_LENGTH) {
             throw RunSetting.invalid(
                     "guestAddress",
                     text,
-                    "the length of the network has to be " + SHORTEST + " to " + LONGEST,
+                    "the length of the network has to be " + MIN_PREFIX_LENGTH + " to " + MAX_PREFIX_LENGTH,
                     "Write for instance 192.168.7.20/24.");
         }
         return prefix;

@@ -24,7 +24,7 @@ final class GuestStatus {
     }
 
     /** The port, in QEMU's words. */
-    List<String> words() {
+    List<String> arguments() {
         return List.of(
                 "-device",
                 "virtio-serial-pci",

@@ -82,7 +82,7 @@ public final class RunInQemu {
         RunFolder folder = RunFolder.create(runs);
         GuestStatus guest = new GuestStatus(folder.path());
         List<String> all = new ArrayList<>(words);
-        all.addAll(guest.words());
+        all.addAll(guest.arguments());
         try (QemuProcess qemu = QemuProcess.start(new ProcessBuilder(all).inheritIO(), folder)) {
             int status = qemu.status();
             if (status != 0) {

@@ -150,18 +150,18 @@ public final class Assembler {
     /** A folder's entries with the recipe's modes; what the host says of them is dropped. */
     private FileTree neutral(Item.Directory item) throws IOException {
         FileTree folder = sources.directory(item);
-        List<PlacedGlob> idle = new ArrayList<>(item.executable());
+        List<PlacedGlob> unmatched = new ArrayList<>(item.executable());
         TreeBuilder neutral = new TreeBuilder(mtime);
         for (Entry entry : folder.entries()) {
-            neutral.put(entry.withAttributes(Attributes.of(mode(entry, item, idle), mtime)));
+            neutral.put(entry.withAttributes(Attributes.of(mode(entry, item, unmatched), mtime)));
         }
-        if (!idle.isEmpty()) {
-            throw new PatternMatchesNothing(idle.get(0));
+        if (!unmatched.isEmpty()) {
+            throw new PatternMatchesNothing(unmatched.get(0));
         }
         return neutral.build();
     }
 
-    private static int mode(Entry entry, Item.Directory item, List<PlacedGlob> idle) {
+    private static int mode(Entry entry, Item.Directory item, List<PlacedGlob> unmatched) {
         if (entry.node() instanceof Node.Symlink) {
             return 0777;
         }
@@ -171,7 +171,7 @@ public final class Assembler {
         List<PlacedGlob> matching = item.executable().stream()
                 .filter(placed -> placed.glob().matches(entry.path()))
                 .toList();
-        idle.removeAll(matching);
+        unmatched.removeAll(matching);
         return matching.isEmpty() ? item.mode() : 0755;
     }
 
@@ -187,21 +187,21 @@ public final class Assembler {
 
     private static Content concatenated(Item.Concatenate item, TreeBuilder tree) throws IOException {
         FileTree soFar = tree.build();
-        List<PlacedGlob> idle = new ArrayList<>(item.of());
+        List<PlacedGlob> unmatched = new ArrayList<>(item.of());
         List<Content> parts = new ArrayList<>();
         for (Entry entry : soFar.entries()) {
             if (entry.node() instanceof Node.RegularFile file) {
                 List<PlacedGlob> matching = item.of().stream()
                         .filter(placed -> placed.glob().matches(entry.path()))
                         .toList();
-                idle.removeAll(matching);
+                unmatched.removeAll(matching);
                 if (!matching.isEmpty()) {
                     parts.add(file.content());
                 }
             }
         }
-        if (!idle.isEmpty()) {
-            throw new PatternMatchesNothing(idle.get(0));
+        if (!unmatched.isEmpty()) {
+            throw new PatternMatchesNothing(unmatched.get(0));
         }
         return Content.concat(parts);
     }

@@ -42,17 +42,17 @@ public record Selection(List<PlacedGlob> include, List<PlacedGlob> exclude, List
      * @throws PatternMatchesNothing if a pattern or a rename has no effect
      */
     List<Entry> of(FileTree source) {
-        Set<Object> idle = new LinkedHashSet<>();
-        idle.addAll(include);
-        idle.addAll(exclude);
-        idle.addAll(rename);
+        Set<Object> unmatched = new LinkedHashSet<>();
+        unmatched.addAll(include);
+        unmatched.addAll(exclude);
+        unmatched.addAll(rename);
         List<Entry> chosen = new ArrayList<>();
         for (Entry entry : source.entries()) {
-            if (isChosen(entry.path(), idle)) {
-                chosen.add(entry.withPath(TreePath.join(to, renamed(entry.path(), idle))));
+            if (isChosen(entry.path(), unmatched)) {
+                chosen.add(entry.withPath(TreePath.join(to, renamed(entry.path(), unmatched))));
             }
         }
-        idle.stream().findFirst().ifPresent(first -> {
+        unmatched.stream().findFirst().ifPresent(first -> {
             throw first instanceof Rename unused
                     ? new PatternMatchesNothing(unused.where(), unused.from())
                     : new PatternMatchesNothing((PlacedGlob) first);
@@ -60,17 +60,17 @@ public record Selection(List<PlacedGlob> include, List<PlacedGlob> exclude, List
         return chosen;
     }
 
-    private boolean isChosen(String path, Set<Object> idle) {
-        boolean included = include.isEmpty() || matchesAny(include, path, idle);
-        return included && !matchesAny(exclude, path, idle);
+    private boolean isChosen(String path, Set<Object> unmatched) {
+        boolean included = include.isEmpty() || matchesAny(include, path, unmatched);
+        return included && !matchesAny(exclude, path, unmatched);
     }
 
     // No early way out: every pattern that matches is told so.
-    private static boolean matchesAny(List<PlacedGlob> globs, String path, Set<Object> idle) {
+    private static boolean matchesAny(List<PlacedGlob> globs, String path, Set<Object> unmatched) {
         boolean any = false;
         for (PlacedGlob placed : globs) {
             if (placed.glob().matches(path)) {
-                idle.remove(placed);
+                unmatched.remove(placed);
                 any = true;
             }
         }
@@ -78,7 +78,7 @@ public record Selection(List<PlacedGlob> include, List<PlacedGlob> exclude, List
     }
 
     /** The longest rename wins, as the more precise one. */
-    private String renamed(String path, Set<Object> idle) {
+    private String renamed(String path, Set<Object> unmatched) {
         Rename best = null;
         for (Rename candidate : rename) {
             if (candidate.concerns(path)
@@ -89,7 +89,7 @@ public record Selection(List<PlacedGlob> include, List<PlacedGlob> exclude, List
         if (best == null) {
             return path;
         }
-        idle.remove(best);
+        unmatched.remove(best);
         return best.to() + path.substring(best.from().length());
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.registry;
 
-import dev.slipway.registry.http.Answer;
 import dev.slipway.registry.http.ErrorBody;
+import dev.slipway.registry.http.Response;
 import dev.slipway.registry.login.Credential;
 import dev.slipway.registry.login.Credentials;
 import java.io.IOException;
@@ -42,8 +42,8 @@ final class Authorizer {
 
     /** The header to send, or null if none was asked for yet. */
     @Nullable
-    String current(Endpoint server, Call call) {
-        Grant grant = grant(server, call);
+    String current(Endpoint server, RegistryRequest request) {
+        Grant grant = grant(server, request);
         synchronized (grant) {
             return grant.expires.isAfter(clock.instant()) ? grant.header : null;
         }
@@ -56,20 +56,21 @@ final class Authorizer {
      * @return another header, worth a second attempt
      * @throws UnauthorizedAtRegistry if there is none
      */
-    String renew(Endpoint server, Call call, @Nullable String refused, Answer answer) throws IOException {
-        List<Challenge> challenges = Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
-        String description = ErrorBody.describe(answer);
-        Grant grant = grant(server, call);
+    String renew(Endpoint server, RegistryRequest request, @Nullable String refused, Response response)
+            throws IOException {
+        List<Challenge> challenges = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+        String description = ErrorBody.describe(response);
+        Grant grant = grant(server, request);
         synchronized (grant) {
             String current = grant.expires.isAfter(clock.instant()) ? grant.header : null;
             if (current != null && !current.equals(refused)) {
                 // Another thread was faster.
                 return current;
             }
-            Optional<Credential> credential = credential(server, call);
+            Optional<Credential> credential = credential(server, request);
             Optional<Challenge> bearer = first(challenges, "bearer");
             if (bearer.isPresent()) {
-                TokenServer.Token token = tokens.token(server, call, bearer.get(), credential);
+                TokenServer.Token token = tokens.token(server, request, bearer.get(), credential);
                 grant.expires = token.expires();
                 grant.header = "Bearer " + token.value();
                 return grant.header;
@@ -78,7 +79,7 @@ final class Authorizer {
                     && credential.filter(each -> !each.isIdentityToken()).isPresent();
             String header = basic ? basic(credential.get()) : null;
             if (header == null || header.equals(refused)) {
-                throw unauthorized(server, call, description);
+                throw unauthorized(server, request, description);
             }
             grant.header = header;
             return header;
@@ -86,10 +87,10 @@ final class Authorizer {
     }
 
     /** The problem of a server that refuses although all was tried. */
-    UnauthorizedAtRegistry unauthorized(Endpoint server, Call call, String description) {
-        Optional<Credential> tried = credential(server, call);
+    UnauthorizedAtRegistry unauthorized(Endpoint server, RegistryRequest request, String description) {
+        Optional<Credential> tried = credential(server, request);
         String safe = tried.map(each -> hide(description, each)).orElse(description);
-        return new UnauthorizedAtRegistry(call.image(), server, tried, credentials.places(), safe);
+        return new UnauthorizedAtRegistry(request.image(), server, tried, credentials.places(), safe);
     }
 
     private static String hide(String text, Credential credential) {
@@ -106,13 +107,14 @@ final class Authorizer {
     }
 
     /** Looked up once: a credential helper is a process. */
-    private Optional<Credential> credential(Endpoint server, Call call) {
-        String repository = server.repository(call.repository());
+    private Optional<Credential> credential(Endpoint server, RegistryRequest request) {
+        String repository = server.repository(request.repository());
         return found.computeIfAbsent(
                 server.host() + "/" + repository, any -> credentials.find(server.host(), repository));
     }
 
-    private Grant grant(Endpoint server, Call call) {
-        return grants.computeIfAbsent(server.base() + " " + server.repository(call.repository()), key -> new Grant());
+    private Grant grant(Endpoint server, RegistryRequest request) {
+        return grants.computeIfAbsent(
+                server.base() + " " + server.repository(request.repository()), key -> new Grant());
     }
 }

@@ -2,8 +2,8 @@ package dev.slipway.registry;
 
 import dev.slipway.oci.Descriptor;
 import dev.slipway.problem.Problem;
-import dev.slipway.registry.http.Answer;
-import dev.slipway.registry.http.UnusableAnswer;
+import dev.slipway.registry.http.Response;
+import dev.slipway.registry.http.UnusableResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 
 /** One blob, asked for at an offset as often as its connection is cut; mirrors that fail are not asked for it again. */
 final class BlobDownload {
-    private final Exchange exchange;
+    private final EndpointClient client;
     private final Retry retry;
     private final Mirrors mirrors;
     private final Wanted wanted;
@@ -38,10 +38,10 @@ final class BlobDownload {
      *
      * @param servers mirrors first, the registry itself last
      */
-    record Wanted(Call call, Descriptor descriptor, List<Endpoint> servers) {}
+    record Wanted(RegistryRequest request, Descriptor descriptor, List<Endpoint> servers) {}
 
-    BlobDownload(Exchange exchange, Retry retry, Mirrors mirrors, Wanted wanted) {
-        this.exchange = exchange;
+    BlobDownload(EndpointClient client, Retry retry, Mirrors mirrors, Wanted wanted) {
+        this.client = client;
         this.retry = retry;
         this.mirrors = mirrors;
         this.wanted = wanted;
@@ -58,7 +58,7 @@ final class BlobDownload {
     /** Its bytes were wrong in the end; if a mirror has sent any of them, it is passed over the next time. */
     void wrong(Problem mismatch) {
         if (!mirror.isEmpty()) {
-            mirrors.wrongBlob(wanted.descriptor.digest(), wanted.call.image(), mirror, mismatch);
+            mirrors.wrongBlob(wanted.descriptor.digest(), wanted.request.image(), mirror, mismatch);
         }
     }
 
@@ -83,7 +83,8 @@ final class BlobDownload {
     void failed(int failures, IOException failure) throws InterruptedIOException {
         boolean standsIn = servers.size() > 1;
         try {
-            retry.pause(wanted.call.image(), sender, standsIn ? Retry.FEW_ATTEMPTS : Retry.ATTEMPTS, failures, failure);
+            retry.pause(
+                    wanted.request.image(), sender, standsIn ? Retry.FEW_ATTEMPTS : Retry.ATTEMPTS, failures, failure);
         } catch (RegistryProblem e) {
             if (!standsIn) {
                 throw e.afterMirrors(reasons);
@@ -97,45 +98,45 @@ final class BlobDownload {
     }
 
     private void passOver(RegistryProblem reason) {
-        reasons.add(mirrors.passedOver(wanted.call.image(), servers.remove().toString(), reason));
+        reasons.add(mirrors.passedOver(wanted.request.image(), servers.remove().toString(), reason));
     }
 
     private InputStream open(Endpoint server, long offset, int attempts) throws IOException {
         if (offset > 0) {
-            Call rest = wanted.call.with("Range", "bytes=" + offset + "-");
-            Answer partial = ask(server, rest, attempts);
+            RegistryRequest rest = wanted.request.with("Range", "bytes=" + offset + "-");
+            Response partial = ask(server, rest, attempts);
             if (partial.status() == 206 && partial.header("Content-Range").startsWith("bytes " + offset + "-")) {
                 return partial.body();
             }
             if (partial.status() == 200) {
-                return whole(server, partial, offset);
+                return body(server, partial, offset);
             }
             partial.close();
         }
-        return whole(server, ask(server, wanted.call, attempts), offset);
+        return body(server, ask(server, wanted.request, attempts), offset);
     }
 
-    private Answer ask(Endpoint server, Call question, int attempts) throws IOException {
-        Answer answer = exchange.get(server, question, attempts);
-        sender = answer.redirected() ? answer.server() + " (" + server + " redirects there)" : server.toString();
-        return answer;
+    private Response ask(Endpoint server, RegistryRequest request, int attempts) throws IOException {
+        Response response = client.get(server, request, attempts);
+        sender = response.redirected() ? response.server() + " (" + server + " redirects there)" : server.toString();
+        return response;
     }
 
     /** A body that cannot be the blob is refused before a byte of it is used. */
-    private InputStream whole(Endpoint server, Answer answer, long offset) throws IOException {
-        OptionalLong length = answer.length();
+    private InputStream body(Endpoint server, Response response, long offset) throws IOException {
+        OptionalLong length = response.length();
         boolean otherLength = length.isPresent() && length.getAsLong() != wanted.descriptor.size();
-        if (otherLength || (answer.isHtml() && length.isEmpty())) {
-            answer.close();
+        if (otherLength || (response.isHtml() && length.isEmpty())) {
+            response.close();
             String lengths = otherLength
-                    ? "sends " + length.getAsLong() + " bytes for " + wanted.call.item() + ", and the manifest says "
+                    ? "sends " + length.getAsLong() + " bytes for " + wanted.request.item() + ", and the manifest says "
                             + wanted.descriptor.size()
-                    : "sends something else for " + wanted.call.item();
+                    : "sends something else for " + wanted.request.item();
             String what =
-                    lengths + (answer.isHtml() ? ": an HTML page; is it a login page, or a page of a proxy?" : "");
-            throw new RegistryFailed(wanted.call.image(), server.toString(), 1, what, new UnusableAnswer(what));
+                    lengths + (response.isHtml() ? ": an HTML page; is it a login page, or a page of a proxy?" : "");
+            throw new RegistryFailed(wanted.request.image(), server.toString(), 1, what, new UnusableResponse(what));
         }
-        return skipped(answer.body(), offset);
+        return skipped(response.body(), offset);
     }
 
     private static InputStream skipped(InputStream body, long offset) throws IOException {

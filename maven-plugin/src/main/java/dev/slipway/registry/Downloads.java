@@ -7,9 +7,9 @@ import dev.slipway.content.ProgressInputStream;
 import dev.slipway.content.VerifyingInputStream;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.problem.Problem;
-import dev.slipway.registry.http.Answer;
 import dev.slipway.registry.http.OfflineRequestRefused;
-import dev.slipway.registry.http.UnusableAnswer;
+import dev.slipway.registry.http.Response;
+import dev.slipway.registry.http.UnusableResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,24 +20,24 @@ import java.util.List;
  * passed over, and the next server is asked.
  */
 final class Downloads {
-    private final Exchange exchange;
+    private final EndpointClient client;
     private final Retry retry;
     private final RegistryEvents events;
-    private final ConnectionLimit gate;
+    private final ConnectionLimit connections;
     private final Mirrors mirrors;
 
-    Downloads(Exchange exchange, Retry retry, RegistryEvents events, ConnectionLimit gate) {
-        this.exchange = exchange;
+    Downloads(EndpointClient client, Retry retry, RegistryEvents events, ConnectionLimit connections) {
+        this.client = client;
         this.retry = retry;
         this.events = events;
-        this.gate = gate;
+        this.connections = connections;
         this.mirrors = new Mirrors(events);
     }
 
     /** A whole body and who sent it. */
-    record Whole(Endpoint server, Answer answer, Content content) {
+    record Body(Endpoint server, Response response, Content content) {
         String header(String name) {
-            return answer.header(name);
+            return response.header(name);
         }
     }
 
@@ -46,38 +46,46 @@ final class Downloads {
      * @param limit one byte more is read at most, so that the caller can see that it is too long
      * @param reading takes out of a body what is wanted; if it throws a {@link Problem}, a mirror is passed over
      */
-    <T> T whole(List<Endpoint> servers, Call call, int limit, IOFunction<Whole, T> reading) throws IOException {
+    <T> T body(List<Endpoint> servers, RegistryRequest request, int limit, IOFunction<Body, T> reading)
+            throws IOException {
         List<String> reasons = new ArrayList<>();
         for (Endpoint mirror : servers.subList(0, servers.size() - 1)) {
             try {
                 return retry.run(
-                        call.image(), mirror.toString(), Retry.FEW_ATTEMPTS, () -> once(mirror, call, limit, reading));
+                        request.image(),
+                        mirror.toString(),
+                        Retry.FEW_ATTEMPTS,
+                        () -> once(mirror, request, limit, reading));
             } catch (OfflineRequestRefused e) {
                 throw e;
             } catch (Problem e) {
-                reasons.add(mirrors.passedOver(call.image(), mirror.toString(), e));
+                reasons.add(mirrors.passedOver(request.image(), mirror.toString(), e));
             }
         }
         Endpoint registry = servers.get(servers.size() - 1);
         try {
             return retry.run(
-                    call.image(), registry.toString(), Retry.ATTEMPTS, () -> once(registry, call, limit, reading));
+                    request.image(),
+                    registry.toString(),
+                    Retry.ATTEMPTS,
+                    () -> once(registry, request, limit, reading));
         } catch (RegistryProblem e) {
             throw e.afterMirrors(reasons);
         }
     }
 
-    private <T> T once(Endpoint server, Call call, int limit, IOFunction<Whole, T> reading) throws IOException {
-        try (Answer answer = exchange.once(server, call)) {
-            byte[] bytes = answer.body().readNBytes(limit + 1);
-            if (call.isDocument() && (answer.isHtml() || startsAsPage(bytes))) {
-                throw new UnusableAnswer("answers with an HTML page (Content-Type: " + answer.header("Content-Type")
-                        + ") where " + call.item() + " should be; is it a login page, or a page of a proxy?");
+    private <T> T once(Endpoint server, RegistryRequest request, int limit, IOFunction<Body, T> reading)
+            throws IOException {
+        try (Response response = client.once(server, request)) {
+            byte[] bytes = response.body().readNBytes(limit + 1);
+            if (request.isDocument() && (response.isHtml() || startsAsPage(bytes))) {
+                throw new UnusableResponse("answers with an HTML page (Content-Type: " + response.header("Content-Type")
+                        + ") where " + request.item() + " should be; is it a login page, or a page of a proxy?");
             }
             try {
-                return reading.apply(new Whole(server, answer, Content.of(bytes)));
+                return reading.apply(new Body(server, response, Content.of(bytes)));
             } catch (Problem e) {
-                if (answer.showsItsEnd()) {
+                if (response.showsItsEnd()) {
                     throw e;
                 }
                 throw new IOException("the connection was cut, or the server sends other content: after " + bytes.length
@@ -102,20 +110,20 @@ final class Downloads {
     }
 
     /** A verified stream; its first byte has been asked for. */
-    InputStream stream(List<Endpoint> servers, Call call, Descriptor descriptor) throws IOException {
+    InputStream stream(List<Endpoint> servers, RegistryRequest request, Descriptor descriptor) throws IOException {
         Endpoint registry = servers.get(servers.size() - 1);
-        Runnable leave = gate.enter(registry.host());
+        Runnable leave = connections.enter(registry.host());
         try {
             List<Endpoint> asked = mirrors.areWrong(descriptor.digest()) ? List.of(registry) : servers;
             BlobDownload blob =
-                    new BlobDownload(exchange, retry, mirrors, new BlobDownload.Wanted(call, descriptor, asked));
+                    new BlobDownload(client, retry, mirrors, new BlobDownload.Wanted(request, descriptor, asked));
             ResumingStream resuming = new ResumingStream(descriptor.size(), blob::openAt, blob::failed);
-            String where = call.image() + " from " + blob.server();
+            String where = request.image() + " from " + blob.server();
             VerifyingInputStream verified = new VerifyingInputStream(
                             resuming, descriptor.digest(), descriptor.size(), where)
                     .reporting(blob::wrong);
-            Progress progress = events.started(
-                    new RegistryEvents.Transfer(registry.host(), call.image(), descriptor.digest(), descriptor.size()));
+            Progress progress = events.started(new RegistryEvents.Transfer(
+                    registry.host(), request.image(), descriptor.digest(), descriptor.size()));
             return new ProgressInputStream(verified, descriptor.size(), progress, leave);
         } catch (IOException | RuntimeException e) {
             leave.run();

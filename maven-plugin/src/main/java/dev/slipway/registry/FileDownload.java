@@ -3,14 +3,14 @@ package dev.slipway.registry;
 import dev.slipway.content.IOSupplier;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
-import dev.slipway.registry.http.Answer;
 import dev.slipway.registry.http.ErrorBody;
 import dev.slipway.registry.http.FailureText;
 import dev.slipway.registry.http.HttpTransport;
 import dev.slipway.registry.http.LenientAddress;
 import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.Response;
 import dev.slipway.registry.http.Transport;
-import dev.slipway.registry.http.UnusableAnswer;
+import dev.slipway.registry.http.UnusableResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -77,18 +77,18 @@ public final class FileDownload {
     public InputStream open(URI address) throws IOException {
         Request request = new Request(
                 LenientAddress.withoutUserInfo(address), new TreeMap<>(), null, SafeText.address(address), "file");
-        Answer answer;
+        Response response;
         try {
-            answer = transport.send(request.with(Request.AUTHORIZATION, authorization(address)));
-        } catch (UnusableAnswer e) {
+            response = transport.send(request.with(Request.AUTHORIZATION, authorization(address)));
+        } catch (UnusableResponse e) {
             throw new FileNotSent(FailureText.of(e), false, false);
         }
-        if (answer.status() == OK) {
-            return answer.body();
+        if (response.status() == OK) {
+            return response.body();
         }
-        boolean mayPass = Exchange.isTransient(answer);
-        boolean gone = answer.status() == 404 || answer.status() == 410;
-        throw new FileNotSent(ErrorBody.describe(answer), mayPass, gone);
+        boolean mayPass = EndpointClient.isTransient(response);
+        boolean gone = response.status() == 404 || response.status() == 410;
+        throw new FileNotSent(ErrorBody.describe(response), mayPass, gone);
     }
 
     private static @Nullable String authorization(URI address) {

@@ -10,8 +10,8 @@ public final class FileNotSent extends IOException {
     private final boolean gone;
 
     /** @param gone whether the server says that it has no such file (RFC 9110 15.5.5, 15.5.11) */
-    FileNotSent(String answer, boolean mayPass, boolean gone) {
-        super(answer);
+    FileNotSent(String response, boolean mayPass, boolean gone) {
+        super(response);
         this.mayPass = mayPass;
         this.gone = gone;
     }

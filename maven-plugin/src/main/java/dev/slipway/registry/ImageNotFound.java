@@ -4,11 +4,11 @@ package dev.slipway.registry;
 public final class ImageNotFound extends RegistryProblem {
     private static final long serialVersionUID = 1L;
 
-    ImageNotFound(String image, String server, String item, String answer) {
+    ImageNotFound(String image, String server, String item, String response) {
         super(
                 Fault.USER,
                 image,
-                server + " has no " + item + " of this image (" + answer + ")",
+                server + " has no " + item + " of this image (" + response + ")",
                 "Check the spelling of name and tag. If it was there once, choose another tag, and move the lock to it:\n"
                         + "mvn slipway:resolve -Dslipway.update=" + image,
                 null);

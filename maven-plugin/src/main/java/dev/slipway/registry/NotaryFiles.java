@@ -24,10 +24,10 @@ public final class NotaryFiles {
      * @param limit in bytes; of a longer one only the beginning is read, and a byte more than this
      */
     public Optional<byte[]> find(String gun, String file, long limit) throws IOException {
-        Call call = new Call(gun, gun, "_trust/tuf/" + file, file, new TreeMap<>());
-        Optional<Downloads.Whole> whole = lookup.find(List.of(server), call, limit, any -> {});
-        return whole.isEmpty()
+        RegistryRequest request = new RegistryRequest(gun, gun, "_trust/tuf/" + file, file, new TreeMap<>());
+        Optional<Downloads.Body> body = lookup.find(List.of(server), request, limit, any -> {});
+        return body.isEmpty()
                 ? Optional.empty()
-                : Optional.of(whole.get().content().bytes());
+                : Optional.of(body.get().content().bytes());
     }
 }

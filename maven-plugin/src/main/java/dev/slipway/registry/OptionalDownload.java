@@ -28,7 +28,8 @@ final class OptionalDownload {
      * @param limit in bytes; one more is read at most
      * @param check throws {@link DigestMismatch} if a mirror sends something else; what the registry itself sends is the caller's to judge
      */
-    Optional<Downloads.Whole> find(List<Endpoint> servers, Call call, long limit, IOConsumer<Downloads.Whole> check)
+    Optional<Downloads.Body> find(
+            List<Endpoint> servers, RegistryRequest request, long limit, IOConsumer<Downloads.Body> check)
             throws IOException {
         boolean absent = false;
         int left = servers.size();
@@ -39,11 +40,11 @@ final class OptionalDownload {
             }
             try {
                 int most = (int) Math.min(limit, Integer.MAX_VALUE - 1);
-                return Optional.of(downloads.whole(List.of(server), call, most, whole -> {
+                return Optional.of(downloads.body(List.of(server), request, most, body -> {
                     if (!last) {
-                        check.accept(whole);
+                        check.accept(body);
                     }
-                    return whole;
+                    return body;
                 }));
             } catch (ImageNotFound e) {
                 absent = true;
@@ -52,7 +53,7 @@ final class OptionalDownload {
                     throw e;
                 }
                 silent.add(server.toString());
-                events.mirrorSkipped(call.image(), server.toString(), e.what());
+                events.mirrorSkipped(request.image(), server.toString(), e.what());
             }
         }
         return Optional.empty();

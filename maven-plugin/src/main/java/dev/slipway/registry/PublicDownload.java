@@ -1,10 +1,10 @@
 package dev.slipway.registry;
 
 import dev.slipway.problem.SafeText;
-import dev.slipway.registry.http.Answer;
 import dev.slipway.registry.http.ErrorBody;
 import dev.slipway.registry.http.HttpTransport;
 import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.Response;
 import dev.slipway.registry.http.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,14 +43,14 @@ public final class PublicDownload {
                     SafeText.server(uri)
                             + " is not a public web server; a build does not contact it because another server says so (allow it with -Dslipway.insecureRegistries)");
         }
-        try (Answer answer = transport.send(new Request(uri, new TreeMap<>(), null, address, "file"))) {
-            if (answer.status() == NOT_FOUND) {
+        try (Response response = transport.send(new Request(uri, new TreeMap<>(), null, address, "file"))) {
+            if (response.status() == NOT_FOUND) {
                 return Optional.empty();
             }
-            if (answer.status() != OK) {
-                throw new IOException(SafeText.server(uri) + ": " + ErrorBody.describe(answer));
+            if (response.status() != OK) {
+                throw new IOException(SafeText.server(uri) + ": " + ErrorBody.describe(response));
             }
-            return Optional.of(answer.body().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE)));
+            return Optional.of(response.body().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE)));
         }
     }
 

@@ -64,8 +64,8 @@ public final class RegistryClient {
         TokenServer tokens =
                 new TokenServer(transport, endpoints, retry, clock, new TokenServer.Told(credentials, events));
         Authorizer authorizer = new Authorizer(credentials, tokens, clock);
-        Exchange exchange = new Exchange(transport, authorizer, retry, clock);
-        return new Downloads(exchange, retry, events, new ConnectionLimit());
+        EndpointClient client = new EndpointClient(transport, authorizer, retry, clock);
+        return new Downloads(client, retry, events, new ConnectionLimit());
     }
 
     /** The image of a reference; nothing is asked yet. */

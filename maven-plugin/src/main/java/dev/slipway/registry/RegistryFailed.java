@@ -4,12 +4,12 @@ package dev.slipway.registry;
 public final class RegistryFailed extends RegistryProblem {
     private static final long serialVersionUID = 1L;
 
-    RegistryFailed(String image, String server, int attempts, String answer, Throwable cause) {
+    RegistryFailed(String image, String server, int attempts, String response, Throwable cause) {
         super(
                 Fault.ENVIRONMENT,
                 image,
                 server + " does not answer as a registry should ("
-                        + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + answer,
+                        + (attempts == 1 ? "one attempt" : attempts + " attempts") + "): " + response,
                 "Try again later; what was downloaded so far is kept. If it happens again, contact the administrator of "
                         + server + ".",
                 cause);

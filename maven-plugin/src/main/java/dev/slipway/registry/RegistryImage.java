@@ -38,21 +38,21 @@ final class RegistryImage implements ImageSource {
     public Document root() throws IOException {
         Digest pin = reference.digest();
         String item = pin == null ? "tag '" + reference.wanted() + "'" : pin.toString();
-        Call call = call("manifests/" + reference.wanted(), item);
+        RegistryRequest request = request("manifests/" + reference.wanted(), item);
         // The body is asked for at once, not its head first: only bytes that are here can be hashed.
-        return downloads.whole(servers, call, ImageDocument.MAX_BYTES, this::read);
+        return downloads.body(servers, request, ImageDocument.MAX_BYTES, this::read);
     }
 
-    private Document read(Downloads.Whole whole) throws IOException {
-        String where = name() + " from " + whole.server();
-        byte[] raw = whole.content().bytes();
+    private Document read(Downloads.Body body) throws IOException {
+        String where = name() + " from " + body.server();
+        byte[] raw = body.content().bytes();
         Digest pin = reference.digest();
         if (pin != null) {
             pin.require(raw, where);
         } else {
-            announced(whole.header("Docker-Content-Digest")).ifPresent(each -> each.require(raw, where));
+            announced(body.header("Docker-Content-Digest")).ifPresent(each -> each.require(raw, where));
         }
-        return Document.of(raw, whole.answer().mediaType());
+        return Document.of(raw, body.response().mediaType());
     }
 
     @Override
@@ -64,12 +64,12 @@ final class RegistryImage implements ImageSource {
     public InputStream open(Descriptor descriptor) throws IOException {
         boolean document = MediaTypes.isIndex(descriptor.mediaType()) || MediaTypes.isManifest(descriptor.mediaType());
         String path = (document ? "manifests/" : "blobs/") + descriptor.digest();
-        return downloads.stream(servers, call(path, descriptor.digest().toString()), descriptor);
+        return downloads.stream(servers, request(path, descriptor.digest().toString()), descriptor);
     }
 
-    private Call call(String path, String item) {
-        Call call = new Call(name(), reference.repository(), path, item, new TreeMap<>());
-        return path.startsWith("manifests/") ? call.with("Accept", ACCEPT) : call;
+    private RegistryRequest request(String path, String item) {
+        RegistryRequest request = new RegistryRequest(name(), reference.repository(), path, item, new TreeMap<>());
+        return path.startsWith("manifests/") ? request.with("Accept", ACCEPT) : request;
     }
 
     private static Optional<Digest> announced(String header) {

@@ -43,15 +43,15 @@ public final class RepositoryDocuments {
      * @param limit in bytes; of a longer one only the beginning is read, and a byte more than this
      */
     public Optional<byte[]> manifest(String reference, long limit) throws IOException {
-        Call call = call("manifests/" + reference, reference)
+        RegistryRequest request = request("manifests/" + reference, reference)
                 .with("Accept", MediaTypes.OCI_MANIFEST + ", " + MediaTypes.OCI_INDEX);
-        return bytes(lookup.find(servers, call, limit, whole -> requireDigest(reference, whole)));
+        return bytes(lookup.find(servers, request, limit, body -> requireDigest(reference, body)));
     }
 
     /** A blob by digest; {@code limit} as for manifests. */
     public Optional<byte[]> blob(Digest digest, long limit) throws IOException {
-        Call call = call("blobs/" + digest, digest.toString());
-        return bytes(lookup.find(servers, call, limit, whole -> requireDigest(digest.toString(), whole)));
+        RegistryRequest request = request("blobs/" + digest, digest.toString());
+        return bytes(lookup.find(servers, request, limit, body -> requireDigest(digest.toString(), body)));
     }
 
     /**
@@ -62,19 +62,19 @@ public final class RepositoryDocuments {
      */
     public Optional<Referrers> referrers(Digest subject, @Nullable String next, long limit) throws IOException {
         String path = "referrers/" + subject;
-        Call call = call(next == null ? path : path + "?" + next, "referrers of " + subject)
+        RegistryRequest request = request(next == null ? path : path + "?" + next, "referrers of " + subject)
                 .with("Accept", MediaTypes.OCI_INDEX);
-        Optional<Downloads.Whole> whole = lookup.find(servers, call, limit, any -> {});
-        if (whole.isEmpty()) {
+        Optional<Downloads.Body> body = lookup.find(servers, request, limit, any -> {});
+        if (body.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Referrers(
-                whole.get().content().bytes(), next(whole.get().server().uri(repository, path), whole.get())));
+                body.get().content().bytes(), next(body.get().server().uri(repository, path), body.get())));
     }
 
     /** The query of the following page; a link to anywhere else than this list is not followed. */
-    private static @Nullable String next(URI list, Downloads.Whole page) throws IOException {
-        Optional<String> link = LinkHeader.target(page.answer().headers().allValues("Link"), "next");
+    private static @Nullable String next(URI list, Downloads.Body page) throws IOException {
+        Optional<String> link = LinkHeader.target(page.response().headers().allValues("Link"), "next");
         if (link.isEmpty()) {
             return null;
         }
@@ -92,19 +92,19 @@ public final class RepositoryDocuments {
     }
 
     /** @param reference a digest, or a tag, which anything may be behind */
-    private void requireDigest(String reference, Downloads.Whole whole) throws IOException {
+    private void requireDigest(String reference, Downloads.Body body) throws IOException {
         if (reference.contains(":")) {
-            Digest.parse(reference).require(whole.content().bytes(), name + " from " + whole.server());
+            Digest.parse(reference).require(body.content().bytes(), name + " from " + body.server());
         }
     }
 
-    private static Optional<byte[]> bytes(Optional<Downloads.Whole> whole) throws IOException {
-        return whole.isEmpty()
+    private static Optional<byte[]> bytes(Optional<Downloads.Body> body) throws IOException {
+        return body.isEmpty()
                 ? Optional.empty()
-                : Optional.of(whole.get().content().bytes());
+                : Optional.of(body.get().content().bytes());
     }
 
-    private Call call(String path, String item) {
-        return new Call(name, repository, path, item, new TreeMap<>());
+    private RegistryRequest request(String path, String item) {
+        return new RegistryRequest(name, repository, path, item, new TreeMap<>());
     }
 }

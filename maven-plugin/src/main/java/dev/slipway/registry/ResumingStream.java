@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A blob on its way. If the connection is cut it goes on where it was (RFC 9110 14, Range), or from the start if the server cannot. */
 final class ResumingStream extends InputStream {
     /** So much progress makes up for a failure: a long download over a bad line may fail many times. */
-    private static final long MUCH = 1 << 20;
+    private static final long PROGRESS_THAT_RESETS_FAILURES = 1 << 20;
 
     /** What to do between two attempts: wait, or throw. */
     @FunctionalInterface
@@ -72,7 +72,7 @@ final class ResumingStream extends InputStream {
     private void failed(IOException failure) throws IOException {
         close();
         in = null;
-        failures = position - lastFailure >= MUCH ? 1 : failures + 1;
+        failures = position - lastFailure >= PROGRESS_THAT_RESETS_FAILURES ? 1 : failures + 1;
         lastFailure = position;
         pause.before(failures, failure);
     }

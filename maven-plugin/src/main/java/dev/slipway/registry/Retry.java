@@ -7,7 +7,7 @@ import dev.slipway.registry.http.ProxyWantsPassword;
 import dev.slipway.registry.http.RedirectTargetFailed;
 import dev.slipway.registry.http.SlowBody;
 import dev.slipway.registry.http.TransientFailure;
-import dev.slipway.registry.http.UnusableAnswer;
+import dev.slipway.registry.http.UnusableResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -115,8 +115,8 @@ final class Retry {
         }
         if (failure instanceof SSLHandshakeException
                 || failure instanceof ProxyWantsPassword
-                || failure instanceof UnusableAnswer
-                || (failure instanceof FileNotSent answer && !answer.mayPass())) {
+                || failure instanceof UnusableResponse
+                || (failure instanceof FileNotSent response && !response.mayPass())) {
             // A wrong certificate, a proxy without its password, a page of HTML and a missing file stay what they are.
             return 1;
         }
@@ -136,7 +136,7 @@ final class Retry {
         if (failure instanceof TransientFailure answered && answered.status() != 0) {
             return new RegistryFailed(image, server, attempts, FailureText.of(failure), failure);
         }
-        if (failure instanceof UnusableAnswer) {
+        if (failure instanceof UnusableResponse) {
             return new RegistryFailed(image, server, attempts, FailureText.of(failure), failure);
         }
         if (failure instanceof RedirectTargetFailed elsewhere) {

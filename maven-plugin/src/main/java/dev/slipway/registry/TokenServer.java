@@ -3,12 +3,12 @@ package dev.slipway.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.json.StrictJson;
 import dev.slipway.problem.SafeText;
-import dev.slipway.registry.http.Answer;
 import dev.slipway.registry.http.ErrorBody;
 import dev.slipway.registry.http.LenientAddress;
 import dev.slipway.registry.http.Request;
+import dev.slipway.registry.http.Response;
 import dev.slipway.registry.http.Transport;
-import dev.slipway.registry.http.UnusableAnswer;
+import dev.slipway.registry.http.UnusableResponse;
 import dev.slipway.registry.login.Credential;
 import dev.slipway.registry.login.Credentials;
 import java.io.IOException;
@@ -39,10 +39,10 @@ final class TokenServer {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     /** "For compatibility with older clients" a token lasts at least so long (seconds). */
-    private static final long SHORTEST = 60;
+    private static final long MIN_TOKEN_LIFETIME = 60;
 
     /** One that lasts longer is asked for again all the same; no server can make the sum of dates overflow. */
-    private static final long LONGEST = Duration.ofDays(1).toSeconds();
+    private static final long MAX_TOKEN_LIFETIME = Duration.ofDays(1).toSeconds();
 
     private final Transport transport;
     private final Endpoints endpoints;
@@ -69,20 +69,21 @@ final class TokenServer {
     /** @param expires when to ask for another one */
     record Token(String value, Instant expires) {}
 
-    Token token(Endpoint server, Call call, Challenge challenge, Optional<Credential> credential) throws IOException {
-        URI realm = realm(server, call, challenge);
+    Token token(Endpoint server, RegistryRequest wanted, Challenge challenge, Optional<Credential> credential)
+            throws IOException {
+        URI realm = realm(server, wanted, challenge);
         List<String[]> query = new ArrayList<>();
         query.add(new String[] {"service", challenge.parameter("service")});
         String scope = challenge.parameter("scope");
         query.add(new String[] {
-            "scope", scope.isEmpty() ? "repository:" + server.repository(call.repository()) + ":pull" : scope
+            "scope", scope.isEmpty() ? "repository:" + server.repository(wanted.repository()) + ":pull" : scope
         });
         credential.ifPresent(each -> announce(server, realm));
         Request request = credential.filter(Credential::isIdentityToken).isPresent()
-                ? post(realm, call, query, credential.get())
-                : get(realm, call, query, credential);
+                ? post(realm, wanted, query, credential.get())
+                : get(realm, wanted, query, credential);
         return retry.run(
-                call.image(), name(server, realm), Retry.ATTEMPTS, () -> ask(server, call, credential, request));
+                wanted.image(), name(server, realm), Retry.ATTEMPTS, () -> ask(server, wanted, credential, request));
     }
 
     /** The token server in messages: on another host than the registry, nobody would know why it is asked. */
@@ -101,7 +102,7 @@ final class TokenServer {
         }
     }
 
-    private URI realm(Endpoint server, Call call, Challenge challenge) {
+    private URI realm(Endpoint server, RegistryRequest wanted, Challenge challenge) {
         String text = challenge.parameter("realm");
         try {
             URI realm = LenientAddress.resolve(server.base(), text);
@@ -114,24 +115,25 @@ final class TokenServer {
         }
         String what = "its token server is not an https address: '"
                 + text.substring(0, Math.min(text.length(), MOST_SHOWN)) + "'";
-        throw new RegistryFailed(call.image(), server.toString(), 1, what, new IOException(what));
+        throw new RegistryFailed(wanted.image(), server.toString(), 1, what, new IOException(what));
     }
 
-    private static Request get(URI realm, Call call, List<String[]> query, Optional<Credential> credential) {
+    private static Request get(
+            URI realm, RegistryRequest wanted, List<String[]> query, Optional<Credential> credential) {
         String separator = realm.getRawQuery() == null ? "?" : "&";
         URI uri = URI.create(realm + separator + encode(query));
-        Request request = new Request(uri, new TreeMap<>(), null, call.image(), call.item());
+        Request request = new Request(uri, new TreeMap<>(), null, wanted.image(), wanted.item());
         return credential
                 .map(each -> request.with(Request.AUTHORIZATION, Authorizer.basic(each)))
                 .orElse(request);
     }
 
-    private static Request post(URI realm, Call call, List<String[]> query, Credential credential) {
+    private static Request post(URI realm, RegistryRequest wanted, List<String[]> query, Credential credential) {
         List<String[]> form = new ArrayList<>(query);
         form.add(new String[] {"grant_type", "refresh_token"});
         form.add(new String[] {"client_id", "slipway"});
         form.add(new String[] {"refresh_token", credential.secret()});
-        return new Request(realm, new TreeMap<>(), encode(form), call.image(), call.item());
+        return new Request(realm, new TreeMap<>(), encode(form), wanted.image(), wanted.item());
     }
 
     private static String encode(List<String[]> pairs) {
@@ -140,21 +142,22 @@ final class TokenServer {
                 .collect(Collectors.joining("&"));
     }
 
-    private Token ask(Endpoint server, Call call, Optional<Credential> credential, Request request) throws IOException {
-        Answer answer = transport.send(request);
-        if (answer.status() != 200) {
-            String description = ErrorBody.describe(answer);
+    private Token ask(Endpoint server, RegistryRequest wanted, Optional<Credential> credential, Request request)
+            throws IOException {
+        Response response = transport.send(request);
+        if (response.status() != 200) {
+            String description = ErrorBody.describe(response);
             String safe = credential
                     .map(each -> description.replace(each.secret().isEmpty() ? "\0" : each.secret(), "***"))
                     .orElse(description);
-            if (Exchange.isTransient(answer)) {
-                throw Exchange.transientFailure(answer, safe, clock);
+            if (EndpointClient.isTransient(response)) {
+                throw EndpointClient.transientFailure(response, safe, clock);
             }
             String what = "its token server " + SafeText.server(request.uri()) + ": " + safe;
-            throw new UnauthorizedAtRegistry(call.image(), server, credential, told.credentials.places(), what);
+            throw new UnauthorizedAtRegistry(wanted.image(), server, credential, told.credentials.places(), what);
         }
-        try (answer) {
-            return read(answer.body().readNBytes(MAX_BYTES), request);
+        try (response) {
+            return read(response.body().readNBytes(MAX_BYTES), request);
         }
     }
 
@@ -172,8 +175,9 @@ final class TokenServer {
         if (!TOKEN.matcher(value).matches()) {
             throw noToken(request);
         }
-        long seconds =
-                Math.min(LONGEST, Math.max(SHORTEST, root.path("expires_in").asLong(SHORTEST)));
+        long seconds = Math.min(
+                MAX_TOKEN_LIFETIME,
+                Math.max(MIN_TOKEN_LIFETIME, root.path("expires_in").asLong(MIN_TOKEN_LIFETIME)));
         // A little early, so that a token does not end on its way.
         return new Token(value, clock.instant().plus(Duration.ofSeconds(seconds - 5)));
     }
@@ -182,7 +186,7 @@ final class TokenServer {
         return root.path(field).isTextual() ? root.path(field).textValue() : "";
     }
 
-    private static UnusableAnswer noToken(Request request) {
-        return new UnusableAnswer(SafeText.server(request.uri()) + " answers with something that is not a token");
+    private static UnusableResponse noToken(Request request) {
+        return new UnusableResponse(SafeText.server(request.uri()) + " answers with something that is not a token");
     }
 }

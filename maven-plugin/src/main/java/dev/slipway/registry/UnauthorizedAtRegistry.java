@@ -8,11 +8,11 @@ import java.util.Optional;
 public final class UnauthorizedAtRegistry extends RegistryProblem {
     private static final long serialVersionUID = 1L;
 
-    UnauthorizedAtRegistry(String image, Endpoint server, Optional<Credential> tried, String places, String answer) {
+    UnauthorizedAtRegistry(String image, Endpoint server, Optional<Credential> tried, String places, String response) {
         super(
                 Fault.USER,
                 image,
-                server + " refuses access (" + answer + "); " + tried(server, tried, places),
+                server + " refuses access (" + response + "); " + tried(server, tried, places),
                 tried.map(each -> correct(server, each)).orElseGet(() -> add(server)),
                 null);
     }

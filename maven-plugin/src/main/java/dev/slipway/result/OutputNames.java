@@ -1,7 +1,7 @@
 package dev.slipway.result;
 
 import dev.slipway.environment.InvalidSetting;
-import dev.slipway.incremental.Receipt;
+import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
@@ -78,10 +78,10 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
         return joined(qualifier, "lock");
     }
 
-    /** Those of some kinds that a receipt has. */
-    public List<BuiltOutput> in(Receipt receipt, List<OutputKind> kinds) {
+    /** Those of some kinds that a record has. */
+    public List<BuiltOutput> in(UpToDateRecord record, List<OutputKind> kinds) {
         return kinds.stream()
-                .flatMap(kind -> receipt.outputs().stream()
+                .flatMap(kind -> record.outputs().stream()
                         .filter(output ->
                                 output.path().normalize().equals(file(kind).normalize()))
                         .map(output ->

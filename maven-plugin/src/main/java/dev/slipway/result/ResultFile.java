@@ -90,7 +90,7 @@ public final class ResultFile {
 
     private Map<String, Object> entry(BuiltOutput output, Platform platform, Optional<String> lock) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", output.kind().word());
+        entry.put("name", output.kind().id());
         entry.put("file", relative(output.file()));
         entry.put("type", output.kind().type());
         entry.put("classifier", output.classifier());

@@ -1,7 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Places;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param places places of the keys above, and of the section
  */
 public record Kernel(
-        @Nullable Image image,
+        @Nullable ImageField image,
         String cmdline,
         @Nullable String binary,
         @Nullable String tar,

@@ -24,7 +24,7 @@ final class LegacySyntax {
         if (!spec.outputs().isEmpty()) {
             namespaces().ifPresent(warnings::add);
         }
-        for (Output output : spec.outputs()) {
+        for (LegacyOutput output : spec.outputs()) {
             warnings.add(new Warning(
                     output.place(),
                     "'outputs' is no longer read: "

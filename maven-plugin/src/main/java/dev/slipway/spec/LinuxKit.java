@@ -2,7 +2,7 @@ package dev.slipway.spec;
 
 import dev.slipway.spec.container.Container;
 import dev.slipway.spec.container.Id;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.yaml.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What LinuxKit YAML says: the sections of one file, or of several merged from left to right. */
 public record LinuxKit(
         Kernel kernel,
-        List<Image> init,
+        List<ImageField> init,
         List<Container> onboot,
         List<Container> onshutdown,
         List<Container> services,
         List<Volume> volumes,
         List<FileEntry> files,
         @Nullable Trust trust,
-        List<Output> outputs) {
+        List<LegacyOutput> outputs) {
     private static final int FIRST_ALLOCATED_ID = 100;
 
     public LinuxKit {
@@ -61,8 +61,8 @@ public record LinuxKit(
     }
 
     /** Every image that is named, in the order of the stages: kernel, init, volumes, onboot, onshutdown, services. */
-    public List<Image> images() {
-        List<Image> images = new ArrayList<>();
+    public List<ImageField> images() {
+        List<ImageField> images = new ArrayList<>();
         Optional.ofNullable(kernel.image()).ifPresent(images::add);
         images.addAll(init);
         volumes.stream().flatMap(volume -> Stream.ofNullable(volume.image())).forEach(images::add);

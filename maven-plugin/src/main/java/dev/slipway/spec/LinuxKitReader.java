@@ -145,10 +145,10 @@ final class LinuxKitReader {
                 images == null ? List.of() : images, organisations == null ? List.of() : organisations, keys.place());
     }
 
-    private static @Nullable Output output(ObjectReader keys) {
+    private static @Nullable LegacyOutput output(ObjectReader keys) {
         ValueReader value = keys.about("Name of the format, such as iso-efi.").required("format");
-        String format = value == null ? null : value.oneOf(Output.FORMATS);
-        return value == null || format == null ? null : new Output(format, value.place());
+        String format = value == null ? null : value.oneOf(LegacyOutput.FORMATS);
+        return value == null || format == null ? null : new LegacyOutput(format, value.place());
     }
 
     private static LinuxKit append(LinuxKit left, LinuxKit right) {

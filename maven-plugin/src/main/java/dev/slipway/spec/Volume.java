@@ -1,7 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Places;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Volume(
         String name,
-        @Nullable Image image,
+        @Nullable ImageField image,
         boolean readonly,
         @Nullable Format format,
         List<String> platforms,

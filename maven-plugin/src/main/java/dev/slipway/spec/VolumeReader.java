@@ -2,7 +2,7 @@ package dev.slipway.spec;
 
 import dev.slipway.oci.Platform;
 import dev.slipway.spec.container.ContainerReader;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
 import java.util.List;
@@ -21,7 +21,7 @@ final class VolumeReader {
     static @Nullable Volume read(ObjectReader keys) {
         String name =
                 name(keys.about("Name of the volume: a-z, 0-9, '_' and '-'.").required("name"));
-        Image image = ContainerReader.optionalImage(
+        ImageField image = ContainerReader.optionalImage(
                 keys.about("Image that the volume starts with; without it the volume is empty.")
                         .value("image"));
         boolean readonly =

@@ -116,7 +116,7 @@ public record SystemInputs(
         Composition unlimited =
                 Composer.compose(new ComposeInput(spec, images.locked(pins, project.platform()), files, timestamp));
         Composition composition =
-                project.memoryLimit() == 0 ? unlimited : Composer.within(project.memoryLimit(), unlimited, spec);
+                project.memoryLimit() == 0 ? unlimited : Composer.requireFits(project.memoryLimit(), unlimited, spec);
         composition.warnings().forEach(images.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
     }

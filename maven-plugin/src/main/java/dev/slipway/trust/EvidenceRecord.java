@@ -20,10 +20,10 @@ public final class EvidenceRecord {
     private EvidenceRecord() {}
 
     /** The name to keep it under: another image, digest or policy is another question. */
-    public static Digest key(Question question, Policy policy) {
+    public static Digest key(VerificationRequest request, Policy policy) {
         String text = "trust evidence " + VERSION + "\n" + policy.sha256() + "\n"
-                + question.subject().reference().canonical() + "\n"
-                + question.subject().digest();
+                + request.subject().reference().canonical() + "\n"
+                + request.subject().digest();
         return Digest.of(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -42,14 +42,14 @@ public final class TrustCheck {
      * @param fetcher where evidence comes from
      * @param notary what was seen of Notary repositories before, by their names
      */
-    public Verdict check(Question question, Fetcher fetcher, Map<String, NotaryState> notary) {
-        Subject subject = question.subject();
+    public Verdict check(VerificationRequest request, Fetcher fetcher, Map<String, NotaryState> notary) {
+        Subject subject = request.subject();
         Optional<Rule> rule = policy.rule(subject.reference());
         String name = rule.map(found -> found.scope().toString())
                 .orElse(section.names(subject.reference()) ? "trust" : "default");
         try {
-            requireLocked(question);
-            return rule.isPresent() ? ruled(question, rule.get(), fetcher, notary) : unruled(question, name);
+            requireLocked(request);
+            return rule.isPresent() ? ruled(request, rule.get(), fetcher, notary) : unruled(request, name);
         } catch (Rejected e) {
             return rejected(subject, name, e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -80,9 +80,9 @@ public final class TrustCheck {
     }
 
     /** Rules narrow the lock and the YAML, they never replace them. */
-    private static void requireLocked(Question question) {
-        Subject subject = question.subject();
-        question.lock().filter(locked -> !locked.equals(subject.digest())).ifPresent(locked -> {
+    private static void requireLocked(VerificationRequest request) {
+        Subject subject = request.subject();
+        request.lock().filter(locked -> !locked.equals(subject.digest())).ifPresent(locked -> {
             throw new Rejected(
                     Reason.LOCK_DIFFERS,
                     subject.reference().canonical(),
@@ -98,15 +98,14 @@ public final class TrustCheck {
         }
     }
 
-    private Verdict ruled(Question question, Rule rule, Fetcher fetcher, Map<String, NotaryState> notary) {
+    private Verdict ruled(VerificationRequest request, Rule rule, Fetcher fetcher, Map<String, NotaryState> notary) {
         List<Rejected> failures = new ArrayList<>();
-        for (Subject subject : subjects(question, rule)) {
+        for (Subject subject : subjects(request, rule)) {
             try {
-                RequirementCheck check =
-                        new RequirementCheck(rule, subject, isPinned(question), fetcher, notary, clock);
+                RequirementCheck check = new RequirementCheck(rule, subject, isPinned(request), fetcher, notary, clock);
                 List<Proof> proofs = new ArrayList<>(check.check(rule.requirement()));
                 attest(rule, check, subject, proofs);
-                return proven(question, rule, proofs, check.notary(), subject);
+                return proven(request, rule, proofs, check.notary(), subject);
             } catch (Rejected e) {
                 failures.add(e);
             }
@@ -114,17 +113,17 @@ public final class TrustCheck {
         throw failures.get(0);
     }
 
-    private static List<Subject> subjects(Question question, Rule rule) {
+    private static List<Subject> subjects(VerificationRequest request, Rule rule) {
         List<Subject> subjects = new ArrayList<>();
         if (rule.level() != Rule.Level.PLATFORM) {
-            subjects.add(question.subject());
+            subjects.add(request.subject());
         }
-        Question.PlatformSubject platform = question.platform();
+        VerificationRequest.PlatformSubject platform = request.platform();
         if (rule.level() != Rule.Level.INDEX && platform != null) {
             if (!platform.fits()) {
                 throw new Rejected(
                         Reason.WRONG_SUBJECT,
-                        question.subject().reference().canonical(),
+                        request.subject().reference().canonical(),
                         "has for " + platform.wanted() + " an image that is for " + platform.actual());
             }
             subjects.add(platform.subject());
@@ -132,7 +131,7 @@ public final class TrustCheck {
         if (subjects.isEmpty()) {
             throw new Rejected(
                     Reason.CANNOT_TELL,
-                    question.subject().reference().canonical(),
+                    request.subject().reference().canonical(),
                     "has no manifest for the platform that is built");
         }
         return subjects;
@@ -162,23 +161,27 @@ public final class TrustCheck {
     }
 
     private Verdict proven(
-            Question question, Rule rule, List<Proof> proofs, SortedMap<String, NotaryState> notary, Subject proven) {
+            VerificationRequest request,
+            Rule rule,
+            List<Proof> proofs,
+            SortedMap<String, NotaryState> notary,
+            Subject proven) {
         Verdict.Outcome outcome = outcome(proofs);
         if (outcome == Verdict.Outcome.ACCEPTED
-                && section.names(question.subject().reference())) {
+                && section.names(request.subject().reference())) {
             throw new Rejected(
                     Reason.NO_RULE,
-                    question.subject().reference().canonical(),
+                    request.subject().reference().canonical(),
                     "must be verified, as the YAML's 'trust' says, but the rule " + rule.scope()
                             + " accepts it unverified");
         }
-        boolean platform = !proven.digest().equals(question.subject().digest());
+        boolean platform = !proven.digest().equals(request.subject().digest());
         String note = outcome == Verdict.Outcome.ACCEPTED
                 ? proofs.get(0).evidence()
                 : platform ? "only the manifest of the platform is verified, not the index" : "";
         return new Verdict(
-                question.subject().reference().canonical(),
-                question.subject().digest(),
+                request.subject().reference().canonical(),
+                request.subject().digest(),
                 outcome,
                 rule.scope().toString(),
                 proofs,
@@ -197,27 +200,27 @@ public final class TrustCheck {
         return schemes.contains(RequirementCheck.PINNED) ? Verdict.Outcome.PINNED : Verdict.Outcome.ACCEPTED;
     }
 
-    private Verdict unruled(Question question, String name) {
-        ImageReference reference = question.subject().reference();
+    private Verdict unruled(VerificationRequest request, String name) {
+        ImageReference reference = request.subject().reference();
         if (section.names(reference)) {
             boolean digestInYaml = reference instanceof RegistryReference registry && registry.digest() != null;
-            if (!digestInYaml && !(policy.listedMayBePinned() && question.locked() != null)) {
+            if (!digestInYaml && !(policy.listedMayBePinned() && request.locked() != null)) {
                 throw noRule(reference);
             }
-            return unproven(question, name, Verdict.Outcome.PINNED, "its digest is pinned; its origin is not verified");
+            return unproven(request, name, Verdict.Outcome.PINNED, "its digest is pinned; its origin is not verified");
         }
         if (policy.byDefault() == DefaultRule.REJECT) {
             throw new Rejected(
                     Reason.REFUSED_BY_POLICY, reference.canonical(), "has no rule, and the policy's default is reject");
         }
-        if (policy.byDefault() == DefaultRule.PINNED && !isPinned(question)) {
+        if (policy.byDefault() == DefaultRule.PINNED && !isPinned(request)) {
             throw new Rejected(
                     Reason.NOT_PINNED, reference.canonical(), "has no digest in the YAML and none in the lock");
         }
         Verdict.Outcome outcome = policy.byDefault() == DefaultRule.PINNED
                 ? Verdict.Outcome.PINNED
                 : policy.byDefault() == DefaultRule.ACCEPT ? Verdict.Outcome.ACCEPTED : Verdict.Outcome.UNVERIFIED;
-        return unproven(question, name, outcome, "no rule requires a signature");
+        return unproven(request, name, outcome, "no rule requires a signature");
     }
 
     /** In 2017 Docker Hub's Notary would have been asked. */
@@ -236,10 +239,10 @@ public final class TrustCheck {
                 : new Rejected(Reason.NO_RULE, reference.canonical(), what);
     }
 
-    private static Verdict unproven(Question question, String rule, Verdict.Outcome outcome, String note) {
+    private static Verdict unproven(VerificationRequest request, String rule, Verdict.Outcome outcome, String note) {
         return new Verdict(
-                question.subject().reference().canonical(),
-                question.subject().digest(),
+                request.subject().reference().canonical(),
+                request.subject().digest(),
                 outcome,
                 rule,
                 List.of(),
@@ -248,8 +251,8 @@ public final class TrustCheck {
                 new TreeMap<>());
     }
 
-    private static boolean isPinned(Question question) {
-        return question.locked() != null
-                || (question.subject().reference() instanceof RegistryReference registry && registry.digest() != null);
+    private static boolean isPinned(VerificationRequest request) {
+        return request.locked() != null
+                || (request.subject().reference() instanceof RegistryReference registry && registry.digest() != null);
     }
 }

@@ -48,7 +48,7 @@ public final class TrustReport {
         report.put("allowed", isAllowed());
         Map<String, Object> policyPart = new LinkedHashMap<>();
         policyPart.put("sha256", policy.sha256());
-        policyPart.put("default", policy.byDefault().word());
+        policyPart.put("default", policy.byDefault().id());
         report.put("policy", policyPart);
         report.put("images", verdicts.stream().map(TrustReport::image).toList());
         report.put("warnings", warnings);
@@ -59,11 +59,11 @@ public final class TrustReport {
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("image", verdict.image());
         image.put("digest", verdict.digest().toString());
-        image.put("verdict", verdict.outcome().word());
+        image.put("verdict", verdict.outcome().id());
         image.put("rule", verdict.rule());
         image.put("proofs", verdict.proofs().stream().map(TrustReport::proof).toList());
         verdict.rejected().ifPresent(rejected -> {
-            image.put("reason", rejected.reason().word());
+            image.put("reason", rejected.reason().id());
             image.put("where", rejected.where());
             image.put("what", rejected.what());
             image.put("next", rejected.next());
@@ -95,11 +95,11 @@ public final class TrustReport {
                 .orElse(0);
         for (Verdict verdict : verdicts) {
             String why = verdict.rejected()
-                    .map(rejected -> rejected.reason().word() + ": " + rejected.what())
+                    .map(rejected -> rejected.reason().id() + ": " + rejected.what())
                     .orElse(verdict.proofs().isEmpty() ? verdict.note() : verdict.scheme() + " " + verdict.signer());
             lines.add(verdict.image() + " ".repeat(width - verdict.image().length())
                     + "  " + verdict.digest().hex().substring(0, 12)
-                    + "  " + verdict.outcome().word() + " by " + verdict.rule() + "  " + why.strip());
+                    + "  " + verdict.outcome().id() + " by " + verdict.rule() + "  " + why.strip());
         }
         return lines;
     }

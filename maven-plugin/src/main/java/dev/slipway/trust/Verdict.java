@@ -46,7 +46,7 @@ public record Verdict(
         REJECTED;
 
         /** The word of the report. */
-        public String word() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -40,7 +40,7 @@ public final class ImagesNotTrusted extends Problem {
     private static String told(Verdict verdict) {
         Rejected reason = reason(verdict);
         String place = reason.where().equals(verdict.image()) ? "it" : reason.where();
-        return place + " " + reason.what() + " (" + reason.reason().word() + ", rule " + verdict.rule() + ")";
+        return place + " " + reason.what() + " (" + reason.reason().id() + ", rule " + verdict.rule() + ")";
     }
 
     private static Rejected reason(Verdict verdict) {

@@ -7,7 +7,7 @@ import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.LockFile;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Trust;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.trust.policy.Policy;
 import dev.slipway.trust.policy.TrustSection;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class ProposedPolicy {
         Policy policy = TrustPolicyFile.read(project);
         TrustSection section = section(trust);
         List<ImageReference> unruled = spec.images().stream()
-                .map(Image::reference)
+                .map(ImageField::reference)
                 .filter(section::names)
                 .filter(reference -> policy.rule(reference).isEmpty())
                 .filter(reference -> !policy.listedMayBePinned() && !hasDigest(reference))

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Evidence from registries, Notary servers and the web; it counts how often it asks. */
 final class RemoteFetcher implements Fetcher {
     private final BuildEnvironment environment;
-    private int questions;
+    private int requestCount;
 
     RemoteFetcher(BuildEnvironment environment) {
         this.environment = environment;
     }
 
-    /** How many questions the world was asked. */
-    int questions() {
-        return questions;
+    /** How many requests were sent. */
+    int requestCount() {
+        return requestCount;
     }
 
     @Override
@@ -62,7 +62,7 @@ final class RemoteFetcher implements Fetcher {
         return registries().documents(repository.host(), repository.path());
     }
 
-    /** Made when it is needed: of most builds nobody has a question. */
+    /** Made when it is needed: most builds send no request. */
     private RegistryClient registries() throws IOException {
         return Registries.client(environment);
     }
@@ -75,6 +75,6 @@ final class RemoteFetcher implements Fetcher {
                     "is not in the store, and an offline build (-o) asks no server for it",
                     "Run once without -o: mvn slipway:verify-trust");
         }
-        questions++;
+        requestCount++;
     }
 }

@@ -17,10 +17,10 @@ import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Trust;
-import dev.slipway.trust.Question;
 import dev.slipway.trust.TrustCheck;
 import dev.slipway.trust.TrustReport;
 import dev.slipway.trust.Verdict;
+import dev.slipway.trust.VerificationRequest;
 import dev.slipway.trust.evidence.Subject;
 import dev.slipway.trust.notary.NotaryState;
 import dev.slipway.trust.policy.BuiltInRoot;
@@ -57,7 +57,7 @@ public final class TrustGate {
     private final Policy policy;
     private final TrustSection section;
     private final RemoteFetcher world;
-    private final Evidence evidence;
+    private final CachedVerifier evidence;
 
     public TrustGate(
             BuildEnvironment environment, LinuxKitProject project, LinuxKit spec, ImageStore images, Clock clock) {
@@ -70,7 +70,7 @@ public final class TrustGate {
         Trust trust = spec.trust();
         this.section = trust == null ? TrustSection.NONE : new TrustSection(trust.images(), trust.organisations());
         this.world = new RemoteFetcher(environment);
-        this.evidence = new Evidence(images.store(), policy, new TrustCheck(policy, section, clock), world);
+        this.evidence = new CachedVerifier(images.store(), policy, new TrustCheck(policy, section, clock), world);
     }
 
     /**
@@ -95,14 +95,14 @@ public final class TrustGate {
         }
         pins.bootLoaders().forEach(pin -> all.put(ImageReference.parse(pin.reference()), pin));
         for (Map.Entry<ImageReference, LockedImage> each : all.entrySet()) {
-            Verdict verdict = evidence.verdict(question(each.getKey(), each.getValue(), true), seen);
+            Verdict verdict = evidence.verdict(request(each.getKey(), each.getValue(), true), seen);
             seen.putAll(verdict.notary());
             verdicts.add(verdict);
         }
         // A module that is not packaged yet has no pin, and its rule is for an image all the same.
         Set<ImageReference> named = new LinkedHashSet<>(references.values());
         named.addAll(all.keySet());
-        return new Finding(new TrustReport(policy, verdicts, warnings(named)), seen, world.questions());
+        return new Finding(new TrustReport(policy, verdicts, warnings(named)), seen, world.requestCount());
     }
 
     /** @throws ImagesNotTrusted unless every image of the YAML may be used; who builds an ISO asks of its boot loader besides */
@@ -155,21 +155,23 @@ public final class TrustGate {
     /** @throws ImagesNotTrusted unless a boot loader may be used, which is no image of the YAML */
     public void require(ImageReference bootLoader, LockedImage pin) throws IOException {
         images.environment().session().once(approval(List.of(pin)), () -> {
-            Verdict verdict = evidence.verdict(question(bootLoader, pin, true), new TreeMap<>());
+            Verdict verdict = evidence.verdict(request(bootLoader, pin, true), new TreeMap<>());
             ImagesNotTrusted.check(new TrustReport(policy, List.of(verdict), List.of()));
             return true;
         });
     }
 
-    private Question question(ImageReference reference, LockedImage image, boolean locked) throws IOException {
+    private VerificationRequest request(ImageReference reference, LockedImage image, boolean locked)
+            throws IOException {
         Subject subject = new Subject(reference, image.root(), images.document(reference, image.root()));
         boolean wanted = policy.rule(reference)
                 .filter(rule -> rule.level() != Rule.Level.INDEX)
                 .isPresent();
-        return new Question(subject, locked ? image.root().digest() : null, wanted ? platform(subject) : null);
+        return new VerificationRequest(
+                subject, locked ? image.root().digest() : null, wanted ? platform(subject) : null);
     }
 
-    private Question.@Nullable PlatformSubject platform(Subject root) throws IOException {
+    private VerificationRequest.@Nullable PlatformSubject platform(Subject root) throws IOException {
         Descriptor descriptor = root.descriptor();
         ImageDocument document = ImageDocument.parse(root.manifest(), descriptor.mediaType());
         byte[] bytes = root.manifest();
@@ -183,7 +185,8 @@ public final class TrustGate {
             return null;
         }
         ImageConfig config = ImageConfig.parse(images.document(root.reference(), manifest.config()));
-        return new Question.PlatformSubject(root.with(descriptor, bytes), project.platform(), config.platform());
+        return new VerificationRequest.PlatformSubject(
+                root.with(descriptor, bytes), project.platform(), config.platform());
     }
 
     private List<String> warnings(Collection<ImageReference> all) {
@@ -193,7 +196,8 @@ public final class TrustGate {
                         && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
                 .forEach(rule -> warnings.add(
                         rule.place() + ": the rule for " + rule.scope() + " matches no image of this system"));
-        section.idle(all).forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
+        section.unmatched(all)
+                .forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
         if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
             warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "
                     + BuiltInRoot.DATE.toString().substring(0, 10)

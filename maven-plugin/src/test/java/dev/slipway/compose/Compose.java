@@ -6,7 +6,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
@@ -79,7 +79,7 @@ final class Compose implements Images {
     }
 
     @Override
-    public FileTree layout(Image image, List<String> platforms) {
+    public FileTree layout(ImageField image, List<String> platforms) {
         TreeBuilder tree = new TreeBuilder(0);
         Node node = new Node.RegularFile(Content.of(image.expanded() + platforms), "1");
         tree.put(new Entry(

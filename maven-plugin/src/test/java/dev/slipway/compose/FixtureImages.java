@@ -11,7 +11,7 @@ import dev.slipway.oci.layer.LayerStack;
 import dev.slipway.oci.layer.PlainLayer;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.oci.reference.RegistryReference;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.tree.FileTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ final class FixtureImages implements Images {
     }
 
     @Override
-    public FileTree layout(Image image, List<String> platforms) {
+    public FileTree layout(ImageField image, List<String> platforms) {
         throw new UnsupportedOperationException("no case has a volume with format oci");
     }
 

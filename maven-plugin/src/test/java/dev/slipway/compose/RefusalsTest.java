@@ -83,8 +83,8 @@ class RefusalsTest {
                 .image("bzimage", TreeText.tree("bzImage 0644 =k", "modules.tar 0644 =t"))
                 .image("notes", TreeText.tree("notes 0644 =n"))
                 .image("dos", TreeText.tree("init 0755 =#!/bin/sh\r\n"))
-                .image("large", MemoryNeedTest.files("data", 5 << 20))
-                .image("many", MemoryNeedTest.empty(200))
+                .image("large", MemoryEstimateTest.files("data", 5 << 20))
+                .image("many", MemoryEstimateTest.empty(200))
                 .labelled("writes", "binds: [\"data:/data\"]")
                 .labelled("nobody", "uid: nobody")
                 .labelled("named", "{\"name\": \"x\", \"image\": \"y\"}")
@@ -100,7 +100,7 @@ class RefusalsTest {
             Matcher limit = LIMIT.matcher(text);
             if (limit.find()) {
                 LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", text)));
-                Composer.within(MemorySize.parse(limit.group(1)), composition, spec);
+                Composer.requireFits(MemorySize.parse(limit.group(1)), composition, spec);
             }
             return "accepted";
         } catch (Problem e) {

@@ -27,26 +27,26 @@ class BootLoaderInLockTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop = new Workshop(Path.of("unset"));
+    private TestProject project = new TestProject(Path.of("unset"));
 
     @BeforeEach
     void open() {
-        shop.close();
-        shop = new Workshop(folder);
-        shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("bin/init", "x"));
+        project.close();
+        project = new TestProject(folder);
+        project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("bin/init", "x"));
         loader("one");
-        shop.yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
+        project.yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     @Test
     void resolvePinsItWhereAnIsoIsBuiltAndNowhereElse() throws IOException {
-        shop.resolve();
+        project.resolve();
         assertThat(lock().bootLoaders()).isEmpty();
         resolve();
         assertThat(lock().bootLoader(CANONICAL)).isPresent();
@@ -57,21 +57,21 @@ class BootLoaderInLockTest {
         // A pin moves on request only, and a goal that builds no ISO leaves it alone.
         loader("two");
         resolve();
-        shop.resolve();
-        shop.initrd();
+        project.resolve();
+        project.initrd();
         assertThat(text()).isEqualTo(first);
         resolve("*loader*");
         assertThat(text()).isNotEqualTo(first);
-        assertThat(shop.log).anyMatch(line -> line.startsWith("moved docker.io/team/loader:boot "));
+        assertThat(project.log).anyMatch(line -> line.startsWith("moved docker.io/team/loader:boot "));
     }
 
     @Test
     void theIsoIsMadeOfWhatIsLocked() throws IOException {
         resolve();
-        shop.offline = true;
+        project.offline = true;
         Path iso = iso(true);
         byte[] locked = Files.readAllBytes(iso);
-        shop.offline = false;
+        project.offline = false;
         loader("two");
         Files.delete(iso);
         assertThat(Files.readAllBytes(iso(true))).isEqualTo(locked);
@@ -79,35 +79,35 @@ class BootLoaderInLockTest {
 
     @Test
     void theGoalIsoAddsAMissingPinUnlessItIsFrozen() throws IOException {
-        shop.resolve();
+        project.resolve();
         assertThatThrownBy(() -> iso(true))
                 .isInstanceOf(LockWouldChange.class)
                 .hasMessageContaining("added docker.io/team/loader:boot sha256:");
-        shop.initrd();
+        project.initrd();
         iso(false);
         assertThat(lock().bootLoader(CANONICAL)).isPresent();
-        shop.log.clear();
-        shop.again();
-        assertThat(shop.log).as("the initrd does not depend on it").anyMatch(line -> line.contains("up to date"));
+        project.log.clear();
+        project.again();
+        assertThat(project.log).as("the initrd does not depend on it").anyMatch(line -> line.contains("up to date"));
         iso(true);
     }
 
     @Test
     void theRulesOfThePolicyAreForItToo() throws IOException {
-        shop.write(
+        project.write(
                 "trust-policy.yml",
                 "version: 1\ndefault: reject\nrules:\n- {scope: team/kernel, require: {pinned: {}}}\n"
                         + "- {scope: team/init, require: {pinned: {}}}\n");
         resolve();
-        shop.initrd();
+        project.initrd();
         assertThatThrownBy(() -> iso(false))
                 .isInstanceOf(ImagesNotTrusted.class)
                 .hasMessageContaining(CANONICAL + ": must not be used");
-        assertThatThrownBy(() -> new VerifyTrust(shop.environment())
-                        .run(shop.project(), folder.resolve("target/report.json"), true))
+        assertThatThrownBy(() -> new VerifyTrust(project.environment())
+                        .run(project.project(), folder.resolve("target/report.json"), true))
                 .isInstanceOf(ImagesNotTrusted.class)
                 .hasMessageContaining(CANONICAL);
-        shop.write(
+        project.write(
                 "trust-policy.yml", "version: 1\ndefault: reject\nrules:\n- {scope: team/*, require: {pinned: {}}}\n");
         assertThat(iso(true)).exists();
     }
@@ -115,30 +115,32 @@ class BootLoaderInLockTest {
     @Test
     void anotherVersionTakesThePlaceOfTheFirst() throws IOException {
         resolve();
-        shop.registry.image("next", "linux/amd64", Workshop.layer(files("one")));
-        new LockImages(shop.environment())
+        project.registry.image("next", "linux/amd64", TestProject.layer(files("one")));
+        new LockImages(project.environment())
                 .withBootLoaders(List.of("team/loader:next"))
-                .run(shop.project(), List.of(), false);
+                .run(project.project(), List.of(), false);
         assertThat(lock().bootLoaders()).hasSize(1);
         assertThat(lock().bootLoader("docker.io/team/loader:next")).isPresent();
     }
 
     private void resolve(String... update) throws IOException {
-        new LockImages(shop.environment()).withBootLoaders(List.of(LOADER)).run(shop.project(), List.of(update), false);
+        new LockImages(project.environment())
+                .withBootLoaders(List.of(LOADER))
+                .run(project.project(), List.of(update), false);
     }
 
     private Path iso(boolean frozen) throws IOException {
         OutputNames names = OutputNames.of(folder.resolve("target"), "os");
         BuildSystem.Request request =
                 new BuildSystem.Request(names, 0, List.of(Iso.of(new FormatSettings("auto", "efi", "OS", LOADER))));
-        return new BuildSystem(shop.environment(), frozen)
-                .run(shop.project(), request)
+        return new BuildSystem(project.environment(), frozen)
+                .run(project.project(), request)
                 .get(0)
                 .file();
     }
 
     private void loader(String text) {
-        shop.push("boot", files(text));
+        project.push("boot", files(text));
     }
 
     private static Map<String, String> files(String text) {

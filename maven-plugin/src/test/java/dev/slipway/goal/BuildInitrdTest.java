@@ -36,59 +36,59 @@ class BuildInitrdTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject project;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder).yaml(YAML);
-        shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
-        shop.push("web", Map.of("bin/web", "serve"));
+        project = new TestProject(folder).yaml(YAML);
+        project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
+        project.push("web", Map.of("bin/web", "serve"));
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     @Test
     void kernelInitrdAndCommandLineAppearTogether() throws IOException {
-        shop.resolve();
-        Workshop.Built result = shop.initrd();
-        assertThat(shop.outputs())
+        project.resolve();
+        TestProject.Built result = project.initrd();
+        assertThat(project.outputs())
                 .containsExactly(
                         "linuxkit.lock",
                         "target/SHA256SUMS",
                         "target/os-cmdline",
                         "target/os-initrd.img",
                         "target/os-kernel",
-                        "target/slipway/os-initrd.img.receipt",
+                        "target/slipway/os-initrd.img.up-to-date",
                         "target/slipway/os.json",
                         "target/slipway/os.mtree");
         assertThat(result.kernel().orElseThrow()).hasContent("the kernel");
         assertThat(result.cmdline().orElseThrow()).hasContent("quiet");
-        assertThat(shop.log).anyMatch(line -> line.matches("os-initrd.img  [0-9.]+ k?B  sha256:[0-9a-f]{64}"));
-        assertThat(shop.log).anyMatch(line -> line.contains("services[0] docker.io/team/web:web"));
+        assertThat(project.log).anyMatch(line -> line.matches("os-initrd.img  [0-9.]+ k?B  sha256:[0-9a-f]{64}"));
+        assertThat(project.log).anyMatch(line -> line.contains("services[0] docker.io/team/web:web"));
     }
 
     @Test
     void nothingIsAskedOfAnybodyOnceItIsInTheStore() throws IOException {
-        shop.resolve();
-        shop.registry.forget();
-        shop.resolve();
-        shop.initrd();
-        shop.offline = true;
-        shop.resolve();
-        shop.initrd();
-        assertThat(shop.registry.seen()).isEmpty();
+        project.resolve();
+        project.registry.forget();
+        project.resolve();
+        project.initrd();
+        project.offline = true;
+        project.resolve();
+        project.initrd();
+        assertThat(project.registry.seen()).isEmpty();
     }
 
     @Test
     void anOfflineBuildNamesWhatItLacksAndTheCommand() throws IOException {
-        shop.resolve();
+        project.resolve();
         remove(folder.resolve("store/blobs"));
-        shop.offline = true;
-        assertThatThrownBy(() -> shop.initrd())
+        project.offline = true;
+        assertThatThrownBy(() -> project.initrd())
                 .isInstanceOf(OfflineRequestRefused.class)
                 .message()
                 .matches("(?s)linuxkit.yml:[0-9:]+ [a-z0-9.\\[\\]]+: docker.io/team/\\w+:\\w+: sha256:[0-9a-f]{64} is"
@@ -97,26 +97,26 @@ class BuildInitrdTest {
 
     @Test
     void theBytesAreTheSameFromAColdAndAWarmStore() throws IOException {
-        shop.resolve();
-        byte[] cold = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
-        byte[] warm = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        project.resolve();
+        byte[] cold = Files.readAllBytes(project.initrd().initrd().orElseThrow());
+        byte[] warm = Files.readAllBytes(project.initrd().initrd().orElseThrow());
         remove(folder.resolve("store/derived"));
-        byte[] half = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        byte[] half = Files.readAllBytes(project.initrd().initrd().orElseThrow());
         assertThat(warm).isEqualTo(cold);
         assertThat(half).isEqualTo(cold);
     }
 
     @Test
     void whatTheStoreLostIsFetchedAgainAndNeverShipped() throws IOException {
-        shop.resolve();
-        byte[] sound = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        project.resolve();
+        byte[] sound = Files.readAllBytes(project.initrd().initrd().orElseThrow());
         for (Path blob : files(folder.resolve("store/blobs"))) {
             byte[] bytes = Files.readAllBytes(blob);
             byte[] damaged = bytes.clone();
             damaged[bytes.length / 2] ^= 1;
             Files.write(blob, damaged);
             remove(folder.resolve("store/derived/segment"));
-            assertThat(Files.readAllBytes(shop.initrd().initrd().orElseThrow()))
+            assertThat(Files.readAllBytes(project.initrd().initrd().orElseThrow()))
                     .as("after damage to %s", blob)
                     .isEqualTo(sound);
         }
@@ -124,39 +124,39 @@ class BuildInitrdTest {
 
     @Test
     void aMovedTagMovesNothingUntilItIsAskedTo() throws IOException {
-        shop.resolve();
+        project.resolve();
         String before = Files.readString(folder.resolve("linuxkit.lock"));
-        shop.push("web", Map.of("bin/web", "serve more"));
-        shop.push("init", Map.of("init", "#!/bin/bash\n"));
-        shop.resolve();
+        project.push("web", Map.of("bin/web", "serve more"));
+        project.push("init", Map.of("init", "#!/bin/bash\n"));
+        project.resolve();
         assertThat(folder.resolve("linuxkit.lock")).hasContent(before);
-        shop.log.clear();
-        shop.resolve("docker.io/team/web:*");
-        assertThat(shop.log.stream().map(shop::plain))
+        project.log.clear();
+        project.resolve("docker.io/team/web:*");
+        assertThat(project.log.stream().map(project::plain))
                 .contains("moved docker.io/team/web:web sha256:HEX -> sha256:HEX")
                 .noneMatch(line -> line.contains("team/init"));
     }
 
     @Test
     void aFrozenLockFailsWhereItWouldChange() throws IOException {
-        shop.resolve();
+        project.resolve();
         String before = Files.readString(folder.resolve("linuxkit.lock"));
-        shop.yaml(YAML.replace("init: [team/init:init]\n", ""));
-        assertThatThrownBy(() -> new LockImages(shop.environment()).run(shop.project(), List.of(), true))
+        project.yaml(YAML.replace("init: [team/init:init]\n", ""));
+        assertThatThrownBy(() -> new LockImages(project.environment()).run(project.project(), List.of(), true))
                 .isInstanceOf(LockWouldChange.class)
                 .hasMessageContaining("dropped docker.io/team/init:init");
         assertThat(folder.resolve("linuxkit.lock")).hasContent(before);
-        assertThatThrownBy(() -> shop.initrd()).isInstanceOf(LockIsStale.class);
-        shop.resolve();
-        new LockImages(shop.environment()).run(shop.project(), List.of(), true);
+        assertThatThrownBy(() -> project.initrd()).isInstanceOf(LockIsStale.class);
+        project.resolve();
+        new LockImages(project.environment()).run(project.project(), List.of(), true);
     }
 
     @Test
     void microcodeComesFirstAndIsNotCompressed() throws IOException {
-        shop.push("kernel", Map.of("kernel", "the kernel", "kernel.tar", "", "ucode", "microcode, a cpio"));
-        shop.yaml(YAML.replace("cmdline: quiet", "cmdline: quiet, ucode: ucode"))
+        project.push("kernel", Map.of("kernel", "the kernel", "kernel.tar", "", "ucode", "microcode, a cpio"));
+        project.yaml(YAML.replace("cmdline: quiet", "cmdline: quiet, ucode: ucode"))
                 .resolve();
-        byte[] initrd = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        byte[] initrd = Files.readAllBytes(project.initrd().initrd().orElseThrow());
         // Padded to where the kernel looks for what follows.
         assertThat(new String(initrd, 0, 24, StandardCharsets.ISO_8859_1))
                 .isEqualTo("microcode, a cpio\0\0\0\u001f\u008b\b\0");
@@ -165,43 +165,44 @@ class BuildInitrdTest {
     @ParameterizedTest
     @CsvSource({"zstd, 28b52ffd", "gzip, 1f8b0800", "none, 30373037", "auto, 1f8b0800"})
     void theCompressionIsTheOneAskedFor(String compression, String magic) throws IOException {
-        shop.resolve();
-        shop.compression = compression;
-        byte[] initrd = Files.readAllBytes(shop.initrd().initrd().orElseThrow());
+        project.resolve();
+        project.compression = compression;
+        byte[] initrd = Files.readAllBytes(project.initrd().initrd().orElseThrow());
         assertThat(HexFormat.of().formatHex(initrd, 0, 4)).isEqualTo(magic);
     }
 
     @Test
     void nothingIsWrittenWhileNothingChanges() throws IOException {
-        shop.yaml(YAML + "- {path: etc/motd, source: motd}\n");
-        shop.write("motd", "welcome");
-        shop.resolve();
-        Workshop.Built first = shop.initrd();
+        project.yaml(YAML + "- {path: etc/motd, source: motd}\n");
+        project.write("motd", "welcome");
+        project.resolve();
+        TestProject.Built first = project.initrd();
         Path image = first.initrd().orElseThrow();
         FileTime old = FileTime.fromMillis(12345);
         Files.setLastModifiedTime(image, old);
         // The store is gone: whoever built now could not.
         remove(folder.resolve("store"));
-        List<String> warnings =
-                shop.log.stream().filter(line -> line.startsWith("warning: ")).toList();
-        shop.log.clear();
-        assertThat(shop.again()).isEqualTo(first);
+        List<String> warnings = project.log.stream()
+                .filter(line -> line.startsWith("warning: "))
+                .toList();
+        project.log.clear();
+        assertThat(project.again()).isEqualTo(first);
         assertThat(warnings).isNotEmpty();
-        assertThat(shop.log).containsAll(warnings);
-        assertThat(shop.log).last().isEqualTo("os-initrd.img is up to date");
-        assertThat(shop.log).noneMatch(line -> line.contains("sha256:"));
+        assertThat(project.log).containsAll(warnings);
+        assertThat(project.log).last().isEqualTo("os-initrd.img is up to date");
+        assertThat(project.log).noneMatch(line -> line.contains("sha256:"));
         assertThat(Files.getLastModifiedTime(image)).isEqualTo(old);
     }
 
     @Test
     void eachInputAndEachOutputCounts() throws IOException {
-        shop.yaml(YAML + "- {path: etc/motd, source: motd}\n");
-        shop.write("motd", "welcome");
-        shop.resolve();
-        Path image = shop.initrd().initrd().orElseThrow();
+        project.yaml(YAML + "- {path: etc/motd, source: motd}\n");
+        project.write("motd", "welcome");
+        project.resolve();
+        Path image = project.initrd().initrd().orElseThrow();
         byte[] bytes = Files.readAllBytes(image);
 
-        shop.write("motd", "goodbye");
+        project.write("motd", "goodbye");
         expectBuilt();
         byte[] changed = Files.readAllBytes(image);
         assertThat(changed).isNotEqualTo(bytes);
@@ -216,20 +217,22 @@ class BuildInitrdTest {
         expectBuilt();
         assertThat(folder.resolve("target/os-cmdline")).hasContent("quiet");
 
-        shop.yaml(YAML.replace("hello", "hallo") + "- {path: etc/motd, source: motd}\n");
+        project.yaml(YAML.replace("hello", "hallo") + "- {path: etc/motd, source: motd}\n");
         expectBuilt();
-        shop.write("target/slipway/os-initrd.img.receipt", "inputs");
+        project.write("target/slipway/os-initrd.img.up-to-date", "inputs");
         expectBuilt();
     }
 
     private void expectBuilt() throws IOException {
-        shop.log.clear();
-        shop.again();
-        assertThat(shop.log).noneMatch(line -> line.contains("up to date")).anyMatch(line -> line.contains("sha256:"));
-        shop.log.clear();
-        shop.again();
-        assertThat(shop.log).last().isEqualTo("os-initrd.img is up to date");
-        assertThat(shop.log).noneMatch(line -> line.contains("sha256:"));
+        project.log.clear();
+        project.again();
+        assertThat(project.log)
+                .noneMatch(line -> line.contains("up to date"))
+                .anyMatch(line -> line.contains("sha256:"));
+        project.log.clear();
+        project.again();
+        assertThat(project.log).last().isEqualTo("os-initrd.img is up to date");
+        assertThat(project.log).noneMatch(line -> line.contains("sha256:"));
     }
 
     private static List<Path> files(Path folder) throws IOException {

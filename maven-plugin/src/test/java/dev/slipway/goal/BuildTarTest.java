@@ -23,22 +23,22 @@ class BuildTarTest {
     @Test
     void everyEntrySaysWhichImageAndWhichLinePutItThere() throws IOException {
         Map<String, String> origins = new TreeMap<>();
-        try (Workshop shop = new Workshop(folder)
+        try (TestProject project = new TestProject(folder)
                 .yaml("kernel: {image: team/kernel:kernel, cmdline: quiet}\n"
                         + "init: [team/init:init]\n"
                         + "onboot: [{name: once, image: team/init:init, command: [/init]}]\n"
                         + "files: [{path: etc/issue, contents: hello}]\n")) {
-            shop.push("kernel", Workshop.KERNEL_IMAGE);
-            shop.push("init", Map.of("init", "#!/bin/sh\n"));
-            shop.resolve();
+            project.push("kernel", TestProject.KERNEL_IMAGE);
+            project.push("init", Map.of("init", "#!/bin/sh\n"));
+            project.resolve();
             OutputNames names = OutputNames.of(folder.resolve("target"), "os");
             Path file = folder.resolve("target/os.tar");
-            shop.build(names, 1492533000, new Tar());
-            assertThat(shop.log).last().asString().startsWith("os.tar  ");
-            shop.build(names, 1492533000, new Tar());
-            assertThat(shop.log).last().isEqualTo("os.tar is up to date");
-            shop.build(names, 1492533001, new Tar());
-            assertThat(shop.log).last().asString().startsWith("os.tar  ");
+            project.build(names, 1492533000, new Tar());
+            assertThat(project.log).last().asString().startsWith("os.tar  ");
+            project.build(names, 1492533000, new Tar());
+            assertThat(project.log).last().isEqualTo("os.tar is up to date");
+            project.build(names, 1492533001, new Tar());
+            assertThat(project.log).last().asString().startsWith("os.tar  ");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     origins.put(
@@ -60,17 +60,17 @@ class BuildTarTest {
     @Test
     void aVolumeWithALayoutNamesItsImageAndSourcesMayLieElsewhere() throws IOException {
         Map<String, String> contents = new TreeMap<>();
-        try (Workshop shop = new Workshop(folder)
+        try (TestProject project = new TestProject(folder)
                 .yaml("volumes: [{name: v, image: team/data:data, format: oci}]\n"
                         + "files: [{path: a, source: conf/a.txt}]\n")) {
-            shop.push("data", Map.of("x", "y"));
-            shop.resolve();
+            project.push("data", Map.of("x", "y"));
+            project.resolve();
             Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/conf"));
             Files.writeString(elsewhere.resolve("a.txt"), "from elsewhere");
             OutputNames names = OutputNames.of(folder.resolve("target"), "os");
-            new BuildSystem(shop.environment())
+            new BuildSystem(project.environment())
                     .run(
-                            shop.project().withSources(folder.resolve("elsewhere")),
+                            project.project().withSources(folder.resolve("elsewhere")),
                             new BuildSystem.Request(names, 1492533000, List.of(new Tar())));
             Path file = folder.resolve("target/os.tar");
             try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {

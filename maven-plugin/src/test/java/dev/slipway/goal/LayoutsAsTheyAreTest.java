@@ -30,22 +30,22 @@ class LayoutsAsTheyAreTest {
     private static final String CONFIG =
             "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}";
 
-    private final byte[] layer = Workshop.layer(Map.of("init", "#!/bin/sh\n"));
+    private final byte[] layer = TestProject.layer(Map.of("init", "#!/bin/sh\n"));
 
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject project;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder).yaml("init:\n- oci:img\n");
+        project = new TestProject(folder).yaml("init:\n- oci:img\n");
         write("img/oci-layout", utf8("{\"imageLayoutVersion\":\"1.0.0\"}"));
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     private static byte[] utf8(String text) {
@@ -104,8 +104,8 @@ class LayoutsAsTheyAreTest {
     @CsvSource({"sha512, sha512", "sha256, sha512", "sha512, sha256", "sha256, sha256"})
     void bothDigestAlgorithmsOfTheSpecificationGiveTheSameSystem(String documents, String content) throws IOException {
         layout(manifest(documents, config(documents, content), layer(content)));
-        shop.resolve();
-        shop.initrd();
+        project.resolve();
+        project.initrd();
         assertThat(Files.readString(folder.resolve("linuxkit.lock"))).contains(documents + ":");
         assertThat(Digest.of(Files.readAllBytes(folder.resolve("target/os-initrd.img"))))
                 .isEqualTo(reference());
@@ -115,8 +115,8 @@ class LayoutsAsTheyAreTest {
     private Digest reference() throws IOException {
         layout(manifest("sha256", config("sha256", "sha256"), layer("sha256")));
         Files.delete(folder.resolve("linuxkit.lock"));
-        shop.resolve();
-        shop.initrd(folder.resolve("reference"));
+        project.resolve();
+        project.initrd(folder.resolve("reference"));
         return Digest.of(Files.readAllBytes(folder.resolve("reference/os-initrd.img")));
     }
 
@@ -128,7 +128,7 @@ class LayoutsAsTheyAreTest {
         other[0] ^= 1;
         write("img/blobs/" + digest(algorithm, layer).replace(':', '/'), other);
         layout(manifest("sha256", config("sha256", "sha256"), descriptor));
-        assertThatThrownBy(shop::resolve)
+        assertThatThrownBy(project::resolve)
                 .hasMessageContaining("linuxkit.yml:2:3: init[0]: ")
                 .hasMessageContaining(digest(algorithm, layer));
     }
@@ -139,7 +139,7 @@ class LayoutsAsTheyAreTest {
                 + digest("sha256", layer) + "\",\"size\":" + layer.length
                 + ",\"urls\":[\"https://maker.example/layer.tar\"]";
         layout(manifest("sha256", config("sha256", "sha256"), foreign));
-        assertThatThrownBy(shop::resolve)
+        assertThatThrownBy(project::resolve)
                 .hasMessageContaining("linuxkit.yml:2:3: init[0]: ")
                 .hasMessageContaining(
                         "its layer " + digest("sha256", layer)
@@ -150,8 +150,8 @@ class LayoutsAsTheyAreTest {
     void aForeignLayerThatLiesWithTheImageIsTaken() throws IOException {
         String foreign = layer("sha256") + ",\"urls\":[\"https://maker.example/layer.tar\"]";
         layout(manifest("sha256", config("sha256", "sha256"), foreign));
-        shop.resolve();
-        shop.initrd();
+        project.resolve();
+        project.initrd();
         assertThat(folder.resolve("target/os-initrd.img")).isNotEmptyFile();
     }
 
@@ -170,7 +170,7 @@ class LayoutsAsTheyAreTest {
     })
     void otherEncodingsThanUtf8AreRefused(String charset, String mark, String document) {
         place(document, (mark + sound(document)).getBytes(Charset.forName(charset)));
-        assertThatThrownBy(shop::resolve)
+        assertThatThrownBy(project::resolve)
                 .hasMessageContaining("linuxkit.yml:2:3: init[0]: oci:img: ")
                 .hasMessageContaining("is not");
     }
@@ -187,7 +187,7 @@ class LayoutsAsTheyAreTest {
     })
     void aDocumentThatIsNoneIsToldWithItsImageAndLine(String document, String text, String told) {
         place(document, utf8(text));
-        assertThatThrownBy(shop::resolve)
+        assertThatThrownBy(project::resolve)
                 .hasMessageContaining("linuxkit.yml:2:3: init[0]: ")
                 .hasMessageContaining("oci:img: ")
                 .hasMessageContaining(told);

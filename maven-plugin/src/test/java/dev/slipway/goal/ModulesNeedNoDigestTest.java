@@ -31,14 +31,14 @@ class ModulesNeedNoDigestTest {
     @TempDir
     private Path folder;
 
-    private Workshop workshop;
+    private TestProject testProject;
     private boolean isModule = true;
     private boolean isPackaged = true;
 
     @BeforeEach
     void aProjectWithAModule() throws IOException {
-        workshop = new Workshop(folder).yaml(YAML);
-        workshop.artifacts = new BuildEnvironment.Artifacts() {
+        testProject = new TestProject(folder).yaml(YAML);
+        testProject.artifacts = new BuildEnvironment.Artifacts() {
             @Override
             public Path find(
                     String groupId,
@@ -63,48 +63,48 @@ class ModulesNeedNoDigestTest {
 
     @AfterEach
     void close() {
-        workshop.close();
+        testProject.close();
     }
 
     @Test
     void aChangedModuleIsBuiltWithAndItsDigestIsLogged() throws IOException {
-        workshop.resolve();
+        testProject.resolve();
         assertThat(lock()).contains(MODULES).doesNotContain("sha256:");
-        assertThat(workshop.log).contains("linuxkit.lock: 0 images, 1 module, 1 changed");
+        assertThat(testProject.log).contains("linuxkit.lock: 0 images, 1 module, 1 changed");
         Digest first = initrd();
-        assertThat(workshop.again().initrd()).isPresent();
-        assertThat(workshop.log).anyMatch(line -> line.contains("is up to date"));
+        assertThat(testProject.again().initrd()).isPresent();
+        assertThat(testProject.log).anyMatch(line -> line.contains("is up to date"));
 
         Digest image = makePart("two");
         String before = lock();
         frozen();
-        workshop.log.clear();
+        testProject.log.clear();
         assertThat(again()).isNotEqualTo(first);
         assertThat(lock()).isEqualTo(before);
-        assertThat(workshop.log).contains("maven:own:part: image " + image + " of " + image());
+        assertThat(testProject.log).contains("maven:own:part: image " + image + " of " + image());
     }
 
     @Test
     void nothingHasToBePackagedForTheLock() throws IOException {
         isPackaged = false;
-        workshop.resolve();
+        testProject.resolve();
         assertThat(lock()).contains(MODULES);
         frozen();
-        new VerifyTrust(workshop.environment(), Clock.systemUTC())
-                .run(workshop.project(), folder.resolve("target/trust-report.json"), true);
-        assertThatThrownBy(workshop::initrd).isInstanceOf(ModuleNotPackaged.class);
+        new VerifyTrust(testProject.environment(), Clock.systemUTC())
+                .run(testProject.project(), folder.resolve("target/trust-report.json"), true);
+        assertThatThrownBy(testProject::initrd).isInstanceOf(ModuleNotPackaged.class);
     }
 
     @Test
     void anOldLockIsReadAndItsDigestIsDropped() throws IOException {
         isModule = false;
-        workshop.resolve();
+        testProject.resolve();
         assertThat(lock()).contains("digest: sha256:").doesNotContain("modules:");
         isModule = true;
         assertThatThrownBy(this::frozen).isInstanceOf(LockWouldChange.class);
-        workshop.log.clear();
-        workshop.resolve();
-        assertThat(workshop.log)
+        testProject.log.clear();
+        testProject.resolve();
+        assertThat(testProject.log)
                 .filteredOn(line -> line.startsWith("dropped maven:own:part sha256:"))
                 .singleElement()
                 .asString()
@@ -114,26 +114,26 @@ class ModulesNeedNoDigestTest {
 
     @Test
     void anArtifactThatIsNoModuleDoesNotPassForOne() throws IOException {
-        workshop.resolve();
+        testProject.resolve();
         isModule = false;
-        assertThatThrownBy(workshop::initrd)
+        assertThatThrownBy(testProject::initrd)
                 .hasMessageContaining("linuxkit.yml:1:17: kernel.image: maven:own:part has no digest in the lock")
                 .hasMessageContaining("Run: mvn slipway:resolve");
         assertThatThrownBy(this::frozen).isInstanceOf(LockWouldChange.class);
-        workshop.resolve();
+        testProject.resolve();
         assertThat(lock()).contains("digest: sha256:").doesNotContain("modules:");
-        workshop.initrd();
+        testProject.initrd();
     }
 
     @Test
     void aModuleIsPinnedAsFarAsAPolicyAsks() throws IOException {
-        workshop.resolve();
-        workshop.write(
+        testProject.resolve();
+        testProject.write(
                 "trust-policy.yml",
                 "version: 1\ndefault: reject\nrules:\n- {scope: 'maven:own:*', require: {pinned: {}}}\n");
-        workshop.initrd();
-        workshop.write("trust-policy.yml", "version: 1\ndefault: reject\n");
-        assertThatThrownBy(workshop::initrd).isInstanceOf(ImagesNotTrusted.class);
+        testProject.initrd();
+        testProject.write("trust-policy.yml", "version: 1\ndefault: reject\n");
+        assertThatThrownBy(testProject::initrd).isInstanceOf(ImagesNotTrusted.class);
     }
 
     private Path image() {
@@ -141,7 +141,7 @@ class ModulesNeedNoDigestTest {
     }
 
     private Digest makePart(String text) throws IOException {
-        workshop.write(
+        testProject.write(
                 "package.yml",
                 """
                 contents:
@@ -150,21 +150,21 @@ class ModulesNeedNoDigestTest {
                   - {file: init, contents: %s}
                 """
                         .formatted(text));
-        return new PackageImage(workshop.environment())
+        return new PackageImage(testProject.environment())
                 .build(PackageRequest.of(folder.resolve("package.yml"), OutputNames.of(folder, "part"), 0))
                 .manifest();
     }
 
     private void frozen() throws IOException {
-        new LockImages(workshop.environment()).run(workshop.project(), List.of(), true);
+        new LockImages(testProject.environment()).run(testProject.project(), List.of(), true);
     }
 
     private Digest initrd() throws IOException {
-        return Digest.of(Files.readAllBytes(workshop.initrd().initrd().orElseThrow()));
+        return Digest.of(Files.readAllBytes(testProject.initrd().initrd().orElseThrow()));
     }
 
     private Digest again() throws IOException {
-        return Digest.of(Files.readAllBytes(workshop.again().initrd().orElseThrow()));
+        return Digest.of(Files.readAllBytes(testProject.again().initrd().orElseThrow()));
     }
 
     private String lock() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.oci.Descriptor;
-import dev.slipway.trust.kit.DebianNotary;
+import dev.slipway.trust.testing.DebianNotary;
 import dev.slipway.verify.ImagesNotTrusted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,13 +30,13 @@ class NotaryThenBuildIT {
     @TempDir
     private Path signerFolder;
 
-    private Workshop shop;
+    private TestProject project;
     private DebianNotary notary;
 
     @BeforeEach
     void open() throws Exception {
-        shop = new Workshop(folder).yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        project = new TestProject(folder).yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
         notary = new DebianNotary(signerFolder, "docker.io/team/kernel");
         Files.copy(notary.tlsAuthority(), folder.resolve("tls.crt"));
     }
@@ -44,29 +44,29 @@ class NotaryThenBuildIT {
     @AfterEach
     void close() throws Exception {
         notary.close();
-        shop.close();
+        project.close();
     }
 
     @Test
     void whatNotarySignedIsBuiltThroughEveryChangeOfKeys() throws Exception {
-        Descriptor first = shop.push("kernel", Workshop.KERNEL_IMAGE);
+        Descriptor first = project.push("kernel", TestProject.KERNEL_IMAGE);
         notary.init();
         notary.sign("kernel", first.digest(), first.size());
         policy("0".repeat(64));
-        shop.resolve();
+        project.resolve();
         // The user's way: the refusal names the key, its owner confirms it, the policy gets it.
         Matcher key = ROOT_KEY.matcher(refusal(this::verify));
         assertThat(key.find()).isTrue();
         policy(key.group(1));
         verify();
         assertThat(lock()).contains("notary:\n  docker.io/team/kernel:\n    root: 1\n", "timestamp: {version: ");
-        shop.initrd();
+        project.initrd();
 
         notary.rotateSnapshotKey();
         notary.delegate();
-        Descriptor second = shop.push("kernel", Map.of("kernel", "a newer kernel", "kernel.tar", ""));
-        shop.resolve("all");
-        assertThat(refusal(shop::initrd)).contains("wrong-subject", "was signed for " + first.digest());
+        Descriptor second = project.push("kernel", Map.of("kernel", "a newer kernel", "kernel.tar", ""));
+        project.resolve("all");
+        assertThat(refusal(project::initrd)).contains("wrong-subject", "was signed for " + first.digest());
         notary.sign("kernel", second.digest(), second.size(), "targets/releases");
         verify();
         assertThat(lock()).contains("root: 2\n", "targets/releases: {version: ");
@@ -75,19 +75,19 @@ class NotaryThenBuildIT {
         forgetEvidence();
         verify();
         assertThat(lock()).contains("root: 3\n");
-        assertThat(shop.initrd().kernel().orElseThrow()).hasContent("a newer kernel");
+        assertThat(project.initrd().kernel().orElseThrow()).hasContent("a newer kernel");
         System.out.println("notary-server: signed, snapshot and root key rotated, delegated, built");
 
-        shop.offline = true;
+        project.offline = true;
         verify();
-        shop.initrd();
-        shop.offline = false;
-        shop.write("linuxkit.lock", TIMESTAMP.matcher(lock()).replaceAll("$1" + 99));
-        assertThat(refusal(shop::initrd)).contains("rollback", "but version 99 was seen before");
+        project.initrd();
+        project.offline = false;
+        project.write("linuxkit.lock", TIMESTAMP.matcher(lock()).replaceAll("$1" + 99));
+        assertThat(refusal(project::initrd)).contains("rollback", "but version 99 was seen before");
     }
 
     private void policy(String rootKey) {
-        shop.write(
+        project.write(
                 "trust-policy.yml",
                 """
                 version: 1
@@ -99,7 +99,7 @@ class NotaryThenBuildIT {
     }
 
     private void verify() throws IOException {
-        new VerifyTrust(shop.environment()).run(shop.project(), folder.resolve("target/report.json"), false);
+        new VerifyTrust(project.environment()).run(project.project(), folder.resolve("target/report.json"), false);
     }
 
     private String lock() throws IOException {

@@ -41,62 +41,62 @@ class OneBuildTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject project;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder).yaml(YAML);
-        shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
-        shop.write(
+        project = new TestProject(folder).yaml(YAML);
+        project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
+        project.write(
                 "trust-policy.yml",
                 "version: 1\nrules:\n- {scope: example.com/none, require: {accept: {reason: test}}}\n");
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     @Test
     void eachGoalAloneComposesAndChecksAndAsksForAToken() throws IOException {
         requireToken();
-        shop.resolve();
+        project.resolve();
         forget();
         verify();
         initrd("target", 0);
         tar();
         assertThat(count(COMPOSED)).isEqualTo(2);
         assertThat(count(CHECKED)).isEqualTo(3);
-        assertThat(shop.registry.paths("/token")).hasSizeGreaterThan(REPOSITORIES);
+        assertThat(project.registry.paths("/token")).hasSizeGreaterThan(REPOSITORIES);
     }
 
     @Test
     void togetherTheyComposeOnceAndCheckOnceAndAskForATokenOnce() throws IOException {
         requireToken();
-        shop.session = new BuildSession();
-        shop.resolve();
+        project.session = new BuildSession();
+        project.resolve();
         forget();
         verify();
         initrd("target", 0);
         tar();
         assertThat(count(COMPOSED)).isEqualTo(1);
         assertThat(count(CHECKED)).isEqualTo(1);
-        assertThat(shop.registry.paths("/token")).hasSize(REPOSITORIES);
+        assertThat(project.registry.paths("/token")).hasSize(REPOSITORIES);
     }
 
     @Test
     void whatIsMadeOfOtherInputsIsMadeAgain() throws IOException {
-        shop.resolve();
-        shop.session = new BuildSession();
+        project.resolve();
+        project.session = new BuildSession();
         initrd("first", 0);
         initrd("second", 1);
         assertThat(count(COMPOSED)).isEqualTo(2);
-        shop.yaml(YAML.replace("contents: x", "contents: y"));
+        project.yaml(YAML.replace("contents: x", "contents: y"));
         initrd("third", 1);
         assertThat(count(COMPOSED)).isEqualTo(3);
         assertThat(count(CHECKED)).isEqualTo(1);
-        shop.write(
+        project.write(
                 "trust-policy.yml",
                 "version: 1\nrules:\n- {scope: example.com/other, require: {accept: {reason: test}}}\n");
         initrd("fourth", 1);
@@ -106,7 +106,7 @@ class OneBuildTest {
 
     /** The store is empty again, so that the next goal asks the registry, too. */
     private void forget() throws IOException {
-        shop.log.clear();
+        project.log.clear();
         try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -115,29 +115,29 @@ class OneBuildTest {
     }
 
     private void requireToken() {
-        shop.registry.require(
+        project.registry.require(
                 "Bearer t1",
-                "Bearer realm=\"http://" + shop.registry.host()
+                "Bearer realm=\"http://" + project.registry.host()
                         + "/token\",service=\"s\",scope=\"repository:any:pull\"");
         for (int i = 0; i < 10 * REPOSITORIES; i++) {
-            shop.registry.next(
+            project.registry.next(
                     "/token", exchange -> RegistryFixture.send(exchange, 200, "{\"token\":\"t1\"}".getBytes(UTF_8)));
         }
     }
 
     private void verify() throws IOException {
-        new VerifyTrust(shop.environment()).run(shop.project(), folder.resolve("target/report.json"), true);
+        new VerifyTrust(project.environment()).run(project.project(), folder.resolve("target/report.json"), true);
     }
 
     private void initrd(String target, long timestamp) throws IOException {
-        shop.build(OutputNames.of(folder.resolve(target), "os"), timestamp, new KernelInitrd("auto"));
+        project.build(OutputNames.of(folder.resolve(target), "os"), timestamp, new KernelInitrd("auto"));
     }
 
     private void tar() throws IOException {
-        shop.build(OutputNames.of(folder.resolve("target"), "os"), 0, new Tar());
+        project.build(OutputNames.of(folder.resolve("target"), "os"), 0, new Tar());
     }
 
     private long count(String part) {
-        return shop.log.stream().filter(line -> line.contains(part)).count();
+        return project.log.stream().filter(line -> line.contains(part)).count();
     }
 }

@@ -72,20 +72,20 @@ class OutputFormatsTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject project;
 
     @BeforeEach
     void open() throws IOException {
-        shop = new Workshop(folder).yaml(YAML);
-        shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
-        shop.push("loader", bootLoader());
-        new LockImages(shop.environment()).withBootLoaders(List.of(LOADER)).run(shop.project(), List.of(), false);
+        project = new TestProject(folder).yaml(YAML);
+        project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
+        project.push("loader", bootLoader());
+        new LockImages(project.environment()).withBootLoaders(List.of(LOADER)).run(project.project(), List.of(), false);
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     static List<OutputFormat> formats() {
@@ -107,8 +107,8 @@ class OutputFormatsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void thePlannedSizeIsTheWrittenSize(OutputFormat format) throws IOException {
-        try (ImageStore images = new ImageStore(shop.environment(), folder)) {
-            SystemInputs inputs = SystemInputs.read(shop.environment(), shop.project(), images);
+        try (ImageStore images = new ImageStore(project.environment(), folder)) {
+            SystemInputs inputs = SystemInputs.read(project.environment(), project.project(), images);
             LockedImage pin = images.pinNow(ImageReference.parse(LOADER));
             OutputPlan plan = format.plan(new ComposedSystem(inputs, images, TIMESTAMP, Map.of(LOADER, pin)));
             for (OutputPlan.Artifact artifact : plan.artifacts()) {
@@ -124,25 +124,25 @@ class OutputFormatsTest {
     void whatIsUpToDateIsLeftAloneAndEachFileCounts(OutputFormat format) throws IOException {
         List<BuiltOutput> first = build(format, "target");
         String upToDate = names("target").file(format.mainKind()).getFileName() + " is up to date";
-        assertThat(shop.log).doesNotContain(upToDate);
+        assertThat(project.log).doesNotContain(upToDate);
         assertThat(build(format, "target")).isEqualTo(first);
-        assertThat(shop.log).last().isEqualTo(upToDate);
+        assertThat(project.log).last().isEqualTo(upToDate);
         for (BuiltOutput output : first) {
             Files.writeString(output.file(), "damaged");
             assertThat(build(format, "target")).isEqualTo(first);
-            assertThat(shop.log).last().isNotEqualTo(upToDate);
+            assertThat(project.log).last().isNotEqualTo(upToDate);
         }
     }
 
     @ParameterizedTest
     @MethodSource("formats")
     void nothingIsWrittenOfWhatIsRefused(OutputFormat format) throws IOException {
-        shop.write("trust-policy.yml", "version: 1\ndefault: reject\n");
+        project.write("trust-policy.yml", "version: 1\ndefault: reject\n");
         assertThatThrownBy(() -> build(format, "target")).isInstanceOf(ImagesNotTrusted.class);
         Files.delete(folder.resolve("trust-policy.yml"));
-        shop.yaml(YAML.replace("init: [team/init:init]\n", ""));
+        project.yaml(YAML.replace("init: [team/init:init]\n", ""));
         assertThatThrownBy(() -> build(format, "target")).isInstanceOf(LockIsStale.class);
-        assertThat(shop.outputs()).containsExactly("linuxkit.lock");
+        assertThat(project.outputs()).containsExactly("linuxkit.lock");
     }
 
     @ParameterizedTest
@@ -187,18 +187,18 @@ class OutputFormatsTest {
     void eachSettingCounts() throws IOException {
         build(new KernelInitrd("gzip"), "target");
         build(new KernelInitrd("none"), "target");
-        assertThat(shop.log).doesNotContain("os-initrd.img is up to date");
+        assertThat(project.log).doesNotContain("os-initrd.img is up to date");
         build(Iso.of(new FormatSettings("auto", "both", "ONE", LOADER)), "target");
         build(Iso.of(new FormatSettings("auto", "both", "TWO", LOADER)), "target");
         build(Iso.of(new FormatSettings("auto", "bios", "TWO", LOADER)), "target");
         build(Iso.of(new FormatSettings("none", "bios", "TWO", LOADER)), "target");
-        assertThat(shop.log).doesNotContain("os.iso is up to date");
+        assertThat(project.log).doesNotContain("os.iso is up to date");
     }
 
     @Test
     void anIsoNeedsAKernel() throws IOException {
-        shop.yaml("init: [team/init:init]\n");
-        shop.resolve();
+        project.yaml("init: [team/init:init]\n");
+        project.resolve();
         assertThatThrownBy(() -> build(formats().get(1), "target")).isInstanceOf(KernelMissing.class);
         assertThat(build(formats().get(0), "target")).hasSize(1);
         assertThat(build(new Tar(), "target")).hasSize(1);
@@ -206,20 +206,20 @@ class OutputFormatsTest {
 
     @Test
     void allFormatsAreBuiltOfOneCompositionAsEachAlone() throws IOException {
-        shop.yaml(YAML.replace("contents: hello}", "contents: hello}\n- {path: boot/x, contents: x}"));
+        project.yaml(YAML.replace("contents: hello}", "contents: hello}\n- {path: boot/x, contents: x}"));
         List<BuiltOutput> together = build("together", formats());
-        assertThat(shop.log.stream().filter(line -> line.contains("will not be in the initrd")))
+        assertThat(project.log.stream().filter(line -> line.contains("will not be in the initrd")))
                 .hasSize(1);
         List<BuiltOutput> alone = new ArrayList<>();
         for (OutputFormat format : formats()) {
             alone.addAll(build(format, "alone"));
         }
         assertThat(digests(together)).hasSize(GOLDEN.size()).isEqualTo(digests(alone));
-        shop.log.clear();
+        project.log.clear();
         Files.delete(folder.resolve("together/os.tar"));
         assertThat(build("together", formats())).isEqualTo(together);
-        assertThat(shop.log).contains("os-initrd.img is up to date", "os.iso is up to date");
-        assertThat(shop.log).doesNotContain("os.tar is up to date");
+        assertThat(project.log).contains("os-initrd.img is up to date", "os.iso is up to date");
+        assertThat(project.log).doesNotContain("os.tar is up to date");
     }
 
     private List<BuiltOutput> build(OutputFormat format, String target) throws IOException {
@@ -227,8 +227,8 @@ class OutputFormatsTest {
     }
 
     private List<BuiltOutput> build(String target, List<OutputFormat> formats) throws IOException {
-        return new BuildSystem(shop.environment())
-                .run(shop.project(), new BuildSystem.Request(names(target), TIMESTAMP, formats));
+        return new BuildSystem(project.environment())
+                .run(project.project(), new BuildSystem.Request(names(target), TIMESTAMP, formats));
     }
 
     private OutputNames names(String target) {

@@ -34,7 +34,7 @@ final class OutputProcess {
                 (group, artifact, version, classifier, type) -> {
                     throw new IllegalStateException("the project has no artifacts");
                 },
-                new Workshop.Recorder(log));
+                new TestProject.Recorder(log));
         LinuxKitProject os = LinuxKitProject.of(List.of(project.resolve("linuxkit.yml")), null, "linux/amd64");
         new LockImages(environment).run(os, List.of(), false);
         new BuildSystem(environment)

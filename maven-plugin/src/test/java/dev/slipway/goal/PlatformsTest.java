@@ -21,31 +21,31 @@ class PlatformsTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject testProject;
     private LinuxKitProject both;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder).yaml("kernel: {image: team/kernel:all}\ninit: [team/kernel:all]\n");
+        testProject = new TestProject(folder).yaml("kernel: {image: team/kernel:all}\ninit: [team/kernel:all]\n");
         Descriptor amd64 = image("amd64");
         Descriptor arm64 = image("arm64");
-        shop.registry.index("all", amd64, arm64);
-        both = shop.project().withPlatforms(List.of("linux/amd64", "linux/arm64", "linux/amd64"));
+        testProject.registry.index("all", amd64, arm64);
+        both = testProject.project().withPlatforms(List.of("linux/amd64", "linux/arm64", "linux/amd64"));
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        testProject.close();
     }
 
     @Test
     void resolveFetchesWhatEachPlatformNeeds() throws IOException {
-        new LockImages(shop.environment()).run(both, List.of(), false);
+        new LockImages(testProject.environment()).run(both, List.of(), false);
         assertThat(folder.resolve("linuxkit.lock")).content().contains("linux/amd64", "linux/arm64");
-        shop.offline = true;
+        testProject.offline = true;
         for (LinuxKitProject project : both.perPlatform()) {
             OutputNames names = OutputNames.of(folder.resolve("target"), "os").withPlatform(project.platform());
-            new BuildSystem(shop.environment())
+            new BuildSystem(testProject.environment())
                     .run(project, new BuildSystem.Request(names, 0, List.of(new KernelInitrd("none"))));
         }
         assertThat(folder.resolve("target/os-amd64-kernel")).hasContent("kernel of amd64");
@@ -68,8 +68,8 @@ class PlatformsTest {
     }
 
     private Descriptor image(String architecture) {
-        byte[] layer =
-                Workshop.layer(Map.of("kernel", "kernel of " + architecture, "kernel.tar", "", "init", "#!/bin/sh\n"));
-        return shop.registry.image(architecture, "linux/" + architecture, layer);
+        byte[] layer = TestProject.layer(
+                Map.of("kernel", "kernel of " + architecture, "kernel.tar", "", "init", "#!/bin/sh\n"));
+        return testProject.registry.image(architecture, "linux/" + architecture, layer);
     }
 }

@@ -74,29 +74,29 @@ class ProposedPolicyTest {
     void twelveFilesBuildWithWhatResolvePrinted() throws IOException {
         for (int i = 0; i < YAMLS.size(); i++) {
             Path here = Files.createDirectory(folder.resolve("project" + i));
-            try (Workshop shop = shop(here, YAMLS.get(i))) {
-                shop.resolve();
-                assertThatThrownBy(shop::initrd).as(YAMLS.get(i)).isInstanceOf(ImagesNotTrusted.class);
-                List<String> proposals = proposals(shop);
+            try (TestProject project = project(here, YAMLS.get(i))) {
+                project.resolve();
+                assertThatThrownBy(project::initrd).as(YAMLS.get(i)).isInstanceOf(ImagesNotTrusted.class);
+                List<String> proposals = proposals(project);
                 assertThat(proposals).as(YAMLS.get(i)).hasSize(1);
-                shop.write(
+                project.write(
                         "trust-policy.yml",
                         proposals.get(0).substring(proposals.get(0).indexOf("\n# What") + 1));
-                shop.log.clear();
-                shop.resolve();
-                assertThat(proposals(shop)).as("said no more").isEmpty();
-                assertThat(shop.initrd()).isNotNull();
-                shop.tar();
-                assertThat(shop.log).noneMatch(line -> line.contains("matches no image"));
+                project.log.clear();
+                project.resolve();
+                assertThat(proposals(project)).as("said no more").isEmpty();
+                assertThat(project.initrd()).isNotNull();
+                project.tar();
+                assertThat(project.log).noneMatch(line -> line.contains("matches no image"));
             }
         }
     }
 
     @Test
     void whatIsPrintedIsShortAndReady() throws IOException {
-        try (Workshop shop = shop(folder, YAMLS.get(4))) {
-            shop.resolve();
-            assertThat(shop.plain(proposals(shop).get(0)))
+        try (TestProject project = project(folder, YAMLS.get(4))) {
+            project.resolve();
+            assertThat(project.plain(proposals(project).get(0)))
                     .isEqualTo(
                             """
                             warning: linuxkit.yml:25:3: trust: 'trust' requires a signature of 8 images, and no rule says which one: \
@@ -114,38 +114,38 @@ class ProposedPolicyTest {
     @Test
     void itIsWrittenOnRequestAndNeverOverAFile() throws IOException {
         Path policy = folder.resolve("trust-policy.yml");
-        try (Workshop shop = shop(folder, YAMLS.get(0))) {
-            new LockImages(shop.environment()).writingPolicy(true).run(shop.project(), List.of(), false);
+        try (TestProject project = project(folder, YAMLS.get(0))) {
+            new LockImages(project.environment()).writingPolicy(true).run(project.project(), List.of(), false);
             assertThat(policy).content().contains("- scope: docker.io/linuxkit/*", "- scope: docker.io/library/*");
-            shop.initrd();
+            project.initrd();
             String mine = "version: 1\nrules:\n- {scope: linuxkit/*, require: {pinned: {}}}\n";
             Files.writeString(policy, mine);
-            shop.log.clear();
-            new LockImages(shop.environment()).writingPolicy(true).run(shop.project(), List.of(), false);
+            project.log.clear();
+            new LockImages(project.environment()).writingPolicy(true).run(project.project(), List.of(), false);
             assertThat(policy).hasContent(mine);
-            assertThat(proposals(shop).get(0))
+            assertThat(proposals(project).get(0))
                     .contains(
                             "add these rules to trust-policy.yml:\n- scope: docker.io/library/*\n  require: {pinned: {}}\n")
                     .doesNotContain("version: 1");
             Files.delete(policy);
-            new LockImages(shop.environment()).writingPolicy(true).run(shop.project(), List.of(), true);
+            new LockImages(project.environment()).writingPolicy(true).run(project.project(), List.of(), true);
             assertThat(policy).as("frozen").doesNotExist();
         }
     }
 
-    private static List<String> proposals(Workshop shop) {
-        return new ArrayList<>(shop.log)
+    private static List<String> proposals(TestProject project) {
+        return new ArrayList<>(project.log)
                 .stream()
                         .filter(line -> line.contains("'trust' requires a signature"))
                         .toList();
     }
 
-    private static Workshop shop(Path folder, String yaml) {
-        Workshop shop = new Workshop(folder).yaml(yaml);
-        shop.push("4.9.70", Workshop.KERNEL_IMAGE);
+    private static TestProject project(Path folder, String yaml) {
+        TestProject project = new TestProject(folder).yaml(yaml);
+        project.push("4.9.70", TestProject.KERNEL_IMAGE);
         for (String tag : List.of("v0.2", "alpine", "1")) {
-            shop.push(tag, Map.of("bin/sh", "x", "etc/name", tag));
+            project.push(tag, Map.of("bin/sh", "x", "etc/name", tag));
         }
-        return shop;
+        return project;
     }
 }

@@ -168,19 +168,19 @@ class ResultFileTest {
     @Test
     void buildsKeepItRight() throws IOException {
         Files.delete(lock);
-        try (Workshop shop =
-                new Workshop(folder).yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n")) {
-            shop.push("kernel", Workshop.KERNEL_IMAGE);
-            shop.push("init", Map.of("init", "#!/bin/sh\n"));
-            shop.resolve();
-            shop.initrd();
-            shop.tar();
+        try (TestProject project =
+                new TestProject(folder).yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n")) {
+            project.push("kernel", TestProject.KERNEL_IMAGE);
+            project.push("init", Map.of("init", "#!/bin/sh\n"));
+            project.resolve();
+            project.initrd();
+            project.tar();
             String first = text();
             assertThat(files()).containsExactly("os-initrd.img", "os-kernel", "os.tar");
             Files.delete(file());
-            shop.again();
-            shop.tar();
-            assertThat(shop.log).contains("os-initrd.img is up to date", "os.tar is up to date");
+            project.again();
+            project.tar();
+            assertThat(project.log).contains("os-initrd.img is up to date", "os.tar is up to date");
             assertThat(text()).isEqualTo(first);
             for (JsonNode output : outputs()) {
                 Path file = folder.resolve("target").resolve(output.get("file").asText());
@@ -238,7 +238,7 @@ class ResultFileTest {
     private static void record(
             OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, ResultFile.Source source)
             throws IOException {
-        try (OutputFolder held = OutputFolder.hold(names.folder(), new Workshop.Recorder(new ArrayList<>()))) {
+        try (OutputFolder held = OutputFolder.hold(names.folder(), new TestProject.Recorder(new ArrayList<>()))) {
             ResultFile.record(held, names, kinds, outputs, source);
         }
     }

@@ -30,32 +30,33 @@ class SharedOutputFolderTest {
     @TempDir
     private Path folder;
 
-    private final List<Workshop> shops = new ArrayList<>();
+    private final List<TestProject> shops = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
         for (String compression : List.of("zstd", "gzip")) {
             Path own = Files.createDirectories(folder.resolve(compression));
-            Workshop shop = new Workshop(own).yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n");
-            shop.push("kernel", Workshop.KERNEL_IMAGE);
-            shop.push("init", Map.of("init", "#!/bin/sh\n".repeat(10_000)));
-            shop.compression = compression;
-            shop.resolve();
-            shops.add(shop);
+            TestProject project =
+                    new TestProject(own).yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n");
+            project.push("kernel", TestProject.KERNEL_IMAGE);
+            project.push("init", Map.of("init", "#!/bin/sh\n".repeat(10_000)));
+            project.compression = compression;
+            project.resolve();
+            shops.add(project);
         }
     }
 
     @AfterEach
     void close() {
-        shops.forEach(Workshop::close);
+        shops.forEach(TestProject::close);
     }
 
     @Test
     void theFileIsAlwaysOneThatABuildMeant() throws Exception {
         Path target = folder.resolve("target");
         Set<Digest> meant = new HashSet<>();
-        for (Workshop shop : shops) {
-            meant.add(digest(shop.initrd(folder.resolve("alone-" + shop.compression))
+        for (TestProject project : shops) {
+            meant.add(digest(project.initrd(folder.resolve("alone-" + project.compression))
                     .initrd()
                     .orElseThrow()));
         }
@@ -63,9 +64,9 @@ class SharedOutputFolderTest {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                List<Callable<Workshop.Built>> builds = new ArrayList<>();
-                shops.forEach(shop -> builds.add(() -> shop.build(target)));
-                for (Future<Workshop.Built> build : two.invokeAll(builds)) {
+                List<Callable<TestProject.Built>> builds = new ArrayList<>();
+                shops.forEach(project -> builds.add(() -> project.build(target)));
+                for (Future<TestProject.Built> build : two.invokeAll(builds)) {
                     build.get();
                 }
                 assertThat(meant).contains(digest(target.resolve("os-initrd.img")));
@@ -77,52 +78,52 @@ class SharedOutputFolderTest {
         assertThat(target).isDirectoryNotContaining("glob:**.part");
     }
 
-    /** The receipt is of the build whose files lie there: exactly one of the two has nothing to do. */
+    /** The record is of the build whose files lie there: exactly one of the two has nothing to do. */
     private void requireOneIsUpToDate(Path target) throws IOException {
         byte[] before = Files.readAllBytes(target.resolve("os-initrd.img"));
-        shops.forEach(shop -> shop.log.clear());
-        for (Workshop shop : shops) {
+        shops.forEach(project -> project.log.clear());
+        for (TestProject project : shops) {
             byte[] found = Files.readAllBytes(target.resolve("os-initrd.img"));
-            shop.build(target);
-            boolean same = shop.log.contains("os-initrd.img is up to date");
-            assertThat(same).isEqualTo(Arrays.equals(found, before) && isOf(shop, before));
+            project.build(target);
+            boolean same = project.log.contains("os-initrd.img is up to date");
+            assertThat(same).isEqualTo(Arrays.equals(found, before) && isOf(project, before));
             before = Files.readAllBytes(target.resolve("os-initrd.img"));
         }
     }
 
-    private boolean isOf(Workshop shop, byte[] initrd) throws IOException {
-        Path alone = folder.resolve("alone-" + shop.compression).resolve("os-initrd.img");
+    private boolean isOf(TestProject project, byte[] initrd) throws IOException {
+        Path alone = folder.resolve("alone-" + project.compression).resolve("os-initrd.img");
         return Arrays.equals(Files.readAllBytes(alone), initrd);
     }
 
     @Test
     void anOutputThatChangedWithItsSizeAndTimeKeptIsBuiltAgain() throws IOException {
-        Workshop shop = shops.get(0);
+        TestProject project = shops.get(0);
         Path target = folder.resolve("target");
-        Path initrd = shop.build(target).initrd().orElseThrow();
-        shop.build(target);
+        Path initrd = project.build(target).initrd().orElseThrow();
+        project.build(target);
         byte[] sound = Files.readAllBytes(initrd);
         FileTime time = Files.getLastModifiedTime(initrd);
         byte[] other = sound.clone();
         other[sound.length / 2] ^= 1;
         Files.write(initrd, other);
         Files.setLastModifiedTime(initrd, time);
-        shop.build(target);
+        project.build(target);
         assertThat(Files.readAllBytes(initrd)).isEqualTo(sound);
     }
 
     @Test
     void anUnchangedOutputIsNotReadForEver() throws Exception {
-        Workshop shop = shops.get(0);
+        TestProject project = shops.get(0);
         Path target = folder.resolve("target");
-        shop.build(target);
-        Path receipt = target.resolve("slipway/os-initrd.img.receipt");
+        project.build(target);
+        Path record = target.resolve("slipway/os-initrd.img.up-to-date");
         Thread.sleep(150);
-        shop.build(target);
-        FileTime second = Files.getLastModifiedTime(receipt);
-        shop.build(target);
-        assertThat(Files.getLastModifiedTime(receipt)).isEqualTo(second);
-        assertThat(Files.readString(receipt, StandardCharsets.UTF_8)).doesNotContain(" - ");
+        project.build(target);
+        FileTime second = Files.getLastModifiedTime(record);
+        project.build(target);
+        assertThat(Files.getLastModifiedTime(record)).isEqualTo(second);
+        assertThat(Files.readString(record, StandardCharsets.UTF_8)).doesNotContain(" - ");
     }
 
     private static Digest digest(Path file) throws IOException {

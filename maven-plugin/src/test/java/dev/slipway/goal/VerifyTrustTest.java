@@ -11,9 +11,9 @@ import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
 import dev.slipway.project.TrustSettings;
 import dev.slipway.result.OutputNames;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestImage;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestImage;
 import dev.slipway.verify.ImagesNotTrusted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,62 +36,62 @@ class VerifyTrustTest {
     private Path folder;
 
     private final KeyPair key = Signing.p256();
-    private Workshop shop;
+    private TestProject project;
     private Descriptor kernel;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder);
-        kernel = shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        project = new TestProject(folder);
+        kernel = project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
         // Not through a mirror: it would have the real registry asked for signatures that the mirror lacks.
-        shop.yaml("kernel: {image: 'HOST/team/kernel:kernel'}\ninit: ['HOST/team/init:init']\n"
-                .replace("HOST", shop.registry.host()));
-        shop.write("team.pub", Signing.pem(key.getPublic()));
+        project.yaml("kernel: {image: 'HOST/team/kernel:kernel'}\ninit: ['HOST/team/init:init']\n"
+                .replace("HOST", project.registry.host()));
+        project.write("team.pub", Signing.pem(key.getPublic()));
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     @Test
     void aSignedKernelPassesAndTheReportSaysWhoSigned() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/kernel");
-        shop.resolve();
+        project.resolve();
         verify();
         assertThat(report())
                 .contains("\"allowed\" : true", "\"verdict\" : \"signed\"", "\"scheme\" : \"sigstore-key\"");
-        assertThat(shop.log.stream().map(shop::plain))
+        assertThat(project.log.stream().map(project::plain))
                 .anyMatch(line -> line.matches(
                         "HOST/team/kernel:kernel +[0-9a-f]{12}  signed by HOST/team/kernel  " + "sigstore-key .*"))
                 .anyMatch(line -> line.matches("HOST/team/init:init +[0-9a-f]{12}  unverified by default  .*"))
                 .anyMatch(line -> line.matches("looked at in [0-9]+ ms, with [1-9] requests"));
-        shop.initrd();
+        project.initrd();
     }
 
     @Test
     void whatIsKnownIsNotAskedAgainAndNothingIsAskedOffline() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/kernel");
-        shop.resolve();
+        project.resolve();
         verify();
-        shop.registry.forget();
+        project.registry.forget();
         verify();
-        shop.initrd();
-        shop.offline = true;
+        project.initrd();
+        project.offline = true;
         verify();
-        shop.initrd();
-        assertThat(shop.registry.seen()).isEmpty();
-        assertThat(shop.log).contains("looked at in 0 ms, with 0 requests".replace("0 ms", lastMillis()));
+        project.initrd();
+        assertThat(project.registry.seen()).isEmpty();
+        assertThat(project.log).contains("looked at in 0 ms, with 0 requests".replace("0 ms", lastMillis()));
     }
 
     @Test
     void anUnsignedKernelIsRefusedByEveryGoalThatBuilds() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
-        shop.resolve();
-        String refusal = shop.plain(refusal(this::verify));
+        project.resolve();
+        String refusal = project.plain(refusal(this::verify));
         assertThat(refusal)
                 .isEqualTo(
                         """
@@ -99,25 +99,25 @@ class VerifyTrustTest {
                         (no-signature, rule HOST/team/kernel)
                           Ask the publisher to sign this digest, or lock one that is signed.""");
         assertThat(report()).contains("\"allowed\" : false", "\"reason\" : \"no-signature\"");
-        assertThat(shop.plain(refusal(shop::initrd))).isEqualTo(refusal);
-        assertThat(shop.plain(refusal(this::tar))).isEqualTo(refusal);
-        assertThat(shop.plain(refusal(this::iso))).isEqualTo(refusal);
-        assertThat(shop.outputs()).containsExactly("linuxkit.lock", "target/slipway/trust-report.json");
+        assertThat(project.plain(refusal(project::initrd))).isEqualTo(refusal);
+        assertThat(project.plain(refusal(this::tar))).isEqualTo(refusal);
+        assertThat(project.plain(refusal(this::iso))).isEqualTo(refusal);
+        assertThat(project.outputs()).containsExactly("linuxkit.lock", "target/slipway/trust-report.json");
     }
 
     @Test
     void whatIsUpToDateIsRefusedAsWellOnceThePolicyWantsMore() throws IOException {
-        shop.resolve();
-        shop.again();
+        project.resolve();
+        project.again();
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
-        assertThatThrownBy(shop::again).isInstanceOf(ImagesNotTrusted.class);
+        assertThatThrownBy(project::again).isInstanceOf(ImagesNotTrusted.class);
     }
 
     @Test
     void aSignatureForAnotherRepositoryProvesNothing() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/other");
-        shop.resolve();
+        project.resolve();
         assertThat(refusal(this::verify)).contains("wrong-repository").contains("signed-as");
     }
 
@@ -125,32 +125,32 @@ class VerifyTrustTest {
     void aTagThatMovedToAnUnsignedImageIsRefusedOnceItIsLocked() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/kernel");
-        shop.resolve();
-        shop.push("kernel", Map.of("kernel", "another", "kernel.tar", ""));
-        shop.resolve();
+        project.resolve();
+        project.push("kernel", Map.of("kernel", "another", "kernel.tar", ""));
+        project.resolve();
         verify();
-        shop.resolve("all");
+        project.resolve("all");
         assertThat(refusal(this::verify)).contains("no-signature");
     }
 
     @Test
     void theYamlAloneAsksForAProof() throws IOException {
-        shop.write(
+        project.write(
                 "linuxkit.yml",
                 Files.readString(folder.resolve("linuxkit.yml"))
-                        + "trust: {image: [HOST/team/kernel, a/b]}\n".replace("HOST", shop.registry.host()));
-        shop.resolve();
-        assertThat(shop.plain(refusal(shop::initrd)))
+                        + "trust: {image: [HOST/team/kernel, a/b]}\n".replace("HOST", project.registry.host()));
+        project.resolve();
+        assertThat(project.plain(refusal(project::initrd)))
                 .startsWith(
                         "HOST/team/kernel:kernel: must not be used: it must be verified, as the YAML's 'trust' says");
         assertThatThrownBy(this::verify).isInstanceOf(ImagesNotTrusted.class);
-        assertThat(shop.log).contains("warning: 'trust' names a/b, which is no image of the YAML");
+        assertThat(project.log).contains("warning: 'trust' names a/b, which is no image of the YAML");
     }
 
     @Test
     void ofDockerHubItIsSaidThatItsNotaryEnds() throws IOException {
-        shop.yaml("kernel: {image: 'team/kernel:kernel'}\ntrust: {org: [team]}\n");
-        shop.resolve();
+        project.yaml("kernel: {image: 'team/kernel:kernel'}\ntrust: {org: [team]}\n");
+        project.resolve();
         assertThat(refusal(this::verify))
                 .isEqualTo(
                         """
@@ -162,10 +162,10 @@ class VerifyTrustTest {
 
     @Test
     void theCommandLineOnlyTightens() throws IOException {
-        shop.write("trust-policy.yml", "version: 1\ndefault: reject\n");
-        shop.resolve();
+        project.write("trust-policy.yml", "version: 1\ndefault: reject\n");
+        project.resolve();
         assertThat(refusal(() -> verify("accept"))).contains("2 images", "the policy's default is reject");
-        shop.write("trust-policy.yml", "version: 1\ndefault: accept\n");
+        project.write("trust-policy.yml", "version: 1\ndefault: accept\n");
         verify("accept");
         assertThat(refusal(() -> verify("reject"))).contains("2 images");
         assertThatThrownBy(() -> verify("strict"))
@@ -177,18 +177,18 @@ class VerifyTrustTest {
     void whatIsKeptIsEvidenceAndNoVerdict() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/kernel");
-        shop.resolve();
+        project.resolve();
         verify();
         // Another key, same scope: what was kept for the old policy does not count.
-        shop.write("team.pub", Signing.pem(Signing.p256().getPublic()));
+        project.write("team.pub", Signing.pem(Signing.p256().getPublic()));
         assertThat(refusal(this::verify)).contains("must not be used");
-        shop.write("team.pub", Signing.pem(key.getPublic()));
+        project.write("team.pub", Signing.pem(key.getPublic()));
         Path kept = evidence();
         String text = Files.readString(kept);
         Files.writeString(kept, text.replace('A', 'B'));
-        shop.registry.forget();
+        project.registry.forget();
         verify();
-        assertThat(shop.registry.seen()).isNotEmpty();
+        assertThat(project.registry.seen()).isNotEmpty();
         assertThat(evidence()).hasContent(text);
     }
 
@@ -196,18 +196,18 @@ class VerifyTrustTest {
     void anOfflineBuildWithoutEvidenceSaysWhatToRun() throws IOException {
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(kernel, "team/kernel");
-        shop.resolve();
-        shop.offline = true;
-        assertThat(refusal(shop::initrd)).contains("cannot-tell", "Run once without -o: mvn slipway:verify-trust");
+        project.resolve();
+        project.offline = true;
+        assertThat(refusal(project::initrd)).contains("cannot-tell", "Run once without -o: mvn slipway:verify-trust");
     }
 
     @Test
     void theManifestOfThePlatformMayBeWhatIsSigned() throws IOException {
-        Descriptor amd64 = shop.push("one", Map.of("kernel", "k", "kernel.tar", ""));
-        shop.registry.index("kernel", amd64);
+        Descriptor amd64 = project.push("one", Map.of("kernel", "k", "kernel.tar", ""));
+        project.registry.index("kernel", amd64);
         rule("team/kernel", "{sigstore-key: {keys: [team]}}");
         sign(amd64, "team/kernel");
-        shop.resolve();
+        project.resolve();
         assertThat(refusal(this::verify)).contains("no-signature");
         rule("team/kernel", "{sigstore-key: {keys: [team]}}\n  subject: platform");
         verify();
@@ -216,31 +216,33 @@ class VerifyTrustTest {
 
     @Test
     void aPolicyWithErrorsNamesTheLine() throws IOException {
-        shop.write("trust-policy.yml", "version: 1\nkeys: {team: {file: gone.pub}}\nrulez: []\n");
-        shop.resolve();
-        assertThat(refusal(shop::initrd)).contains("trust-policy.yml:2", "gone.pub", "Did you mean rules?");
+        project.write("trust-policy.yml", "version: 1\nkeys: {team: {file: gone.pub}}\nrulez: []\n");
+        project.resolve();
+        assertThat(refusal(project::initrd)).contains("trust-policy.yml:2", "gone.pub", "Did you mean rules?");
     }
 
     private void rule(String repository, String require) {
-        shop.write(
+        project.write(
                 "trust-policy.yml",
                 "version: 1\nkeys: {team: {file: team.pub}}\nrules:\n- scope: %s/%s\n  require: %s\n"
-                        .formatted(shop.registry.host(), repository, require));
+                        .formatted(project.registry.host(), repository, require));
     }
 
     /** Signs as {@code cosign sign --key} did. */
     private void sign(Descriptor image, String repository) {
         byte[] payload = TestImage.payload(
-                shop.registry.host() + "/" + repository, image.digest().toString(), "cosign container image signature");
-        shop.registry.blob(TestImage.SIMPLE_SIGNING, payload);
-        shop.registry.blob(MediaTypes.OCI_CONFIG, EMPTY);
+                project.registry.host() + "/" + repository,
+                image.digest().toString(),
+                "cosign container image signature");
+        project.registry.blob(TestImage.SIMPLE_SIGNING, payload);
+        project.registry.blob(MediaTypes.OCI_CONFIG, EMPTY);
         ObjectNode layer = Nodes.descriptor(TestImage.SIMPLE_SIGNING, payload);
         layer.putObject("annotations")
                 .put("dev.cosignproject.cosign/signature", Nodes.base64(Signing.ecdsa(key, payload)));
         ObjectNode manifest = Nodes.object().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
         manifest.set("config", Nodes.descriptor(MediaTypes.OCI_CONFIG, EMPTY));
         manifest.putArray("layers").add(layer);
-        shop.registry.document(
+        project.registry.document(
                 "sha256-" + image.digest().hex() + ".sig", MediaTypes.OCI_MANIFEST, Nodes.bytes(manifest));
     }
 
@@ -249,16 +251,16 @@ class VerifyTrustTest {
     }
 
     private void verify(String atLeast) throws IOException {
-        new VerifyTrust(shop.environment())
-                .run(shop.project().withTrust(TrustSettings.of(null, atLeast)), reportFile(), false);
+        new VerifyTrust(project.environment())
+                .run(project.project().withTrust(TrustSettings.of(null, atLeast)), reportFile(), false);
     }
 
     private void tar() throws IOException {
-        shop.tar();
+        project.tar();
     }
 
     private void iso() throws IOException {
-        shop.build(
+        project.build(
                 OutputNames.of(folder.resolve("target"), "os"),
                 0,
                 Iso.of(new FormatSettings("auto", "both", "OS", "team/bootloader:1")));
@@ -279,7 +281,7 @@ class VerifyTrustTest {
     }
 
     private String lastMillis() {
-        return shop.log.stream()
+        return project.log.stream()
                 .filter(line -> line.startsWith("looked at in "))
                 .reduce((a, b) -> b)
                 .orElseThrow()

@@ -18,25 +18,25 @@ class WrongInputsTest {
     @TempDir
     private Path folder;
 
-    private Workshop shop;
+    private TestProject project;
 
     @BeforeEach
     void open() {
-        shop = new Workshop(folder);
-        shop.push("kernel", Workshop.KERNEL_IMAGE);
-        shop.push("init", Map.of("init", "#!/bin/sh\n"));
+        project = new TestProject(folder);
+        project.push("kernel", TestProject.KERNEL_IMAGE);
+        project.push("init", Map.of("init", "#!/bin/sh\n"));
     }
 
     @AfterEach
     void close() {
-        shop.close();
+        project.close();
     }
 
     @Test
     void aTypoInAKey() {
-        shop.yaml("services:\n- name: web\n  image: team/init:init\n  capabilites: [CAP_CHOWN]\n");
+        project.yaml("services:\n- name: web\n  image: team/init:init\n  capabilites: [CAP_CHOWN]\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:4:3: services[0].capabilites: there is no such key
                   Did you mean capabilities?
@@ -45,9 +45,9 @@ class WrongInputsTest {
 
     @Test
     void aWrongType() {
-        shop.yaml("services:\n- name: web\n  image: team/init:init\n  readonly: yes\n  command: [sleep, 5]\n");
+        project.yaml("services:\n- name: web\n  image: team/init:init\n  readonly: yes\n  command: [sleep, 5]\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml: 2 errors
                   linuxkit.yml:4:13: services[0].readonly: expected true or false, found the text 'yes'
@@ -59,9 +59,9 @@ class WrongInputsTest {
 
     @Test
     void anUnknownCapability() {
-        shop.yaml("services:\n- name: web\n  image: team/init:init\n  capabilities: [net_admin]\n");
+        project.yaml("services:\n- name: web\n  image: team/init:init\n  capabilities: [net_admin]\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:4:18: services[0].capabilities[0]: there is no capability 'net_admin'
                   Did you mean CAP_NET_ADMIN?
@@ -70,9 +70,9 @@ class WrongInputsTest {
 
     @Test
     void aMissingImage() {
-        shop.yaml("init: ['" + shop.registry.host() + "/team/nothing:here']\n");
+        project.yaml("init: ['" + project.registry.host() + "/team/nothing:here']\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: HOST/team/nothing:here: HOST has no tag 'here' of this image (status 404, MANIFEST_UNKNOWN: not here)
                   Check the spelling of name and tag. If it was there once, choose another tag, and move the lock to it:
@@ -82,14 +82,14 @@ class WrongInputsTest {
 
     @Test
     void aBlobOfAnotherLength() {
-        shop.yaml("init: ['" + shop.registry.host() + "/team/init:init']\n");
-        shop.registry.next("blobs/", exchange -> {
+        project.yaml("init: ['" + project.registry.host() + "/team/init:init']\n");
+        project.registry.next("blobs/", exchange -> {
             byte[] other = "not what was asked for".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, other.length);
             exchange.getResponseBody().write(other);
         });
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: HOST/team/init:init: HOST does not answer as a registry should (one attempt): sends 22 bytes for sha256:HEX, and the manifest says 211
                   Try again later; what was downloaded so far is kept. If it happens again, contact the administrator of HOST.
@@ -98,9 +98,9 @@ class WrongInputsTest {
 
     @Test
     void aRegistryThatCannotBeReached() {
-        shop.yaml("init: ['127.0.0.1:1/team/init:init']\n");
+        project.yaml("init: ['127.0.0.1:1/team/init:init']\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: 127.0.0.1:1/team/init:init: 127.0.0.1:1 cannot be reached (2 attempts): connection refused
                   Check the registry's name, the network, and <proxies> in settings.xml. Or use a mirror:
@@ -110,10 +110,10 @@ class WrongInputsTest {
 
     @Test
     void aRegistryThatWantsAPassword() {
-        shop.yaml("init: ['" + shop.registry.host() + "/team/init:init']\n");
-        shop.registry.require("Basic c2VjcmV0", "Basic realm=\"team\"");
+        project.yaml("init: ['" + project.registry.host() + "/team/init:init']\n");
+        project.registry.require("Basic c2VjcmV0", "Basic realm=\"team\"");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: HOST/team/init:init: HOST refuses access (status 401, UNAUTHORIZED: authentication required); there are no credentials for HOST in settings.xml, DOCKER'S AND PODMAN'S FILES
                   If the image is private, put into settings.xml:
@@ -128,10 +128,10 @@ class WrongInputsTest {
 
     @Test
     void aStaleLock() throws Exception {
-        shop.yaml("init: [team/init:init]\n").resolve();
-        shop.yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n");
+        project.yaml("init: [team/init:init]\n").resolve();
+        project.yaml("kernel: {image: team/kernel:kernel}\ninit: [team/init:init]\n");
         expect(
-                () -> shop.initrd(),
+                () -> project.initrd(),
                 """
                 linuxkit.lock: the lock does not match the YAML
                   linuxkit.yml:1:17: kernel.image: team/kernel:kernel is not locked
@@ -143,10 +143,10 @@ class WrongInputsTest {
 
     @Test
     void anImageWithoutThePlatform() {
-        shop.yaml("init: [team/init:init]\n");
-        shop.platform = "linux/arm64";
+        project.yaml("init: [team/init:init]\n");
+        project.platform = "linux/arm64";
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: docker.io/team/init:init: there is no linux/arm64 in this image; it has linux/amd64
                   Choose an image that is built for linux/arm64, or build for a platform it has.
@@ -155,9 +155,9 @@ class WrongInputsTest {
 
     @Test
     void aKernelImageWithoutKernel() throws Exception {
-        shop.yaml("kernel: {image: team/init:init}\n").resolve();
+        project.yaml("kernel: {image: team/init:init}\n").resolve();
         expect(
-                () -> shop.initrd(),
+                () -> project.initrd(),
                 """
                 linuxkit.yml:1:17: kernel.image: the image docker.io/team/init:init has no kernel at 'kernel'
                   At its root the image has init.
@@ -169,10 +169,10 @@ class WrongInputsTest {
 
     @Test
     void aFileThatIsNotThere() throws Exception {
-        shop.yaml("init: [team/init:init]\nfiles:\n- {path: etc/x, source: no/such/file}\n")
+        project.yaml("init: [team/init:init]\nfiles:\n- {path: etc/x, source: no/such/file}\n")
                 .resolve();
         expect(
-                () -> shop.initrd(),
+                () -> project.initrd(),
                 """
                 linuxkit.yml:3:25: files[0].source: there is no file 'no/such/file'
                   A relative path starts at the folder of the YAML file, or at slipway.sources. If the file may be missing, add:  optional: true
@@ -182,9 +182,9 @@ class WrongInputsTest {
 
     @Test
     void aNameThatNoFileCanHave() throws Exception {
-        shop.yaml("files:\n- {path: a, source: \"a\\0b\"}\n");
+        project.yaml("files:\n- {path: a, source: \"a\\0b\"}\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:2:21: files[0].source: 'a?b' is not the name of a file
                   Write the path of a file on this machine
@@ -193,9 +193,9 @@ class WrongInputsTest {
 
     @Test
     void halfACharacter() throws Exception {
-        shop.yaml("init: [\"oci:\\ud800\"]\n");
+        project.yaml("init: [\"oci:\\ud800\"]\n");
         expect(
-                () -> shop.resolve(),
+                () -> project.resolve(),
                 """
                 linuxkit.yml:1:8: init[0]: an escape gives only half of a character (U+D800 to U+DFFF), which no text can hold
                   Write the character itself
@@ -204,10 +204,10 @@ class WrongInputsTest {
 
     @Test
     void aTargetThatCannotBeWritten() throws Exception {
-        shop.yaml("init: [team/init:init]\n").resolve();
-        shop.write("occupied", "a file where a folder should be");
+        project.yaml("init: [team/init:init]\n").resolve();
+        project.write("occupied", "a file where a folder should be");
         expect(
-                () -> shop.initrd(folder.resolve("occupied/target")),
+                () -> project.initrd(folder.resolve("occupied/target")),
                 """
                 DIR/occupied/target: this could not be written: DIR/occupied/target: Not a directory
                   Free some space or make the folder writable, then run the build again. The old files have not been changed.
@@ -218,7 +218,7 @@ class WrongInputsTest {
     private void expect(ThrowingCallable wrong, String message, String... files) {
         Throwable failure = catchThrowable(wrong);
         assertThat(failure).isInstanceOf(Problem.class);
-        assertThat(shop.plain(failure.getMessage())).isEqualTo(message.stripTrailing());
-        assertThat(shop.outputs()).containsExactly(files);
+        assertThat(project.plain(failure.getMessage())).isEqualTo(message.stripTrailing());
+        assertThat(project.outputs()).containsExactly(files);
     }
 }

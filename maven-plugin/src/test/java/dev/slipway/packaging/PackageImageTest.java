@@ -149,7 +149,7 @@ class PackageImageTest {
 
     private PackageRequest request(Path place) throws IOException {
         // These builds are to be real ones.
-        Files.deleteIfExists(place.resolve("target/slipway/x.oci.tar.receipt"));
+        Files.deleteIfExists(place.resolve("target/slipway/x.oci.tar.up-to-date"));
         return PackageRequest.of(place.resolve("package.yml"), OutputNames.of(place.resolve("target"), "x"), TIME)
                 .withRefName("1.0")
                 .withDebianMirror(archive.address());

@@ -3,7 +3,7 @@ package dev.slipway.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.goal.Workshop;
+import dev.slipway.goal.TestProject;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class AcceleratorChoiceTest {
     @Test
     void anIsoAloneCannotProveIt() throws IOException {
         Path iso = Files.writeString(folder.resolve("other.iso"), "iso");
-        Accelerator taken = new AcceleratorChoice(folder.resolve("state"), LIMIT, new Workshop.Recorder(log))
+        Accelerator taken = new AcceleratorChoice(folder.resolve("state"), LIMIT, new TestProject.Recorder(log))
                 .choose(Accelerator.KVM, qemu(PANICS), GuestImage.find(iso, Platform.parse("linux/amd64")));
         assertThat(taken).isEqualTo(Accelerator.TCG);
         assertThat(infos()).singleElement().asString().contains("no kernel beside other.iso", "other-kernel");
@@ -126,7 +126,7 @@ class AcceleratorChoiceTest {
                 Files.writeString(folder.resolve("os" + end), end);
             }
         }
-        return new AcceleratorChoice(folder.resolve("state"), LIMIT, new Workshop.Recorder(log))
+        return new AcceleratorChoice(folder.resolve("state"), LIMIT, new TestProject.Recorder(log))
                 .choose(Accelerator.KVM, qemu, GuestImage.find(image, Platform.parse("linux/amd64")));
     }
 

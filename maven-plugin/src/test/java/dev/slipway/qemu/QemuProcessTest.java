@@ -2,7 +2,7 @@ package dev.slipway.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.goal.Workshop;
+import dev.slipway.goal.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class QemuProcessTest {
         Path torn = Files.createDirectories(folder.resolve("torn"));
         Files.writeString(torn.resolve("guest"), HostBoot.id() + "\n12");
 
-        RunFolder.endLeftovers(folder, new Workshop.Recorder(log));
+        RunFolder.endLeftovers(folder, new TestProject.Recorder(log));
 
         assertThat(leftover.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(log)

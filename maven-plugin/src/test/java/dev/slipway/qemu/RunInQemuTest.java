@@ -3,7 +3,7 @@ package dev.slipway.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.goal.Workshop;
+import dev.slipway.goal.TestProject;
 import dev.slipway.oci.Platform;
 import dev.slipway.problem.Problem;
 import java.io.IOException;
@@ -169,7 +169,7 @@ class RunInQemuTest {
                 network(),
                 List.of(),
                 new RunInQemu.Qemu("no-qemu", Accelerator.AUTO, GuestFirmware.BIOS, List.of()));
-        assertThatThrownBy(() -> new RunInQemu(folder, new Workshop.Recorder(new ArrayList<>())).run(request))
+        assertThatThrownBy(() -> new RunInQemu(folder, new TestProject.Recorder(new ArrayList<>())).run(request))
                 .isInstanceOf(QemuMissing.class)
                 .hasMessageContaining("no-qemu: this program cannot be started")
                 .hasMessageContaining("-Dslipway.run.qemu");

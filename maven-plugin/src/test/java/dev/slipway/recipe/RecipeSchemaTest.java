@@ -58,7 +58,7 @@ class RecipeSchemaTest {
                 "{\"contents\": [], \"config\": {\"linuxkit\": {\"name\": \"a\"}}}"
             })
     void whatIsWrongIsRefusedByBoth(String wrong) {
-        assertThat(SCHEMA.complaints(EditorSchema.json(wrong))).isNotEmpty();
+        assertThat(SCHEMA.problems(EditorSchema.json(wrong))).isNotEmpty();
         assertThat(message(EditorSchema.json(wrong))).startsWith("package.yml");
     }
 

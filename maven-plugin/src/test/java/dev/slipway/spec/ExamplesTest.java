@@ -27,7 +27,7 @@ class ExamplesTest {
     void aFileOf2017IsReadAndItsOldDefaultsAreNamed() {
         LinuxKit spec = LinuxKit.parse(List.of(Examples.read(Examples.OF_2017)));
         assertThat(spec.outputs())
-                .extracting(Output::currentFormat)
+                .extracting(LegacyOutput::currentFormat)
                 .containsExactly("kernel+initrd", "gcp", "qcow2-bios");
         assertThat(spec.trust()).isNotNull();
         assertThat(spec.services()

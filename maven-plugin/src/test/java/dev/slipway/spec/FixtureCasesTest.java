@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.output.format.OutputFormats;
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.container.Container;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class FixtureCasesTest {
     @Test
     void theSeedIsReadWithItsWarnings() throws IOException {
         LinuxKit spec = LinuxKit.parse(List.of(new SpecText("linuxkit.yml", Files.readString(LinuxKitCases.seed()))));
-        assertThat(spec.images()).extracting(Image::text).hasSize(10).contains("nginx:alpine");
+        assertThat(spec.images()).extracting(ImageField::text).hasSize(10).contains("nginx:alpine");
         assertThat(spec.containers().map(Container::name))
                 .containsExactly("sysctl", "binfmt", "dhcpcd", "rngd", "nginx");
         assertThat(spec.warnings(OutputFormats::goal))

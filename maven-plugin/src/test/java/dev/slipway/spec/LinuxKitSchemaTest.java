@@ -39,7 +39,7 @@ class LinuxKitSchemaTest {
     @MethodSource("accepted")
     void whatIsReadIsValid(SpecText text) {
         LinuxKit.parse(List.of(text));
-        assertThat(SCHEMA.complaints(document(text))).isEmpty();
+        assertThat(SCHEMA.problems(document(text))).isEmpty();
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class LinuxKitSchemaTest {
         List<JsonNode> misspelt = EditorSchema.misspelt(document(text), FREE);
         assertThat(misspelt).isNotEmpty();
         for (JsonNode wrong : misspelt) {
-            assertThat(SCHEMA.complaints(wrong)).as(wrong.toString()).isNotEmpty();
+            assertThat(SCHEMA.problems(wrong)).as(wrong.toString()).isNotEmpty();
             assertThat(message(wrong)).contains("there is no such key");
         }
     }
@@ -70,7 +70,7 @@ class LinuxKitSchemaTest {
                 "{\"outputs\": [{\"format\": \"iso-bois\"}]}",
                 "{\"files\": [{\"path\": \"a\", \"contents\": \"\", \"mode\": 420}]}",
                 "{\"init\": null}")) {
-            assertThat(SCHEMA.complaints(JSON.readTree(wrong))).as(wrong).isNotEmpty();
+            assertThat(SCHEMA.problems(JSON.readTree(wrong))).as(wrong).isNotEmpty();
             assertThat(message(JSON.readTree(wrong))).as(wrong).startsWith("linuxkit.yml");
         }
     }

@@ -8,7 +8,7 @@ import dev.slipway.spec.container.Bind;
 import dev.slipway.spec.container.ContainerSettings;
 import dev.slipway.spec.container.Id;
 import dev.slipway.spec.container.IdMapping;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import dev.slipway.spec.container.Resources;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ class LinuxKitTest {
                 onboot: [{name: o, image: y}]
                 services: [{name: b, image: x, binds: ["v:/v"]}]
                 """);
-        assertThat(spec.images()).extracting(Image::text).containsExactly("k:2", "i1", "i2", "y", "x", "x");
+        assertThat(spec.images()).extracting(ImageField::text).containsExactly("k:2", "i1", "i2", "y", "x", "x");
         assertThat(spec.kernel().cmdline()).isEqualTo("quiet");
         assertThat(spec.kernel().binaryPath()).isEqualTo("bzImage");
         assertThat(spec.kernel().tarPath()).isEmpty();

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestImage;
-import dev.slipway.trust.kit.TestNotary;
-import dev.slipway.trust.kit.TestNotation;
-import dev.slipway.trust.kit.TestSigstore;
 import dev.slipway.trust.policy.Policy;
 import dev.slipway.trust.policy.TrustSection;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestImage;
+import dev.slipway.trust.testing.TestNotary;
+import dev.slipway.trust.testing.TestNotation;
+import dev.slipway.trust.testing.TestSigstore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ class RequireSignaturesPageTest {
         Policy parsed =
                 Policy.parse(policy, "trust-policy.yml", name -> files.get(name).getBytes(StandardCharsets.UTF_8));
         return new TrustCheck(parsed, TrustSection.NONE, clock)
-                .check(new Question(image.subject(), image.digest(), null), registry, Map.of());
+                .check(new VerificationRequest(image.subject(), image.digest(), null), registry, Map.of());
     }
 
     private String corporateRoot() {

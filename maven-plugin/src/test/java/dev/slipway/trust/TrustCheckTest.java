@@ -1,6 +1,6 @@
 package dev.slipway.trust;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,17 +13,17 @@ import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.RecordingFetcher;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.AttackCount;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestImage;
-import dev.slipway.trust.kit.TestNotary;
-import dev.slipway.trust.kit.TestNotation;
-import dev.slipway.trust.kit.TestSigstore;
 import dev.slipway.trust.policy.DefaultRule;
 import dev.slipway.trust.policy.Policy;
 import dev.slipway.trust.policy.TrustSection;
+import dev.slipway.trust.testing.AttackCount;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestImage;
+import dev.slipway.trust.testing.TestNotary;
+import dev.slipway.trust.testing.TestNotation;
+import dev.slipway.trust.testing.TestSigstore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -94,8 +94,8 @@ class TrustCheckTest {
 
         assertReason(check(SIGNED_BY_LINUXKIT, SEED, moved), Reason.NO_SIGNATURE);
         // And before that, because the lock has another digest.
-        Question question = new Question(moved.subject(), kernel.digest(), null);
-        assertReason(check(SIGNED_BY_LINUXKIT, SEED, question, registry), Reason.LOCK_DIFFERS);
+        VerificationRequest request = new VerificationRequest(moved.subject(), kernel.digest(), null);
+        assertReason(check(SIGNED_BY_LINUXKIT, SEED, request, registry), Reason.LOCK_DIFFERS);
     }
 
     @Test
@@ -117,7 +117,7 @@ class TrustCheckTest {
                 kernel.subject().descriptor(),
                 kernel.manifest());
 
-        assertThat(check("{version: 1}", SEED, new Question(pinned, kernel.digest(), null), registry)
+        assertThat(check("{version: 1}", SEED, new VerificationRequest(pinned, kernel.digest(), null), registry)
                         .outcome())
                 .isEqualTo(Verdict.Outcome.PINNED);
         assertThat(check("{version: 1, listed: pinned}", SEED, kernel).outcome())
@@ -147,11 +147,11 @@ class TrustCheckTest {
                 .isEqualTo(Verdict.Outcome.PINNED);
         assertReason(check("{version: 1, default: reject}", TrustSection.NONE, kernel), Reason.REFUSED_BY_POLICY);
 
-        Question unlocked = new Question(kernel.subject(), null, null);
+        VerificationRequest unlocked = new VerificationRequest(kernel.subject(), null, null);
         assertReason(check("{version: 1, default: pinned}", TrustSection.NONE, unlocked, registry), Reason.NOT_PINNED);
         Verdict tightened = new TrustCheck(
                         parse("{version: 1}").tightened(DefaultRule.REJECT), TrustSection.NONE, TestSigstore.CLOCK)
-                .check(new Question(kernel.subject(), kernel.digest(), null), registry, Map.of());
+                .check(new VerificationRequest(kernel.subject(), kernel.digest(), null), registry, Map.of());
         assertReason(tightened, Reason.REFUSED_BY_POLICY);
     }
 
@@ -162,16 +162,16 @@ class TrustCheckTest {
                 ImageReference.parse("maven:dev.slipway.packages:kernel"),
                 kernel.subject().descriptor(),
                 bytes);
-        Question question = new Question(maven, maven.digest(), null);
+        VerificationRequest request = new VerificationRequest(maven, maven.digest(), null);
 
-        assertThat(check(rule("maven:dev.slipway.packages:*", "{pinned: {}}"), SEED, question, registry)
+        assertThat(check(rule("maven:dev.slipway.packages:*", "{pinned: {}}"), SEED, request, registry)
                         .outcome())
                 .isEqualTo(Verdict.Outcome.PINNED);
         assertReason(
                 check(
                         rule("maven:dev.slipway.packages:*", "{sigstore-key: {keys: [linuxkit]}}"),
                         SEED,
-                        question,
+                        request,
                         registry),
                 Reason.NO_SIGNATURE);
     }
@@ -215,19 +215,19 @@ class TrustCheckTest {
                 "docker.io/linuxkit/*",
                 "{notary-v1: {server: 'https://notary.example.test', root-certs: ["
                         + notary.rootKeys.get(0).id() + "]}}");
-        Question question = new Question(kernel.subject(), kernel.digest(), null);
+        VerificationRequest request = new VerificationRequest(kernel.subject(), kernel.digest(), null);
 
-        Verdict verdict = new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(question, registry, Map.of());
+        Verdict verdict = new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(request, registry, Map.of());
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.SIGNED);
         assertThat(verdict.notary()).containsOnlyKeys(KERNEL);
 
         var old = registry.metadataNow();
         notary.publish();
-        verdict = new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(question, registry, verdict.notary());
+        verdict = new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(request, registry, verdict.notary());
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.SIGNED);
         registry.restoreMetadata(old);
         assertReason(
-                new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(question, registry, verdict.notary()),
+                new TrustCheck(parse(policy), SEED, TestNotary.CLOCK).check(request, registry, verdict.notary()),
                 Reason.ROLLBACK);
     }
 
@@ -237,21 +237,21 @@ class TrustCheckTest {
     void keptEvidenceIsVerifiedAgainWithoutOneRequest() {
         kernel.signLegacy(linuxkit);
         RecordingFetcher recording = new RecordingFetcher(registry);
-        Question question = new Question(kernel.subject(), kernel.digest(), null);
-        assertThat(check(SIGNED_BY_LINUXKIT, SEED, question, recording).isAllowed())
+        VerificationRequest request = new VerificationRequest(kernel.subject(), kernel.digest(), null);
+        assertThat(check(SIGNED_BY_LINUXKIT, SEED, request, recording).isAllowed())
                 .isTrue();
         String kept = EvidenceRecord.format(recording);
         int asked = registry.asked().size();
 
-        assertThat(check(SIGNED_BY_LINUXKIT, SEED, question, EvidenceRecord.parse(kept))
+        assertThat(check(SIGNED_BY_LINUXKIT, SEED, request, EvidenceRecord.parse(kept))
                         .isAllowed())
                 .isTrue();
         assertThat(registry.asked()).hasSize(asked);
 
         String other = SIGNED_BY_LINUXKIT.replace("[linuxkit]}", "[ops]}");
-        assertThat(EvidenceRecord.key(question, parse(other)))
-                .isNotEqualTo(EvidenceRecord.key(question, parse(SIGNED_BY_LINUXKIT)));
-        assertReason(check(other, SEED, question, EvidenceRecord.parse(kept)), Reason.UNKNOWN_KEY);
+        assertThat(EvidenceRecord.key(request, parse(other)))
+                .isNotEqualTo(EvidenceRecord.key(request, parse(SIGNED_BY_LINUXKIT)));
+        assertReason(check(other, SEED, request, EvidenceRecord.parse(kept)), Reason.UNKNOWN_KEY);
     }
 
     // Report
@@ -318,7 +318,8 @@ class TrustCheckTest {
                     kernel.subject().descriptor(),
                     kernel.manifest());
             assertReason(
-                    check(SIGNED_BY_LINUXKIT, SEED, new Question(renamed, null, null), registry), Reason.LOCK_DIFFERS);
+                    check(SIGNED_BY_LINUXKIT, SEED, new VerificationRequest(renamed, null, null), registry),
+                    Reason.LOCK_DIFFERS);
         }
 
         @Test
@@ -361,7 +362,7 @@ class TrustCheckTest {
             TestImage image = new TestImage((FakeRegistry) hostile, KERNEL, "6.12", "new");
             image.signLegacy(linuxkit);
             assertReason(
-                    check(SIGNED_BY_LINUXKIT, SEED, new Question(image.subject(), null, null), hostile),
+                    check(SIGNED_BY_LINUXKIT, SEED, new VerificationRequest(image.subject(), null, null), hostile),
                     Reason.MALFORMED);
         }
 
@@ -408,7 +409,7 @@ class TrustCheckTest {
             return TestSigstore.statement("https://slsa.dev/provenance/v1", "", kernel.manifest(), predicate);
         }
 
-        private Question indexOf(TestImage platform, String architecture) {
+        private VerificationRequest indexOf(TestImage platform, String architecture) {
             ObjectNode index = Nodes.object();
             index.put("schemaVersion", 2).put("mediaType", "application/vnd.oci.image.index.v1+json");
             index.putArray("manifests")
@@ -417,10 +418,10 @@ class TrustCheckTest {
             Descriptor descriptor =
                     Descriptor.of("application/vnd.oci.image.index.v1+json", Digest.of(bytes), bytes.length);
             Subject subject = new Subject(ImageReference.parse(KERNEL + ":6.12"), descriptor, bytes);
-            return new Question(
+            return new VerificationRequest(
                     subject,
                     descriptor.digest(),
-                    new Question.PlatformSubject(
+                    new VerificationRequest.PlatformSubject(
                             subject.with(platform.subject().descriptor(), platform.manifest()),
                             Platform.parse("linux/" + architecture),
                             Platform.parse("linux/amd64")));
@@ -438,11 +439,11 @@ class TrustCheckTest {
     }
 
     private Verdict check(String policy, TrustSection section, TestImage image) {
-        return check(policy, section, new Question(image.subject(), image.digest(), null), registry);
+        return check(policy, section, new VerificationRequest(image.subject(), image.digest(), null), registry);
     }
 
-    private Verdict check(String policy, TrustSection section, Question question, Fetcher fetcher) {
-        return new TrustCheck(parse(policy), section, TestSigstore.CLOCK).check(question, fetcher, Map.of());
+    private Verdict check(String policy, TrustSection section, VerificationRequest request, Fetcher fetcher) {
+        return new TrustCheck(parse(policy), section, TestSigstore.CLOCK).check(request, fetcher, Map.of());
     }
 
     private Policy parse(String policy) {

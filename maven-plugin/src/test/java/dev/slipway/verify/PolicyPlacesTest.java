@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.goal.Workshop;
+import dev.slipway.goal.TestProject;
 import dev.slipway.problem.Problem;
 import dev.slipway.project.FileNotRead;
 import dev.slipway.project.LinuxKitProject;
@@ -154,11 +154,11 @@ class PolicyPlacesTest {
 
     @Test
     void aRuleForNoImageIsWarnedOf() throws IOException {
-        try (Workshop shop = new Workshop(folder)) {
-            shop.push("kernel", Workshop.KERNEL_IMAGE);
-            shop.push("init", Map.of("bin/init", "x"));
-            shop.yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
-            shop.write(
+        try (TestProject testProject = new TestProject(folder)) {
+            testProject.push("kernel", TestProject.KERNEL_IMAGE);
+            testProject.push("init", Map.of("bin/init", "x"));
+            testProject.yaml("kernel: {image: 'team/kernel:kernel'}\ninit: ['team/init:init']\n");
+            testProject.write(
                     "trust-policy.yml",
                     """
                     version: 1
@@ -168,9 +168,9 @@ class PolicyPlacesTest {
                     - {scope: ocitools/*, require: {reject: {}}}
                     - {scope: 'maven:dev.slipway.packages:*', require: {pinned: {}}}
                     """);
-            shop.resolve();
-            shop.initrd();
-            assertThat(shop.log)
+            testProject.resolve();
+            testProject.initrd();
+            assertThat(testProject.log)
                     .filteredOn(line -> line.contains("matches no image of this system"))
                     .containsExactly(
                             "warning: trust-policy.yml:5:3: rules[1]: the rule for docker.io/ocitools/* matches no image of this system");

@@ -42,7 +42,7 @@ public final class EditorSchema {
     }
 
     /** What is wrong with a document. */
-    public Set<String> complaints(JsonNode document) {
+    public Set<String> problems(JsonNode document) {
         return new TreeSet<>(
                 validator.validate(document).stream().map(Object::toString).toList());
     }
@@ -78,9 +78,9 @@ public final class EditorSchema {
      */
     public void requireEveryMisspeltKeyIsRefused(
             JsonNode document, Set<String> free, Function<JsonNode, String> message) {
-        assertThat(complaints(document)).isEmpty();
+        assertThat(problems(document)).isEmpty();
         for (JsonNode wrong : misspelt(document, free)) {
-            assertThat(complaints(wrong)).as(wrong.toString()).isNotEmpty();
+            assertThat(problems(wrong)).as(wrong.toString()).isNotEmpty();
             assertThat(message.apply(wrong)).as(wrong.toString()).isNotEmpty();
         }
     }

@@ -1,6 +1,6 @@
 package dev.slipway.archive.fat;
 
-import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
@@ -34,7 +34,7 @@ public final class FatWriter {
      *
      * @param multiple its size is a multiple of this many bytes, itself a multiple of 512
      */
-    public Image smallest(long multiple) {
+    public BlockImage smallest(long multiple) {
         long bytes = layout.files().stream().mapToLong(FatLayout::sizeOf).sum();
         for (long size = (bytes / multiple + 1) * multiple; ; size += multiple) {
             Optional<Geometry> geometry = geometry(size);
@@ -49,7 +49,7 @@ public final class FatWriter {
      *
      * @throws FatCannotHold if the files do not fit
      */
-    public Image ofSize(long size) {
+    public BlockImage ofSize(long size) {
         Geometry geometry = geometry(size)
                 .orElseThrow(() -> new FatCannotHold(
                         "/", "the files do not fit into a volume of " + size + " bytes", "Make the volume larger."));
@@ -80,7 +80,7 @@ public final class FatWriter {
             this.geometry = geometry;
         }
 
-        Image image() {
+        BlockImage image() {
             for (FatDirectory directory : layout.directories()) {
                 putDirectory(directory);
             }
@@ -94,7 +94,7 @@ public final class FatWriter {
             if (geometry.type() == FatType.FAT32) {
                 putBootSectors(BootSector.BACKUP_SECTOR);
             }
-            return Image.of(pieces, geometry.totalSectors() * Geometry.SECTOR);
+            return BlockImage.of(pieces, geometry.totalSectors() * Geometry.SECTOR);
         }
 
         private void putDirectory(FatDirectory directory) {

@@ -49,14 +49,14 @@ final class ExtentAllocator {
     }
 
     void place(IsoPlan plan, long descriptorBlock) throws IOException {
-        List<String> last = volume.shape().last();
+        List<String> last = volume.options().last();
         for (Entry entry : files.entries()) {
             if (!last.contains(entry.path())) {
                 place(plan, entry.path());
             }
         }
         for (String path : last) {
-            plan.align(volume.shape());
+            plan.align(volume.options());
             place(plan, path);
         }
         putBootFiles(plan, descriptorBlock);

@@ -74,8 +74,8 @@ public final class Iso9660Writer {
         plan.takeDirectories(joliet, new DirectoryRecords(joliet, null, jolietPlaces, places.byPath()), jolietPlaces);
         places.place(plan, primary);
 
-        LayoutOptions shape = volume.shape();
-        long blocks = plan.blocks(shape);
+        LayoutOptions options = volume.options();
+        long blocks = plan.blocks(options);
         plan.put(primary, descriptor(false, blocks, plainTables, plainPlaces));
         plan.put(supplementary, descriptor(true, blocks, jolietTables, jolietPlaces));
         if (volume.boot().isBootable()) {
@@ -84,7 +84,7 @@ public final class Iso9660Writer {
                     .block();
             plan.put(boot, Piece.of(BootCatalog.descriptor(catalog)));
         }
-        return new IsoImage(plan.image(shape), places.byPath(), shape.alignedUp(plan.next()) * Iso.BLOCK);
+        return new IsoImage(plan.image(options), places.byPath(), options.alignedUp(plan.next()) * Iso.BLOCK);
     }
 
     private Piece descriptor(boolean isJoliet, long blocks, PathTables tables, Map<String, Extent> places) {

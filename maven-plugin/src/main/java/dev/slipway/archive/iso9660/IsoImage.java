@@ -1,6 +1,6 @@
 package dev.slipway.archive.iso9660;
 
-import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.BlockImage;
 import java.util.Map;
 
 /** A planned volume: its bytes, with the first 32 KiB free for a boot sector and partition tables, and where its files lie. */
@@ -8,18 +8,18 @@ public final class IsoImage {
     /** Bytes at the start that ECMA-119 leaves to others (6.2.1, the System Area). */
     public static final int SYSTEM_AREA = 16 * Iso.BLOCK;
 
-    private final Image image;
+    private final BlockImage image;
     private final Map<String, Extent> files;
     private final long dataEnd;
 
-    IsoImage(Image image, Map<String, Extent> files, long dataEnd) {
+    IsoImage(BlockImage image, Map<String, Extent> files, long dataEnd) {
         this.image = image;
         this.files = Map.copyOf(files);
         this.dataEnd = dataEnd;
     }
 
     /** The volume. */
-    public Image image() {
+    public BlockImage image() {
         return image;
     }
 
@@ -33,7 +33,7 @@ public final class IsoImage {
         return extent(path).bytes();
     }
 
-    /** Where the shape's tail starts: no file lies behind it. */
+    /** Where the tail of the options starts: no file lies behind it. */
     public long dataEnd() {
         return dataEnd;
     }

@@ -1,6 +1,6 @@
 package dev.slipway.archive.iso9660;
 
-import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteOrder;
@@ -23,9 +23,9 @@ final class IsoPlan {
         return block;
     }
 
-    /** Goes on at the next unit of a shape. */
-    void align(LayoutOptions shape) {
-        next = shape.alignedUp(next);
+    /** Goes on at the next unit of the options. */
+    void align(LayoutOptions options) {
+        next = options.alignedUp(next);
     }
 
     long next() {
@@ -61,9 +61,9 @@ final class IsoPlan {
         }
     }
 
-    /** Size of the image in blocks, as large as a shape wants it. */
-    long blocks(LayoutOptions shape) {
-        long blocks = shape.alignedUp(shape.alignedUp(next) + Iso.blocks(shape.tail()));
+    /** Size of the image in blocks, as large as the options want it. */
+    long blocks(LayoutOptions options) {
+        long blocks = options.alignedUp(options.alignedUp(next) + Iso.blocks(options.tail()));
         if (blocks > MOST_BLOCKS) {
             throw new IsoCannotHold(
                     "/",
@@ -73,7 +73,7 @@ final class IsoPlan {
         return blocks;
     }
 
-    Image image(LayoutOptions shape) {
-        return Image.of(pieces, blocks(shape) * Iso.BLOCK);
+    BlockImage image(LayoutOptions options) {
+        return BlockImage.of(pieces, blocks(options) * Iso.BLOCK);
     }
 }

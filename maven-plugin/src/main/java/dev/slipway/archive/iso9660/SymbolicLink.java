@@ -13,7 +13,7 @@ final class SymbolicLink {
     private static final int ROOT = 0x08;
     private static final int FIELD_HEAD = 5;
     private static final int COMPONENT_HEAD = 2;
-    private static final int ROOM = 255 - FIELD_HEAD;
+    private static final int MAX_FIELD_BYTES = 255 - FIELD_HEAD;
 
     private final List<byte[]> fields = new ArrayList<>();
     private final ByteArrayOutputStream components = new ByteArrayOutputStream();
@@ -42,10 +42,10 @@ final class SymbolicLink {
     private void addName(byte[] name) {
         int done = 0;
         while (done < name.length) {
-            if (components.size() + COMPONENT_HEAD >= ROOM) {
+            if (components.size() + COMPONENT_HEAD >= MAX_FIELD_BYTES) {
                 flush(CONTINUES);
             }
-            int part = Math.min(name.length - done, ROOM - components.size() - COMPONENT_HEAD);
+            int part = Math.min(name.length - done, MAX_FIELD_BYTES - components.size() - COMPONENT_HEAD);
             boolean more = done + part < name.length;
             components.write(more ? CONTINUES : 0);
             components.write(part);
@@ -55,7 +55,7 @@ final class SymbolicLink {
     }
 
     private void add(int flags, byte[] name) {
-        if (components.size() + COMPONENT_HEAD + name.length > ROOM) {
+        if (components.size() + COMPONENT_HEAD + name.length > MAX_FIELD_BYTES) {
             flush(CONTINUES);
         }
         components.write(flags);

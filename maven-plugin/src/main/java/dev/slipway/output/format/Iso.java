@@ -1,6 +1,6 @@
 package dev.slipway.output.format;
 
-import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.content.Content;
 import dev.slipway.output.Initrd;
@@ -61,7 +61,7 @@ public record Iso(Firmware firmware, VolumeId volumeId, String compression, Stri
     public OutputPlan plan(BootableSystem system) throws IOException {
         Content kernel = system.kernel().orElseThrow(() -> new KernelMissing(system.name()));
         Initrd initrd = system.initrd(compression);
-        Image image = new HybridIso(new IsoRequest(
+        BlockImage image = new HybridIso(new IsoRequest(
                         volumeId,
                         system.timestamp(),
                         firmwareOf(system),

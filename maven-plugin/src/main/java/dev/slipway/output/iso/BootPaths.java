@@ -9,10 +9,10 @@ final class BootPaths {
     static final String CATALOG = "boot/boot.cat";
     static final String EFI_IMAGE = "boot/efi.img";
 
-    /** Where Debian's GRUB for CD media looks for its configuration, on any file system that has {@link #MEDIUM}. */
+    /** Where Debian's GRUB for CD media looks for its configuration, on any file system that has {@link #DISK_INFO}. */
     static final String GRUB_CONFIG = "boot/grub/grub.cfg";
 
-    static final String MEDIUM = ".disk/info";
+    static final String DISK_INFO = ".disk/info";
 
     private BootPaths() {}
 

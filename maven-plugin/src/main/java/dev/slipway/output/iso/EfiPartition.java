@@ -20,7 +20,7 @@ record EfiPartition(IsoRequest request, String marker) {
                 .putAll("EFI", request.bootLoader().efiFiles())
                 .put(BootPaths.GRUB_CONFIG, GrubConfig.leading(marker));
         FatVolume volume = new FatVolume(LABEL, serial(request.id()), request.timestamp(), files.tree());
-        return new FatWriter(volume).smallest(HybridIso.UNIT).toContent();
+        return new FatWriter(volume).smallest(HybridIso.ALIGNMENT).toContent();
     }
 
     private static int serial(Digest id) {

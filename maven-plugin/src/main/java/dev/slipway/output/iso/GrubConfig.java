@@ -8,7 +8,7 @@ final class GrubConfig {
     private static final String IN_FRONT = "BOOT_IMAGE=/" + BootPaths.KERNEL + " ";
 
     /** GRUB counts the NUL, and forgets one of BOOT_IMAGE's ({@code loader/i386/efi/linux.c}). */
-    private static final int ROOM = KernelCommandLine.KERNEL_BYTES - 1 - IN_FRONT.length();
+    private static final int MAX_COMMAND_LINE_BYTES = KernelCommandLine.KERNEL_BYTES - 1 - IN_FRONT.length();
 
     /** Somebody may sit before the machine: the sentence stays for half a minute before the power goes off. */
     private static final int SECONDS_TO_READ = 30;
@@ -23,8 +23,8 @@ final class GrubConfig {
      * @throws InvalidKernelCommandLine if GRUB cannot be made to pass the command line on
      */
     GrubConfig(KernelCommandLine commandLine, long kernelSize, long initrdSize) {
-        if (commandLine.size() > ROOM) {
-            throw InvalidKernelCommandLine.tooLong(commandLine, ROOM, "GRUB");
+        if (commandLine.size() > MAX_COMMAND_LINE_BYTES) {
+            throw InvalidKernelCommandLine.tooLong(commandLine, MAX_COMMAND_LINE_BYTES, "GRUB");
         }
         this.words = GrubWords.of(commandLine);
         this.kernelSize = kernelSize;

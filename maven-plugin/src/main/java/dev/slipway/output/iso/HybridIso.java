@@ -4,7 +4,7 @@ import dev.slipway.archive.gpt.GptTable;
 import dev.slipway.archive.gpt.Guid;
 import dev.slipway.archive.gpt.MasterBootRecord;
 import dev.slipway.archive.gpt.Partition;
-import dev.slipway.archive.image.Image;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
 import dev.slipway.archive.iso9660.BootEntry;
 import dev.slipway.archive.iso9660.BootPlatform;
@@ -36,10 +36,10 @@ import java.util.List;
  * starts with the disk itself; it keeps partitioners from giving the volume's sectors away.
  */
 public final class HybridIso {
-    static final long UNIT = 1 << 20;
+    static final long ALIGNMENT = 1 << 20;
 
     /** Loaders and kernels address an initrd with 32 bits, and isolinux knows no file of several sections. */
-    private static final long MOST_LOADABLE = 0xffff_f800L;
+    private static final long MAX_LOADABLE_BYTES = 0xffff_f800L;
 
     /** No emulation: the BIOS loads this much of isolinux, which loads the rest. */
     private static final int ISOLINUX_SECTORS = 4;
@@ -80,13 +80,13 @@ public final class HybridIso {
     }
 
     private static void requireLoadable(String path, Content content) {
-        if (content.size() > MOST_LOADABLE) {
+        if (content.size() > MAX_LOADABLE_BYTES) {
             throw new FileTooLargeForBootLoader(path, content.size());
         }
     }
 
     /** The image, planned; the boot loaders are read to do so, kernel and initrd are not. */
-    public Image plan() throws IOException {
+    public BlockImage plan() throws IOException {
         IsoImage iso = new Iso9660Writer(volume()).plan();
         long sectors = iso.image().size() / GptTable.SECTOR;
         GptTable table = table(iso, sectors);
@@ -107,16 +107,16 @@ public final class HybridIso {
             entries.add(new BootEntry(BootPlatform.EFI, BootPaths.EFI_IMAGE, 0, false));
             last.add(BootPaths.EFI_IMAGE);
         }
-        LayoutOptions shape = new LayoutOptions(last, UNIT, GptTable.SECTORS_AT_END * GptTable.SECTOR);
+        LayoutOptions options = new LayoutOptions(last, ALIGNMENT, GptTable.SECTORS_AT_END * GptTable.SECTOR);
         ElTorito boot = new ElTorito(BootPaths.CATALOG, entries);
-        return new IsoVolume(request.volumeId(), request.timestamp(), files(), boot, shape);
+        return new IsoVolume(request.volumeId(), request.timestamp(), files(), boot, options);
     }
 
     private FileTree files() throws IOException {
         FileSet files = new FileSet(request.timestamp())
                 .put(BootPaths.KERNEL, request.kernel())
                 .put(BootPaths.INITRD, initrd)
-                .put(BootPaths.MEDIUM, Content.of("Slipway " + request.volumeId() + "\n"))
+                .put(BootPaths.DISK_INFO, Content.of("Slipway " + request.volumeId() + "\n"))
                 .put(marker, Content.of(id + "\n"))
                 .putAll("", configurations);
         if (request.firmware().hasBios()) {

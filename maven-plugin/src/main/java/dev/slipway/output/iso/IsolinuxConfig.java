@@ -13,14 +13,14 @@ final class IsolinuxConfig {
     private static final String IN_FRONT = "BOOT_IMAGE=/" + BootPaths.KERNEL + " " + APPEND;
 
     /** Syslinux takes the kernel's limit as one that includes the NUL ({@code load_linux.c}), and so is stricter by one byte. */
-    private static final int ROOM = KernelCommandLine.KERNEL_BYTES - 1 - IN_FRONT.length();
+    private static final int MAX_COMMAND_LINE_BYTES = KernelCommandLine.KERNEL_BYTES - 1 - IN_FRONT.length();
 
     private final KernelCommandLine commandLine;
 
     /** @throws InvalidKernelCommandLine if the command line is too long */
     IsolinuxConfig(KernelCommandLine commandLine) {
-        if (commandLine.size() > ROOM) {
-            throw InvalidKernelCommandLine.tooLong(commandLine, ROOM, "isolinux");
+        if (commandLine.size() > MAX_COMMAND_LINE_BYTES) {
+            throw InvalidKernelCommandLine.tooLong(commandLine, MAX_COMMAND_LINE_BYTES, "isolinux");
         }
         this.commandLine = commandLine;
     }

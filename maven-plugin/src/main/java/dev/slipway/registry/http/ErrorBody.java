@@ -13,15 +13,15 @@ public final class ErrorBody {
     private ErrorBody() {}
 
     /** Reads and closes the body: {@code 404 MANIFEST_UNKNOWN: manifest unknown}, or the status alone. */
-    public static String describe(Answer answer) {
+    public static String describe(Response response) {
         String text;
-        try (answer) {
-            text = new String(answer.body().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        try (response) {
+            text = new String(response.body().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
             text = "";
         }
         String detail = detail(text);
-        return "status " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
+        return "status " + response.status() + (detail.isEmpty() ? "" : ", " + detail);
     }
 
     /** Pages of HTML from proxies are of no use in a message; only the specified form is shown. */

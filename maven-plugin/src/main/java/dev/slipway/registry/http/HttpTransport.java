@@ -51,26 +51,26 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public Answer send(Request request) throws IOException {
+    public Response send(Request request) throws IOException {
         Request current = request;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
             boolean elsewhere = !sameServer(request.uri(), current.uri());
             HttpResponse<InputStream> response = elsewhere ? exchangeElsewhere(current) : exchange(current);
             if (request.form() != null || !REDIRECTS.contains(response.statusCode())) {
                 String server = SafeText.server(current.uri());
-                return new Answer(response.statusCode(), response.headers(), response.body(), server, elsewhere);
+                return new Response(response.statusCode(), response.headers(), response.body(), server, elsewhere);
             }
             response.body().close();
             current = redirected(current, response);
         }
-        throw new UnusableAnswer("redirects more than " + MAX_REDIRECTS + " times");
+        throw new UnusableResponse("redirects more than " + MAX_REDIRECTS + " times");
     }
 
     /** Asks the target of a redirect; if that fails, nobody should look for the fault at the server that was asked first. */
     private HttpResponse<InputStream> exchangeElsewhere(Request request) throws IOException {
         try {
             return exchange(request);
-        } catch (InterruptedIOException | UnusableAnswer | ProxyWantsPassword e) {
+        } catch (InterruptedIOException | UnusableResponse | ProxyWantsPassword e) {
             throw e;
         } catch (IOException e) {
             throw new RedirectTargetFailed(SafeText.server(request.uri()), e);
@@ -85,10 +85,10 @@ public final class HttpTransport implements Transport {
             target = LenientAddress.withoutUserInfo(LenientAddress.resolve(request.uri(), location));
         } catch (URISyntaxException e) {
             // Not e's message: it repeats the address, and that may be signed.
-            throw new UnusableAnswer("redirects to an address that is not valid");
+            throw new UnusableResponse("redirects to an address that is not valid");
         }
         if (target.getHost() == null || !allowed.test(target)) {
-            throw new UnusableAnswer("redirects to " + SafeText.server(target)
+            throw new UnusableResponse("redirects to " + SafeText.server(target)
                     + ("http".equals(target.getScheme()) ? " over plain HTTP" : "") + ", which is not allowed");
         }
         Request next = request.to(target);
@@ -127,7 +127,7 @@ public final class HttpTransport implements Transport {
         } catch (IllegalArgumentException e) {
             // The JDK's word for a header that is no number, such as Content-Length. Its message may repeat foreign
             // text.
-            throw new UnusableAnswer("answers with something that is not HTTP");
+            throw new UnusableResponse("answers with something that is not HTTP");
         }
     }
 
@@ -151,7 +151,7 @@ public final class HttpTransport implements Transport {
         boolean content = response.statusCode() == 200 || response.statusCode() == 206;
         if (content && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
             response.body().close();
-            throw new UnusableAnswer(
+            throw new UnusableResponse(
                     "sends the content with Content-Encoding '" + coding + "', which was not asked for");
         }
         return response;

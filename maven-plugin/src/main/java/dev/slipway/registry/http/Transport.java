@@ -2,8 +2,8 @@ package dev.slipway.registry.http;
 
 import java.io.IOException;
 
-/** One request, one answer; redirects are followed, nothing is tried twice. */
+/** One request, one response; redirects are followed, nothing is tried twice. */
 public interface Transport {
-    /** Any answer that came, whatever its status; the caller closes it. */
-    Answer send(Request request) throws IOException;
+    /** Any response that came, whatever its status; the caller closes it. */
+    Response send(Request request) throws IOException;
 }

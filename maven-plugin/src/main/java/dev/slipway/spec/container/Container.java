@@ -8,7 +8,7 @@ import dev.slipway.problem.Places;
  * @param name the name of its directory and of the container; never a path
  * @param settings what the YAML says about it; the image's label lies below ({@link ContainerSettings#over})
  */
-public record Container(String name, Image image, ContainerSettings settings) {
+public record Container(String name, ImageField image, ContainerSettings settings) {
     /** Places by key below the entry: {@code image}, {@code binds[0]}. */
     public Places places() {
         return settings.places();

@@ -30,7 +30,7 @@ public final class ContainerReader {
         String name = name(
                 keys.about("Name of the container, unique in its section; it is the name of a directory in the system.")
                         .required("name"));
-        Image image = image(keys.about(
+        ImageField image = image(keys.about(
                         "Image that the container runs: a registry's, or one with maven:, oci:, oci-archive: or docker-archive: before it.")
                 .required("image"));
         ContainerSettings settings = settings(keys);
@@ -86,17 +86,17 @@ public final class ContainerReader {
         return name.chars().anyMatch(Character::isISOControl);
     }
 
-    public static @Nullable Image image(@Nullable ValueReader value) {
+    public static @Nullable ImageField image(@Nullable ValueReader value) {
         if (value == null) {
             return null;
         }
         String text = value.text();
         ImageReference reference = text == null ? null : value.parsed(ImageReference::parse);
-        return text == null || reference == null ? null : new Image(text, reference, value.place());
+        return text == null || reference == null ? null : new ImageField(text, reference, value.place());
     }
 
     /** An image where the empty text means none. */
-    public static @Nullable Image optionalImage(@Nullable ValueReader value) {
+    public static @Nullable ImageField optionalImage(@Nullable ValueReader value) {
         return value == null || value.isEmptyText() ? null : image(value);
     }
 

@@ -6,7 +6,7 @@ import dev.slipway.spec.Kernel;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Volume;
 import dev.slipway.spec.container.Container;
-import dev.slipway.spec.container.Image;
+import dev.slipway.spec.container.ImageField;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ public final class Metadata {
 
     private Fields fields(LinuxKit spec) {
         Fields fields = new Fields().put("kernel", kernel(spec.kernel()));
-        section(fields, "init", spec.init(), Image::expanded);
+        section(fields, "init", spec.init(), ImageField::expanded);
         section(fields, "onboot", spec.onboot(), this::container);
         section(fields, "onshutdown", spec.onshutdown(), this::container);
         section(fields, "services", spec.services(), this::container);

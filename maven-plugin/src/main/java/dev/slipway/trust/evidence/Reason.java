@@ -83,7 +83,7 @@ public enum Reason {
     }
 
     /** The word of the report, {@code wrong-subject}. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

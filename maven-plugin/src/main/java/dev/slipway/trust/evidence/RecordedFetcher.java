@@ -22,35 +22,35 @@ public final class RecordedFetcher implements Fetcher {
 
     @Override
     public Optional<byte[]> manifest(Repository repository, String reference, long limit) throws IOException {
-        return answer(Questions.manifest(repository, reference));
+        return answer(EvidenceKey.manifest(repository, reference));
     }
 
     @Override
     public Optional<byte[]> blob(Repository repository, Digest digest, long limit) throws IOException {
-        return answer(Questions.blob(repository, digest));
+        return answer(EvidenceKey.blob(repository, digest));
     }
 
     @Override
     public Optional<Page> referrers(Repository repository, Digest subject, @Nullable String next, long limit)
             throws IOException {
-        String question = Questions.referrers(repository, subject, next);
-        return answer(question).map(index -> new Page(index, answers.get(Questions.next(question))));
+        String key = EvidenceKey.referrers(repository, subject, next);
+        return answer(key).map(index -> new Page(index, answers.get(EvidenceKey.next(key))));
     }
 
     @Override
     public Optional<byte[]> metadata(NotaryServer server, String gun, String file, long limit) throws IOException {
-        return answer(Questions.metadata(server, gun, file));
+        return answer(EvidenceKey.metadata(server, gun, file));
     }
 
     @Override
     public Optional<byte[]> revocationList(String url, long limit) throws IOException {
-        return answer(Questions.revocationList(url));
+        return answer(EvidenceKey.revocationList(url));
     }
 
-    private Optional<byte[]> answer(String question) throws IOException {
-        String answer = answers.get(question);
+    private Optional<byte[]> answer(String key) throws IOException {
+        String answer = answers.get(key);
         if (answer == null) {
-            throw new IOException("this was not asked when there was a network: " + question);
+            throw new IOException("this was not asked when there was a network: " + key);
         }
         if (answer.equals(RecordingFetcher.NOTHING)) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public final class RecordedFetcher implements Fetcher {
         try {
             return Optional.of(Base64.getDecoder().decode(answer));
         } catch (IllegalArgumentException e) {
-            throw new IOException("the record is damaged: " + question, e);
+            throw new IOException("the record is damaged: " + key, e);
         }
     }
 }

@@ -27,36 +27,36 @@ public final class RecordingFetcher implements Fetcher {
 
     @Override
     public Optional<byte[]> manifest(Repository repository, String reference, long limit) throws IOException {
-        return note(Questions.manifest(repository, reference), asked.manifest(repository, reference, limit));
+        return note(EvidenceKey.manifest(repository, reference), asked.manifest(repository, reference, limit));
     }
 
     @Override
     public Optional<byte[]> blob(Repository repository, Digest digest, long limit) throws IOException {
-        return note(Questions.blob(repository, digest), asked.blob(repository, digest, limit));
+        return note(EvidenceKey.blob(repository, digest), asked.blob(repository, digest, limit));
     }
 
     @Override
     public Optional<Page> referrers(Repository repository, Digest subject, @Nullable String next, long limit)
             throws IOException {
         Optional<Page> page = asked.referrers(repository, subject, next, limit);
-        String question = Questions.referrers(repository, subject, next);
-        note(question, page.map(Page::index));
-        page.map(Page::next).ifPresent(following -> answers.put(Questions.next(question), following));
+        String key = EvidenceKey.referrers(repository, subject, next);
+        note(key, page.map(Page::index));
+        page.map(Page::next).ifPresent(following -> answers.put(EvidenceKey.next(key), following));
         return page;
     }
 
     @Override
     public Optional<byte[]> metadata(NotaryServer server, String gun, String file, long limit) throws IOException {
-        return note(Questions.metadata(server, gun, file), asked.metadata(server, gun, file, limit));
+        return note(EvidenceKey.metadata(server, gun, file), asked.metadata(server, gun, file, limit));
     }
 
     @Override
     public Optional<byte[]> revocationList(String url, long limit) throws IOException {
-        return note(Questions.revocationList(url), asked.revocationList(url, limit));
+        return note(EvidenceKey.revocationList(url), asked.revocationList(url, limit));
     }
 
-    private Optional<byte[]> note(String question, Optional<byte[]> answer) {
-        answers.put(question, answer.map(Base64.getEncoder()::encodeToString).orElse(NOTHING));
+    private Optional<byte[]> note(String key, Optional<byte[]> answer) {
+        answers.put(key, answer.map(Base64.getEncoder()::encodeToString).orElse(NOTHING));
         return answer;
     }
 }

@@ -19,7 +19,7 @@ public enum DefaultRule {
     }
 
     /** The word of the policy. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -31,15 +31,15 @@ public record TrustSection(List<String> images, List<String> organisations) {
     }
 
     /** Entries that cover none of these images: somebody believes to be protected, and is not. */
-    public List<String> idle(Collection<? extends ImageReference> references) {
-        List<String> idle = new ArrayList<>();
+    public List<String> unmatched(Collection<? extends ImageReference> references) {
+        List<String> unmatched = new ArrayList<>();
         images.stream()
                 .filter(entry -> references.stream().noneMatch(reference -> isImage(entry, reference)))
-                .forEach(idle::add);
+                .forEach(unmatched::add);
         organisations.stream()
                 .filter(entry -> references.stream().noneMatch(reference -> isOf(entry, reference)))
-                .forEach(idle::add);
-        return idle;
+                .forEach(unmatched::add);
+        return unmatched;
     }
 
     /**

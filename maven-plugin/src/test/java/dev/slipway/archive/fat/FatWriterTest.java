@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Generated;
-import dev.slipway.archive.image.Image;
 import dev.slipway.archive.image.ImageBytes;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
@@ -89,7 +89,7 @@ class FatWriterTest {
         entries.add(file("dir é/deep/deeper/deepest/EFI.BIN", "efi"));
         FileTree tree = SampleTrees.of(entries);
 
-        Image image = new FatWriter(volume(tree)).ofSize((long) mib * MIB);
+        BlockImage image = new FatWriter(volume(tree)).ofSize((long) mib * MIB);
         try (FileChannel volume = FileChannel.open(ImageBytes.toFile(image, directory.resolve("fat.img")))) {
             assertThat(FatReader.type(volume)).isEqualTo(type);
             requireSame(tree, FatReader.read(volume));
@@ -136,7 +136,7 @@ class FatWriterTest {
             entries.add(file("a longer name than eight " + i, "content " + i));
         }
         FileTree tree = SampleTrees.of(entries);
-        Image image = new FatWriter(volume(tree)).smallest(MIB);
+        BlockImage image = new FatWriter(volume(tree)).smallest(MIB);
         try (FileChannel volume = FileChannel.open(ImageBytes.toFile(image, directory.resolve("fat.img")))) {
             requireSame(tree, FatReader.read(volume));
         }

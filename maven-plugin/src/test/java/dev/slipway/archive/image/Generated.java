@@ -20,7 +20,7 @@ public record Generated(String name, long size) implements Content {
         if (size < 2L * mark.length) {
             return new ByteArrayInputStream(Arrays.copyOf(mark, (int) size));
         }
-        return Image.ofSize(size)
+        return BlockImage.ofSize(size)
                 .with(0, Piece.of(mark))
                 .with(size - mark.length, Piece.of(mark))
                 .open();

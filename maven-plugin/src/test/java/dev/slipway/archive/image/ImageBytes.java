@@ -13,7 +13,7 @@ public final class ImageBytes {
     private ImageBytes() {}
 
     /** A small image, written to memory. */
-    public static byte[] of(Image image) throws IOException {
+    public static byte[] of(BlockImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         image.writeTo(bytes);
         assertThat(bytes.size()).as("the promised size").isEqualTo((int) image.size());
@@ -21,7 +21,7 @@ public final class ImageBytes {
     }
 
     /** An image in a file; its zeros take no room on a disk that can do without them. */
-    public static Path toFile(Image image, Path file) throws IOException {
+    public static Path toFile(BlockImage image, Path file) throws IOException {
         try (SparseOutput out =
                 new SparseOutput(Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             image.writeTo(out);

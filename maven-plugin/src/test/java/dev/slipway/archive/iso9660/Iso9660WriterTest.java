@@ -172,8 +172,8 @@ class Iso9660WriterTest {
                 HardTrees.file("a", Content.of("a")),
                 HardTrees.file("b", new Generated("b", 3000)),
                 HardTrees.file("c", Content.of("c"))));
-        LayoutOptions shape = new LayoutOptions(List.of("b"), 1 << 16, 17 << 10);
-        IsoImage iso = new Iso9660Writer(new IsoVolume(ID, 0, tree, ElTorito.NONE, shape)).plan();
+        LayoutOptions options = new LayoutOptions(List.of("b"), 1 << 16, 17 << 10);
+        IsoImage iso = new Iso9660Writer(new IsoVolume(ID, 0, tree, ElTorito.NONE, options)).plan();
 
         assertThat(iso.offsetOf("c")).isLessThan(1 << 16);
         assertThat(iso.offsetOf("b")).isEqualTo(1 << 16);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Generated;
-import dev.slipway.archive.image.Image;
 import dev.slipway.archive.image.ImageBytes;
 import dev.slipway.archive.iso9660.BootImageTooLarge;
 import dev.slipway.archive.iso9660.VolumeId;
@@ -114,7 +114,7 @@ class HybridIsoTest {
     @Test
     void kernelAndInitrdAreNotReadBeforeTheyAreWritten() throws IOException {
         Content initrd = new Generated("initrd", 3L << 30);
-        Image image = new HybridIso(request(SampleBootLoader.tree(), Firmware.BOTH, initrd)).plan();
+        BlockImage image = new HybridIso(request(SampleBootLoader.tree(), Firmware.BOTH, initrd)).plan();
         assertThat(image.size()).isBetween(3L << 30, (3L << 30) + 16 * MIB);
     }
 

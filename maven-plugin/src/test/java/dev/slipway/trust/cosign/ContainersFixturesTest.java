@@ -1,6 +1,6 @@
 package dev.slipway.trust.cosign;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,14 +13,14 @@ import dev.slipway.trust.crypto.PublicKeys;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.TestImage;
 import dev.slipway.trust.policy.BuiltInRoot;
 import dev.slipway.trust.referrers.SignatureStore;
 import dev.slipway.trust.sigstore.ExpectedSigner;
 import dev.slipway.trust.sigstore.Identity;
 import dev.slipway.trust.sigstore.TrustedRoot;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.TestImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

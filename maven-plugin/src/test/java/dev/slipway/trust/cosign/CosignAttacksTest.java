@@ -1,22 +1,22 @@
 package dev.slipway.trust.cosign;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.kit.AttackCount;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestImage;
-import dev.slipway.trust.kit.TestSigstore;
 import dev.slipway.trust.referrers.SignatureStore;
 import dev.slipway.trust.sigstore.ExpectedSigner;
 import dev.slipway.trust.sigstore.Identity;
 import dev.slipway.trust.sigstore.TrustedRoot;
+import dev.slipway.trust.testing.AttackCount;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestImage;
+import dev.slipway.trust.testing.TestSigstore;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;

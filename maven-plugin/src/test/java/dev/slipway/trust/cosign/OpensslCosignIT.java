@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.content.Digest;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.reference.ImageReference;
-import dev.slipway.trust.Question;
 import dev.slipway.trust.TrustCheck;
 import dev.slipway.trust.Verdict;
+import dev.slipway.trust.VerificationRequest;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.TestImage;
 import dev.slipway.trust.policy.Policy;
 import dev.slipway.trust.policy.TrustSection;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.TestImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -188,7 +188,7 @@ class OpensslCosignIT {
         Policy parsed = Policy.parse(
                 policy, "trust-policy.yml", path -> path.equals("cosign.pub") ? file(path) : resource(path));
         return new TrustCheck(parsed, TrustSection.NONE, Clock.systemUTC())
-                .check(new Question(subject, subject.digest(), null), registry, Map.of());
+                .check(new VerificationRequest(subject, subject.digest(), null), registry, Map.of());
     }
 
     private byte[] file(String name) {

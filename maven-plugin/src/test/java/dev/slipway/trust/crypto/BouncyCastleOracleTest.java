@@ -1,14 +1,14 @@
 package dev.slipway.trust.crypto;
 
-import dev.slipway.trust.kit.BouncyCastle;
-import dev.slipway.trust.kit.Damage;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.OracleTable;
-import dev.slipway.trust.kit.OracleTable.Difference;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestAuthority;
-import dev.slipway.trust.kit.TestSigstore;
-import dev.slipway.trust.kit.TestTimestamps;
+import dev.slipway.trust.testing.BouncyCastle;
+import dev.slipway.trust.testing.Damage;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.OracleTable;
+import dev.slipway.trust.testing.OracleTable.Difference;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestAuthority;
+import dev.slipway.trust.testing.TestSigstore;
+import dev.slipway.trust.testing.TestTimestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

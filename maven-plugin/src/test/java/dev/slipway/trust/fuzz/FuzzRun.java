@@ -49,7 +49,7 @@ class FuzzRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + FuzzDriver.class.getName(),
                 "--instrumentation_includes=dev.slipway.**",
-                "--instrumentation_excludes=dev.slipway.trust.kit.**:dev.slipway.trust.fuzz.**",
+                "--instrumentation_excludes=dev.slipway.trust.testing.**:dev.slipway.trust.fuzz.**",
                 // A policy's owner writes patterns in it, and means them.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
                 "--reproducer_path=" + folder.toAbsolutePath(),

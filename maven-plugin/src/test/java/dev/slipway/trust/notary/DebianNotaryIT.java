@@ -1,15 +1,15 @@
 package dev.slipway.trust.notary;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.DebianNotary;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.TestImage;
+import dev.slipway.trust.testing.DebianNotary;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.TestImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

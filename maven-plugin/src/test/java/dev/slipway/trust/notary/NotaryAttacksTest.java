@@ -1,6 +1,6 @@
 package dev.slipway.trust.notary;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,13 +11,13 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.AttackCount;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestAuthority;
-import dev.slipway.trust.kit.TestImage;
-import dev.slipway.trust.kit.TestNotary;
+import dev.slipway.trust.testing.AttackCount;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestAuthority;
+import dev.slipway.trust.testing.TestImage;
+import dev.slipway.trust.testing.TestNotary;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.slipway.trust.notation;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,15 +9,15 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.kit.AttackCount;
-import dev.slipway.trust.kit.FakeRegistry;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestAuthority;
-import dev.slipway.trust.kit.TestImage;
-import dev.slipway.trust.kit.TestNotation;
-import dev.slipway.trust.kit.TestTimestamps;
 import dev.slipway.trust.referrers.SignatureStore;
+import dev.slipway.trust.testing.AttackCount;
+import dev.slipway.trust.testing.FakeRegistry;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestAuthority;
+import dev.slipway.trust.testing.TestImage;
+import dev.slipway.trust.testing.TestNotation;
+import dev.slipway.trust.testing.TestTimestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;

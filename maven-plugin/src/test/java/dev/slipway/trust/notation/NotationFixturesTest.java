@@ -1,6 +1,6 @@
 package dev.slipway.trust.notation;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +16,8 @@ import dev.slipway.trust.evidence.Fetcher;
 import dev.slipway.trust.evidence.Proof;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Subject;
-import dev.slipway.trust.kit.Nodes;
 import dev.slipway.trust.referrers.SignatureStore;
+import dev.slipway.trust.testing.Nodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

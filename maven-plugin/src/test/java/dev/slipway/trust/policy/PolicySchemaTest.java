@@ -68,7 +68,7 @@ class PolicySchemaTest {
                 "{\"version\": 1, \"rules\": [{\"scope\": \"a\", \"require\": {\"accept\": {}}}]}"
             })
     void whatIsWrongIsRefusedByBoth(String wrong) {
-        assertThat(SCHEMA.complaints(EditorSchema.json(wrong))).isNotEmpty();
+        assertThat(SCHEMA.problems(EditorSchema.json(wrong))).isNotEmpty();
         assertThat(message(EditorSchema.json(wrong))).startsWith("trust-policy.yml");
     }
 

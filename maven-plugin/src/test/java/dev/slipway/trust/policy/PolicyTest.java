@@ -8,13 +8,13 @@ import dev.slipway.problem.Problem;
 import dev.slipway.trust.cosign.RepositoryBinding;
 import dev.slipway.trust.cosign.SigstoreRule;
 import dev.slipway.trust.crypto.Certificates;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestNotation;
-import dev.slipway.trust.kit.TestSigstore;
 import dev.slipway.trust.notary.NotaryRule;
 import dev.slipway.trust.notation.NotationRule;
 import dev.slipway.trust.sigstore.ExpectedSigner;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestNotation;
+import dev.slipway.trust.testing.TestSigstore;
 import dev.slipway.yaml.InvalidYaml;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -226,7 +226,7 @@ class PolicyTest {
         assertThat(section.names(ImageReference.parse("alpine:3.19"))).isFalse();
         assertThat(section.names(ImageReference.parse("maven:linuxkit:kernel"))).isFalse();
 
-        assertThat(section.idle(List.of(ImageReference.parse("linuxkit/init"))))
+        assertThat(section.unmatched(List.of(ImageReference.parse("linuxkit/init"))))
                 .containsExactly("linuxkit/kernel", "alpine:3.20", "registry.corp:5000/base");
     }
 

@@ -1,17 +1,17 @@
 package dev.slipway.trust.sigstore;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.trust.crypto.Certificates;
 import dev.slipway.trust.evidence.Reason;
-import dev.slipway.trust.kit.AttackCount;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestAuthority;
-import dev.slipway.trust.kit.TestSigstore;
-import dev.slipway.trust.kit.TestTimestamps;
+import dev.slipway.trust.testing.AttackCount;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestAuthority;
+import dev.slipway.trust.testing.TestSigstore;
+import dev.slipway.trust.testing.TestTimestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.trust.attestation.Statement;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.Signing;
-import dev.slipway.trust.kit.TestSigstore;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.Signing;
+import dev.slipway.trust.testing.TestSigstore;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.List;

@@ -37,7 +37,7 @@ class SigstoreConformanceTest {
         try {
             return "accepted, " + one.verify(Clock.systemUTC()).signer();
         } catch (Rejected e) {
-            return "rejected, " + e.reason().word() + ": " + e.where() + " " + e.what();
+            return "rejected, " + e.reason().id() + ": " + e.where() + " " + e.what();
         }
     }
 }

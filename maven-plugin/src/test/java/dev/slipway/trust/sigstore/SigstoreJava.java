@@ -5,7 +5,7 @@ import dev.sigstore.VerificationOptions;
 import dev.sigstore.VerificationOptions.CertificateMatcher;
 import dev.sigstore.strings.StringMatcher;
 import dev.sigstore.trustroot.SigstoreTrustedRoot;
-import dev.slipway.trust.kit.OracleTable.Difference;
+import dev.slipway.trust.testing.OracleTable.Difference;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

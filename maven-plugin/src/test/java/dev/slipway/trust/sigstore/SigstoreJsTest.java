@@ -1,6 +1,6 @@
 package dev.slipway.trust.sigstore;
 
-import static dev.slipway.trust.kit.Refusal.refused;
+import static dev.slipway.trust.testing.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.trust.attestation.SlsaProvenance;

@@ -2,11 +2,11 @@ package dev.slipway.trust.sigstore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.trust.attestation.Statement;
-import dev.slipway.trust.kit.Damage;
-import dev.slipway.trust.kit.Nodes;
-import dev.slipway.trust.kit.OracleTable;
-import dev.slipway.trust.kit.OracleTable.Difference;
-import dev.slipway.trust.kit.TestSigstore;
+import dev.slipway.trust.testing.Damage;
+import dev.slipway.trust.testing.Nodes;
+import dev.slipway.trust.testing.OracleTable;
+import dev.slipway.trust.testing.OracleTable.Difference;
+import dev.slipway.trust.testing.TestSigstore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
