@@ -1,17 +1,21 @@
 package dev.slipway.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON of our own: keys in their order, the same bytes on every machine. */
 public final class JsonWriter {
     // The library's own line ends are those of the machine.
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
-    private static final ObjectWriter COMPACT = JsonMapper.builder().build().writer();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonWriter() {}
 
@@ -24,19 +28,22 @@ public final class JsonWriter {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(LINES);
         printer.indentArraysWith(LINES);
-        return write(COMPACT.with(printer), value) + "\n";
+        return write(value, printer) + "\n";
     }
 
     /** Without blanks. */
     public static String compact(Object value) {
-        return write(COMPACT, value);
+        return write(value, null);
     }
 
-    private static String write(ObjectWriter writer, Object value) {
-        try {
-            return writer.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers can be written", e);
+    private static String write(Object value, @Nullable PrettyPrinter printer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            generator.setPrettyPrinter(printer);
+            JsonTree.write(value, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("maps, lists, texts and numbers can be written", e);
         }
+        return text.toString();
     }
 }

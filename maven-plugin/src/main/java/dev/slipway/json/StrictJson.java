@@ -1,13 +1,14 @@
 package dev.slipway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,18 +31,16 @@ public final class StrictJson {
             "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); ";
 
     // Two keys of one name are two readings of one document: signed by one tool, obeyed by another.
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER)
-                            .maxTokenCount(MAX_TOKENS)
-                            // Bounded by the document, which its reader bounds.
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER)
+                    .maxTokenCount(MAX_TOKENS)
+                    // Bounded by the document, which its reader bounds.
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private StrictJson() {}
@@ -53,8 +52,12 @@ public final class StrictJson {
      * @throws Unsound if this is no JSON, or beyond the limits
      */
     public static JsonNode read(byte[] raw) throws Unsound {
-        try {
-            return MAPPER.readTree(text(raw));
+        try (JsonParser parser = FACTORY.createParser(text(raw))) {
+            JsonNode node = JsonTree.read(parser);
+            if (parser.nextToken() != null) {
+                throw new Unsound("is not valid JSON: there is more behind its end");
+            }
+            return node;
         } catch (StreamConstraintsException e) {
             throw new Unsound("is JSON of more than " + MAX_DEPTH + " levels or " + MAX_TOKENS
                     + " values, or with a number of more than " + MAX_NUMBER + " digits");
@@ -62,6 +65,8 @@ public final class StrictJson {
             // Jackson says where a bracket was opened, and that it does not show the text there.
             String what = e.getOriginalMessage().replace(HIDDEN_SOURCE, "[");
             throw new Unsound("is not valid JSON: " + what);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can be read", e);
         }
     }
 
