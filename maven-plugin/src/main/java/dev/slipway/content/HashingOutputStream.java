@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the size and the digest (sha256) of what was written. */
-public final class HashingOutputStream extends FilterOutputStream {
+public final class HashingOutputStream extends FilterOutputStream implements ZeroSink {
+    private static final byte[] ZEROS = new byte[1 << 16];
+
     private final MessageDigest sha256 = HashFunction.SHA256.start();
     private long size;
     private @Nullable Digest digest;
@@ -19,9 +21,7 @@ public final class HashingOutputStream extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (digest != null && length > 0) {
-            throw new IllegalStateException("more is written after the digest was asked for");
-        }
+        requireOpen(length);
         out.write(bytes, offset, length);
         sha256.update(bytes, offset, length);
         size += length;
@@ -30,6 +30,22 @@ public final class HashingOutputStream extends FilterOutputStream {
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void writeZeros(long count) throws IOException {
+        requireOpen(count);
+        ZeroSink.write(out, count);
+        for (long left = count; left > 0; left -= ZEROS.length) {
+            sha256.update(ZEROS, 0, (int) Math.min(ZEROS.length, left));
+        }
+        size += count;
+    }
+
+    private void requireOpen(long length) {
+        if (digest != null && length > 0) {
+            throw new IllegalStateException("more is written after the digest was asked for");
+        }
     }
 
     /** Bytes that were written. */

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.function.Function;
 
 /** Throws its own failures as problems, so that they are not taken for those of what is read while it is written. */
-public final class ProblemOutputStream extends FilterOutputStream {
+public final class ProblemOutputStream extends FilterOutputStream implements ZeroSink {
     private final Function<IOException, Problem> problem;
 
     private ProblemOutputStream(OutputStream out, Function<IOException, Problem> problem) {
@@ -36,6 +36,15 @@ public final class ProblemOutputStream extends FilterOutputStream {
     @Override
     public void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void writeZeros(long count) {
+        try {
+            ZeroSink.write(out, count);
+        } catch (IOException e) {
+            throw problem.apply(e);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.slipway.content.HashingOutputStream;
 import dev.slipway.content.IOConsumer;
 import dev.slipway.content.ProblemOutputStream;
 import dev.slipway.problem.Problem;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -65,14 +64,14 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Writes it. */
     public void write(IOConsumer<OutputStream> writer) throws IOException {
-        try (OutputStream sink = new BufferedOutputStream(open(), 1 << 16)) {
+        try (OutputStream sink = open()) {
             writer.accept(sink);
         }
     }
 
     /** Writes it, and computes its digest. */
     public Written writeHashed(IOConsumer<HashingOutputStream> writer) throws IOException {
-        try (HashingOutputStream sink = new HashingOutputStream(new BufferedOutputStream(open(), 1 << 16))) {
+        try (HashingOutputStream sink = new HashingOutputStream(open())) {
             writer.accept(sink);
             return new Written(sink.digest(), sink.size());
         }
@@ -82,7 +81,8 @@ public final class AtomicFile implements AutoCloseable {
         return ProblemOutputStream.open(
                 () -> {
                     Files.createDirectories(temporary.toAbsolutePath().getParent());
-                    return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
+                    return new SparseFileStream(
+                            Files.newByteChannel(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
                 },
                 e -> problem.apply(temporary, e));
     }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.archive.Tool;
 import dev.slipway.content.Digest;
+import dev.slipway.content.ZeroSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,22 @@ class AtomicFileTest {
         assertThat(place).hasContent("old");
         file.moveTo(place);
         assertThat(place).hasContent("new");
+    }
+
+    @Test
+    void whatIsZerosTakesNoRoom() throws Exception {
+        byte[] text = "text".getBytes(UTF_8);
+        AtomicFile.Written written = file.writeHashed(sink -> {
+            sink.write(text);
+            ZeroSink.write(sink, 10);
+            ZeroSink.write(sink, 1 << 26);
+            sink.write(text);
+            ZeroSink.write(sink, 1 << 20);
+        });
+        assertThat(written.size()).isEqualTo((1 << 26) + (1 << 20) + 18).isEqualTo(Files.size(file.temporary()));
+        assertThat(Digest.of(Files.newInputStream(file.temporary()))).isEqualTo(written.digest());
+        String blocks = Tool.run(folder, "stat", "-c", "%b", file.temporary().toString());
+        assertThat(Integer.parseInt(blocks.strip())).isLessThan(1000);
     }
 
     @Test

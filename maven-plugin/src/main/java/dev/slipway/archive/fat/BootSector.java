@@ -28,7 +28,7 @@ record BootSector(Geometry geometry, VolumeLabel label, int serial) {
         boolean small = !fat32 && geometry.totalSectors() < 0x10000;
         ByteBuffer sector = ByteBuffer.allocate(Geometry.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
         sector.put(fat32 ? JUMP_TO_90 : JUMP_TO_62).put(OEM_NAME.getBytes(StandardCharsets.US_ASCII));
-        sector.putShort((short) Geometry.SECTOR).put((byte) geometry.sectorsPerCluster());
+        sector.putShort((short) geometry.sectorBytes()).put((byte) geometry.sectorsPerCluster());
         sector.putShort((short) geometry.reservedSectors()).put((byte) Geometry.FATS);
         sector.putShort((short) geometry.rootEntries());
         sector.putShort((short) (small ? geometry.totalSectors() : 0)).put(FIXED_DISK);

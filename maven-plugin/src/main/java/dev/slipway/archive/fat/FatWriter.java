@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * Writes FAT volumes. The type follows from the size: FAT12 to about 16 MiB, FAT16 to about 512 MiB, then FAT32.
  *
  * <pre>
- * Image image = new FatWriter(volume).smallest(1 &lt;&lt; 20);
+ * BlockImage image = new FatWriter(volume).smallest(1 &lt;&lt; 20);
+ * BlockImage system = new FatWriter(volume).smallestFat32(1 &lt;&lt; 20, 512);
  * </pre>
  */
 public final class FatWriter {
@@ -45,6 +46,25 @@ public final class FatWriter {
     }
 
     /**
+     * The smallest FAT32 volume that holds the files. UEFI promises to read no other type from a disk; below 33 MiB, or 257 MiB with
+     * sectors of 4096 bytes, there is none.
+     *
+     * @param multiple its size is a multiple of this many bytes
+     * @param sectorBytes size of a sector of the disk, 512 or 4096
+     */
+    public BlockImage smallestFat32(long multiple, int sectorBytes) {
+        long bytes = layout.files().stream().mapToLong(FatLayout::sizeOf).sum();
+        for (long size = (bytes / multiple + 1) * multiple; ; size += multiple) {
+            long sectors = size / sectorBytes;
+            requireAddressable(sectors, size);
+            Optional<Geometry> geometry = Geometry.fat32(sectors, sectorBytes).filter(this::fits);
+            if (geometry.isPresent()) {
+                return new Volume(geometry.get()).image();
+            }
+        }
+    }
+
+    /**
      * A volume of a size in bytes, a multiple of 512.
      *
      * @throws FatCannotHold if the files do not fit
@@ -58,14 +78,21 @@ public final class FatWriter {
 
     private Optional<Geometry> geometry(long size) {
         long sectors = size / Geometry.SECTOR;
+        requireAddressable(sectors, size);
+        return Geometry.of(sectors, layout.root().slots()).filter(this::fits);
+    }
+
+    private boolean fits(Geometry geometry) {
+        return layout.clustersIn(geometry) <= geometry.clusters();
+    }
+
+    private static void requireAddressable(long sectors, long size) {
         if (sectors > Geometry.MOST_SECTORS) {
             throw new FatCannotHold(
                     "/",
                     "a FAT volume ends at 2 TiB, this one would have " + size + " bytes",
                     "Put fewer or smaller files on it.");
         }
-        return Geometry.of(sectors, layout.root().slots())
-                .filter(geometry -> layout.clustersIn(geometry) <= geometry.clusters());
     }
 
     /** One volume in the making: clusters are given out from the first one on. */
@@ -94,7 +121,7 @@ public final class FatWriter {
             if (geometry.type() == FatType.FAT32) {
                 putBootSectors(BootSector.BACKUP_SECTOR);
             }
-            return BlockImage.of(pieces, geometry.totalSectors() * Geometry.SECTOR);
+            return BlockImage.of(pieces, geometry.totalSectors() * geometry.sectorBytes());
         }
 
         private void putDirectory(FatDirectory directory) {
@@ -104,7 +131,7 @@ public final class FatWriter {
             if (FatLayout.hasClusters(directory, geometry)) {
                 pieces.put(allocate(directory.path(), directory.bytes()), piece);
             } else {
-                pieces.put(geometry.rootSector() * Geometry.SECTOR, piece);
+                pieces.put(geometry.rootSector() * geometry.sectorBytes(), piece);
             }
         }
 
@@ -126,19 +153,19 @@ public final class FatWriter {
         private void putTables() {
             FatTable table = new FatTable(geometry.type(), lastClusters);
             for (int number = 0; number < Geometry.FATS; number++) {
-                long start = (geometry.reservedSectors() + number * geometry.fatSectors()) * Geometry.SECTOR;
+                long start = (geometry.reservedSectors() + number * geometry.fatSectors()) * geometry.sectorBytes();
                 table.pieces().forEach((offset, piece) -> pieces.put(start + offset, piece));
             }
         }
 
         private void putBootSectors(int sector) {
-            long start = (long) sector * Geometry.SECTOR;
+            long start = (long) sector * geometry.sectorBytes();
             pieces.put(start, Piece.of(new BootSector(geometry, volume.label(), volume.serial()).bytes()));
             if (geometry.type() == FatType.FAT32) {
                 long free = geometry.clusters() - (nextCluster - Geometry.FIRST_CLUSTER);
                 FileSystemInfo info = new FileSystemInfo(free, nextCluster);
-                pieces.put(start + FileSystemInfo.SECTOR * Geometry.SECTOR, Piece.of(info.bytes()));
-                pieces.put(start + 2L * Geometry.SECTOR, Piece.of(thirdSector()));
+                pieces.put(start + (long) FileSystemInfo.SECTOR * geometry.sectorBytes(), Piece.of(info.bytes()));
+                pieces.put(start + 2L * geometry.sectorBytes(), Piece.of(thirdSector()));
             }
         }
 

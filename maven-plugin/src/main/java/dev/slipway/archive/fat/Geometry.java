@@ -3,16 +3,20 @@ package dev.slipway.archive.fat;
 import java.util.Optional;
 
 /**
- * Where the parts of a volume lie, in sectors of 512 bytes (section 3.1 and 3.5).
+ * Where the parts of a volume lie, in sectors (section 3.1 and 3.5).
  *
  * @param type decided by the count of clusters
  * @param totalSectors size of the volume
  * @param sectorsPerCluster a power of two
  * @param rootEntries room in the fixed root directory; 0 with FAT32, whose root directory is like any other
  * @param fatSectors size of one of the two tables
+ * @param sectorBytes size of a sector: 512, or with FAT32 also 4096
  */
-record Geometry(FatType type, long totalSectors, int sectorsPerCluster, int rootEntries, long fatSectors) {
+record Geometry(
+        FatType type, long totalSectors, int sectorsPerCluster, int rootEntries, long fatSectors, int sectorBytes) {
+    /** The usual size of a sector, and the size of every structure that has one for itself. */
     static final int SECTOR = 512;
+
     static final int FATS = 2;
     static final int FIRST_CLUSTER = 2;
     static final int ENTRY_BYTES = 32;
@@ -33,13 +37,21 @@ record Geometry(FatType type, long totalSectors, int sectorsPerCluster, int root
                 if (totalSectors / cluster > 2 * type.mostClusters()) {
                     continue;
                 }
-                Geometry geometry = fitted(type, totalSectors, cluster, rootEntries);
+                Geometry geometry = fitted(new Geometry(type, totalSectors, cluster, rootEntries, 1, SECTOR));
                 if (type.holds(geometry.clusters())) {
                     return Optional.of(geometry);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The geometry of a FAT32 volume with the usual clusters; empty if the volume is too small for the type. */
+    static Optional<Geometry> fat32(long totalSectors, int sectorBytes) {
+        int scale = sectorBytes / SECTOR;
+        int cluster = Math.max(1, FatType.FAT32.smallestCluster(totalSectors * scale) / scale);
+        Geometry geometry = fitted(new Geometry(FatType.FAT32, totalSectors, cluster, 0, 1, sectorBytes));
+        return Optional.of(geometry).filter(each -> FatType.FAT32.holds(each.clusters()));
     }
 
     private static int rootEntries(FatType type, long needed) {
@@ -51,19 +63,21 @@ record Geometry(FatType type, long totalSectors, int sectorsPerCluster, int root
     }
 
     // A larger table leaves fewer clusters to describe: the first table that is large enough is the one.
-    private static Geometry fitted(FatType type, long totalSectors, int cluster, int rootEntries) {
-        long fatSectors = 1;
-        Geometry geometry = new Geometry(type, totalSectors, cluster, rootEntries, fatSectors);
-        while (tableSectors(type, geometry.clusters()) > geometry.fatSectors) {
-            fatSectors++;
-            geometry = new Geometry(type, totalSectors, cluster, rootEntries, fatSectors);
+    private static Geometry fitted(Geometry first) {
+        Geometry geometry = first;
+        while (geometry.neededFatSectors() > geometry.fatSectors) {
+            geometry = geometry.withFatSectors(geometry.fatSectors + 1);
         }
         return geometry;
     }
 
-    private static long tableSectors(FatType type, long clusters) {
-        long bits = (clusters + FIRST_CLUSTER) * type.bits();
-        return (bits + 8L * SECTOR - 1) / (8L * SECTOR);
+    private Geometry withFatSectors(long sectors) {
+        return new Geometry(type, totalSectors, sectorsPerCluster, rootEntries, sectors, sectorBytes);
+    }
+
+    private long neededFatSectors() {
+        long bits = (clusters() + FIRST_CLUSTER) * type.bits();
+        return (bits + 8L * sectorBytes - 1) / (8L * sectorBytes);
     }
 
     /** The boot sector and, with FAT32, its companions. */
@@ -85,7 +99,7 @@ record Geometry(FatType type, long totalSectors, int sectorsPerCluster, int root
     }
 
     int clusterBytes() {
-        return sectorsPerCluster * SECTOR;
+        return sectorsPerCluster * sectorBytes;
     }
 
     /** Clusters that so many bytes take. */
@@ -95,6 +109,6 @@ record Geometry(FatType type, long totalSectors, int sectorsPerCluster, int root
 
     /** Offset of a cluster in bytes. */
     long offsetOf(long cluster) {
-        return (firstDataSector() + (cluster - FIRST_CLUSTER) * sectorsPerCluster) * SECTOR;
+        return (firstDataSector() + (cluster - FIRST_CLUSTER) * sectorsPerCluster) * sectorBytes;
     }
 }

@@ -19,10 +19,10 @@ record GptHeader(long ownSector, long otherSector, long entriesSector) {
     private static final int CRC_OFFSET = 16;
 
     byte[] sector(GptTable table, byte[] entries) {
-        ByteBuffer header = ByteBuffer.allocate(GptTable.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header = ByteBuffer.allocate(table.sectorSize()).order(ByteOrder.LITTLE_ENDIAN);
         header.put(SIGNATURE).putInt(REVISION_1_0).putInt(BYTES).putInt(0).putInt(0);
         header.putLong(ownSector).putLong(otherSector);
-        header.putLong(GptTable.FIRST_USABLE).putLong(table.lastUsable());
+        header.putLong(table.firstUsable()).putLong(table.lastUsable());
         table.diskId().putInto(header);
         header.putLong(entriesSector).putInt(GptTable.ENTRIES).putInt(Partition.BYTES);
         header.putInt(crc(entries, entries.length));

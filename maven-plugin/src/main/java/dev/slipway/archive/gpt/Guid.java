@@ -15,6 +15,9 @@ public record Guid(UUID uuid) {
     /** Data for a file system, nothing said about which. */
     public static final Guid BASIC_DATA = parse("EBD0A0A2-B9E5-4433-87C0-68B6B72699C7");
 
+    /** GRUB's core for BIOS, where GPT leaves no gap for it. */
+    public static final Guid BIOS_BOOT = parse("21686148-6449-6E6F-744E-656564454649");
+
     private static final long VERSION_8 = 0x8000;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -35,7 +38,8 @@ public record Guid(UUID uuid) {
         return new Guid(new UUID(high, low));
     }
 
-    void putInto(ByteBuffer buffer) {
+    /** Puts the 16 bytes into a buffer, which is little-endian afterwards. */
+    public void putInto(ByteBuffer buffer) {
         long high = uuid.getMostSignificantBits();
         buffer.order(ByteOrder.LITTLE_ENDIAN)
                 .putInt((int) (high >>> 32))

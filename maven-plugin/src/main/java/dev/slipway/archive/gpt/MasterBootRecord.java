@@ -23,7 +23,7 @@ public final class MasterBootRecord {
 
     /**
      * @param code boot code, at most {@link #CODE_BYTES}; empty for a disk that no BIOS shall start
-     * @param diskSectors size of the disk in sectors of 512 bytes
+     * @param diskSectors size of the disk in sectors of its own
      */
     public MasterBootRecord(byte[] code, long diskSectors) {
         if (code.length > CODE_BYTES) {
@@ -33,7 +33,7 @@ public final class MasterBootRecord {
         this.diskSectors = diskSectors;
     }
 
-    /** The sector. */
+    /** The sector, or the start of one that is larger. */
     public byte[] bytes() {
         ByteBuffer sector = ByteBuffer.allocate(GptTable.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
         sector.put(code).position(TABLE_OFFSET);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param type what it holds
  * @param id its own identifier
- * @param firstSector where it starts, in sectors of 512 bytes
+ * @param firstSector where it starts, in sectors of the disk
  * @param sectors its length, at least 1
  * @param attributes bit set, 0 for none
  * @param name up to 36 UTF-16 units

@@ -3,11 +3,15 @@ package dev.slipway.archive.image;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.VerifyingInputStream;
+import dev.slipway.content.ZeroSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** An immutable block image: pieces at byte offsets, zeros between them. */
@@ -66,15 +70,89 @@ public final class BlockImage {
         return size;
     }
 
-    /** A fresh stream over the whole image. */
-    public InputStream open() {
-        return new ImageStream(pieces, size);
+    /**
+     * This image with another one in a place where zeros were; what is zeros between the other's pieces stays so.
+     *
+     * @throws IllegalArgumentException if a piece is there already or the image ends before
+     */
+    public BlockImage with(long offset, BlockImage other) {
+        if (offset + other.size > size) {
+            throw new IllegalArgumentException("pieces end at byte " + (offset + other.size) + " of " + size);
+        }
+        NavigableMap<Long, Piece> more = new TreeMap<>(pieces);
+        other.pieces.forEach((place, piece) -> {
+            if (more.put(offset + place, piece) != null) {
+                throw new IllegalArgumentException("pieces overlap at byte " + (offset + place));
+            }
+        });
+        return of(more, size);
     }
 
-    /** Writes the whole image to a sink, which stays open. */
+    /** This image with zeros at its end, so that it has a size that is not less than its own. */
+    public BlockImage ofAtLeast(long other) {
+        return of(pieces, Math.max(size, other));
+    }
+
+    /**
+     * Where a piece is, in whole units: the rest is zeros. It depends on the places and sizes of the pieces only, so a format knows what it
+     * will write before it reads a byte. Runs are in order and do not touch; the last one ends with the image.
+     *
+     * @param unit bytes, at least 1
+     */
+    public List<Extent> extents(long unit) {
+        List<Extent> runs = new ArrayList<>();
+        long start = 0;
+        long end = 0;
+        for (Map.Entry<Long, Piece> piece : pieces.entrySet()) {
+            long first = piece.getKey() / unit * unit;
+            if (first > end) {
+                addRun(runs, start, end);
+                start = first;
+            }
+            long last = piece.getKey() + piece.getValue().size() - 1;
+            end = Math.min((last / unit + 1) * unit, size);
+        }
+        addRun(runs, start, end);
+        return runs;
+    }
+
+    private static void addRun(List<Extent> runs, long start, long end) {
+        if (end > start) {
+            runs.add(new Extent(start, end - start));
+        }
+    }
+
+    /** A fresh stream over the whole image. */
+    public InputStream open() {
+        return open(0, size);
+    }
+
+    /**
+     * A fresh stream over a part of the image; pieces outside of it are not opened.
+     *
+     * @throws IndexOutOfBoundsException if the image ends before
+     */
+    public InputStream open(long offset, long length) {
+        Objects.checkFromIndexSize(offset, length, size);
+        Long first = pieces.floorKey(offset);
+        NavigableMap<Long, Piece> from = first == null ? pieces : pieces.tailMap(first, true);
+        return new ImageStream(from, offset, offset + length);
+    }
+
+    /** Writes the whole image to a sink, which stays open; a {@link ZeroSink} is spared what lies between the pieces. */
     public void writeTo(OutputStream sink) throws IOException {
-        byte[] buffer = new byte[1 << 17];
-        try (InputStream in = open()) {
+        long position = 0;
+        for (Extent extent : extents(1)) {
+            ZeroSink.write(sink, extent.offset() - position);
+            copy(extent, sink);
+            position = extent.end();
+        }
+        ZeroSink.write(sink, size - position);
+    }
+
+    private void copy(Extent extent, OutputStream sink) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(extent.length(), 1 << 17)];
+        try (InputStream in = open(extent.offset(), extent.length())) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 sink.write(buffer, 0, count);
             }

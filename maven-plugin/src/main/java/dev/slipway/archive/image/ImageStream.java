@@ -6,26 +6,41 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** Reads an image from its start to its end; one piece is open at a time, and each must have the size it promised. */
+/** Reads a part of an image from its start to its end; one piece is open at a time, and each must have the size it promised. */
 final class ImageStream extends InputStream {
     private final Iterator<Map.Entry<Long, Piece>> pieces;
-    private final long size;
+    private final long to;
 
     private long position;
     private long start;
     private long end;
+    private boolean isCut;
     private InputStream current = InputStream.nullInputStream();
     private Map.Entry<Long, Piece> next;
 
-    ImageStream(NavigableMap<Long, Piece> pieces, long size) {
+    /**
+     * @param pieces from the last one that starts at the part's first byte or before
+     * @param from the part's first byte
+     * @param to the byte behind its last one
+     */
+    ImageStream(NavigableMap<Long, Piece> pieces, long from, long to) {
         this.pieces = pieces.entrySet().iterator();
-        this.size = size;
+        this.to = to;
+        this.position = from;
+        this.end = from;
         this.next = following();
+        if (endOf(next) <= from) {
+            this.next = following();
+        }
     }
 
-    // The end of the image is a last piece without bytes, so that the zeros before it are no special case.
+    // The end is a last piece without bytes, so that the zeros before it are no special case.
     private Map.Entry<Long, Piece> following() {
-        return pieces.hasNext() ? pieces.next() : Map.entry(size, Piece.of(new byte[0]));
+        return pieces.hasNext() ? pieces.next() : Map.entry(to, Piece.of(new byte[0]));
+    }
+
+    private static long endOf(Map.Entry<Long, Piece> piece) {
+        return piece.getKey() + piece.getValue().size();
     }
 
     @Override
@@ -41,7 +56,7 @@ final class ImageStream extends InputStream {
         }
         while (position == end) {
             finishPiece();
-            if (position == size) {
+            if (position == to) {
                 return -1;
             }
             startPiece();
@@ -55,19 +70,22 @@ final class ImageStream extends InputStream {
     }
 
     private void startPiece() throws IOException {
-        start = position;
         if (position < next.getKey()) {
-            end = next.getKey();
+            start = position;
+            end = Math.min(next.getKey(), to);
             current = new Zeros(end - start);
-        } else {
-            end = start + next.getValue().size();
-            current = next.getValue().open();
-            next = following();
+            return;
         }
+        start = next.getKey();
+        end = Math.min(endOf(next), to);
+        isCut = end < endOf(next);
+        current = next.getValue().open();
+        current.skipNBytes(position - start);
+        next = following();
     }
 
     private void finishPiece() throws IOException {
-        if (current.read() >= 0) {
+        if (!isCut && current.read() >= 0) {
             throw new PieceSizeMismatch(start, end - start, "more");
         }
         current.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.archive.Tool;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Generated;
 import dev.slipway.archive.image.ImageBytes;
@@ -127,6 +128,26 @@ class FatWriterTest {
         assertThatThrownBy(() -> more.ofSize((1 + 2 + 32 + 100) * 512L))
                 .isInstanceOf(FatCannotHold.class)
                 .hasMessageContaining("do not fit into a volume of 69120 bytes");
+    }
+
+    /** UEFI reads FAT32 from a disk, and the number of clusters makes a volume FAT32. */
+    @ParameterizedTest
+    @CsvSource({"512, 1, 33", "512, 90, 92", "512, 600, 602", "4096, 1, 257"})
+    void aFat32VolumeHasAsManyClustersAsItNeeds(int sector, int mib, int size, @TempDir Path directory)
+            throws Exception {
+        FileTree tree = SampleTrees.of(List.of(directory("EFI"), generated("EFI/K", (long) mib * MIB)));
+        BlockImage image = new FatWriter(volume(tree)).smallestFat32(MIB, sector);
+        assertThat(image.size()).isEqualTo((long) size * MIB);
+        ImageBytes.toFile(image, directory.resolve("fat.img"));
+        assertThat(Tool.run(directory, "fsck.fat", "-n", "-v", "fat.img"))
+                .contains("3 files", sector + " bytes per logical sector", "32 bit entries")
+                .doesNotContain("ifferences", "Dirty");
+        if (mib == 1 && sector == 512) {
+            try (FileChannel volume = FileChannel.open(directory.resolve("fat.img"))) {
+                assertThat(FatReader.type(volume)).isEqualTo("FAT32");
+                requireSame(tree, FatReader.read(volume));
+            }
+        }
     }
 
     @Test

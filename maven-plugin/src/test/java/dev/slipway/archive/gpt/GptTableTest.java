@@ -58,6 +58,22 @@ class GptTableTest {
     }
 
     @Test
+    void sectorsOf4096BytesHoldMoreEntries() {
+        Partition partition = partition(256, 256);
+        GptTable large = new GptTable(DISK, 4096, 1024, List.of(partition));
+        byte[] primary = large.primary();
+        assertThat(primary).hasSize(5 * 4096);
+        assertThat(hex(primary, 24, 32))
+                .isEqualTo("0100000000000000" + "ff03000000000000" + "0600000000000000" + "fa03000000000000");
+        assertThat(hex(primary, 4096 + 32, 16)).isEqualTo("0001000000000000" + "ff01000000000000");
+        assertThat(large.backup()).hasSize(5 * 4096);
+        assertThat(hex(large.backup(), 4 * 4096 + 72, 8)).isEqualTo("fb03000000000000");
+        assertThatThrownBy(() -> new GptTable(DISK, 1024, 1024, List.of())).hasMessageContaining("1024 bytes");
+        assertThatThrownBy(() -> new GptTable(DISK, 4096, 1024, List.of(partition(5, 1))))
+                .hasMessageContaining("outside of the sectors 6 to 1018");
+    }
+
+    @Test
     void refusesPartitionsOnOneAnotherOrOutside() {
         assertThatThrownBy(() -> tableOf(partition(64, 10), partition(73, 1))).hasMessageContaining("1 and 2 overlap");
         assertThatThrownBy(() -> tableOf(partition(33, 1))).hasMessageContaining("outside of the sectors 34 to 4062");

@@ -70,6 +70,45 @@ class BlockImageTest {
         }
     }
 
+    @Test
+    void anotherImageKeepsItsHoles() throws IOException {
+        BlockImage inner = BlockImage.of(Map.of(1L, piece("ab"), 5L, piece("c")), 7);
+        BlockImage outer = BlockImage.ofSize(10).with(2, inner);
+
+        assertThat(text(outer)).isEqualTo("...ab..c..");
+        assertThat(outer.extents(1)).containsExactly(new Extent(3, 2), new Extent(7, 1));
+        assertThatThrownBy(() -> outer.with(2, inner)).hasMessageContaining("overlap at byte 3");
+        assertThatThrownBy(() -> outer.with(4, inner)).hasMessageContaining("end at byte 11 of 10");
+        assertThat(text(outer.ofAtLeast(12))).isEqualTo("...ab..c....");
+        assertThat(outer.ofAtLeast(2).size()).isEqualTo(10);
+    }
+
+    @Test
+    void extentsAreWholeUnitsThatPiecesTouch() {
+        BlockImage image = BlockImage.of(Map.of(3L, piece("abcde"), 17L, piece("x"), 26L, piece("yz")), 30);
+
+        assertThat(image.extents(1)).containsExactly(new Extent(3, 5), new Extent(17, 1), new Extent(26, 2));
+        assertThat(image.extents(4)).containsExactly(new Extent(0, 8), new Extent(16, 4), new Extent(24, 4));
+        assertThat(image.extents(8)).containsExactly(new Extent(0, 8), new Extent(16, 14));
+        assertThat(image.extents(64)).containsExactly(new Extent(0, 30));
+        assertThat(BlockImage.ofSize(8).extents(4)).isEmpty();
+    }
+
+    @Test
+    void aPartIsWhatTheWholeHasThere() throws IOException {
+        BlockImage image = BlockImage.of(Map.of(2L, piece("abc"), 5L, piece("d"), 8L, piece("ef")), 12);
+        String whole = text(image);
+        for (int from = 0; from <= 12; from++) {
+            for (int to = from; to <= 12; to++) {
+                try (InputStream in = image.open(from, to - from)) {
+                    String part = new String(in.readAllBytes(), StandardCharsets.US_ASCII).replace('\0', '.');
+                    assertThat(part).as("%s to %s", from, to).isEqualTo(whole.substring(from, to));
+                }
+            }
+        }
+        assertThatThrownBy(() -> image.open(8, 5)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     private static Piece piece(String text) {
         return Piece.of(text.getBytes(StandardCharsets.US_ASCII));
     }
