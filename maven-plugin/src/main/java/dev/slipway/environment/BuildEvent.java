@@ -49,25 +49,38 @@ public sealed interface BuildEvent {
     record Fetching(String what, long size) implements BuildEvent {}
 
     /**
-     * A file is in its place.
+     * A file in its place.
      *
      * @param size in bytes
+     */
+    record OutputFile(Path path, long size, Digest digest) {}
+
+    /**
+     * A file was written.
+     *
      * @param details lines for somebody who wants to know what is in it
      */
-    record Wrote(Path file, long size, Digest digest, List<String> details) implements BuildEvent {
+    record Wrote(OutputFile file, List<String> details) implements BuildEvent {
         public Wrote {
             details = List.copyOf(details);
         }
     }
 
     /**
-     * A package image is in its place.
+     * A file with an OCI image was written.
      *
-     * @param size of the file, in bytes
      * @param manifest the image's digest, as a lock names it
      */
-    record WroteImage(Path file, long size, Digest manifest) implements BuildEvent {}
+    record WroteImage(OutputFile file, Digest manifest) implements BuildEvent {}
 
-    /** A file is as this build would write it. */
-    record UpToDate(Path file) implements BuildEvent {}
+    /**
+     * Files are as this build would write them.
+     *
+     * @param main the one that stands for all
+     */
+    record UpToDate(Path main, List<OutputFile> files) implements BuildEvent {
+        public UpToDate {
+            files = List.copyOf(files);
+        }
+    }
 }

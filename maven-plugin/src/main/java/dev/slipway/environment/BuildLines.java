@@ -23,12 +23,12 @@ final class BuildLines {
         } else if (event instanceof BuildEvent.Fetching fetching) {
             lines.add("Fetching " + fetching.what() + " (" + HumanSize.of(fetching.size()) + ")");
         } else if (event instanceof BuildEvent.Wrote wrote) {
-            lines.add(name(wrote.file()) + "  " + HumanSize.of(wrote.size()) + "  " + wrote.digest());
+            lines.add(size(wrote.file(), "  ") + "  " + wrote.file().digest());
             lines.addAll(wrote.details());
         } else if (event instanceof BuildEvent.WroteImage wrote) {
-            lines.add(name(wrote.file()) + ": " + HumanSize.of(wrote.size()) + ", image " + wrote.manifest());
+            lines.add(size(wrote.file(), ": ") + ", image " + wrote.manifest());
         } else if (event instanceof BuildEvent.UpToDate upToDate) {
-            lines.add(name(upToDate.file()) + " is up to date");
+            lines.add(name(upToDate.main()) + " is up to date");
         }
         return lines;
     }
@@ -39,6 +39,10 @@ final class BuildLines {
         return resolved.images() + " images, "
                 + (modules == 0 ? "" : modules + (modules == 1 ? " module, " : " modules, "))
                 + (changes == 0 ? "unchanged" : changes + " changed");
+    }
+
+    private static String size(BuildEvent.OutputFile file, String separator) {
+        return name(file.path()) + separator + HumanSize.of(file.size());
     }
 
     private static String name(Path file) {

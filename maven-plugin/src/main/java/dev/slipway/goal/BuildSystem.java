@@ -4,16 +4,15 @@ import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.Inputs;
-import dev.slipway.incremental.OutputFolder;
-import dev.slipway.incremental.StagedOutputs;
-import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.output.format.OutputFormat;
-import dev.slipway.output.format.OutputKind;
+import dev.slipway.output.format.OutputPlan;
 import dev.slipway.project.LinuxKitProject;
+import dev.slipway.result.BuildTarget;
 import dev.slipway.result.BuiltOutput;
+import dev.slipway.result.IncrementalBuild;
 import dev.slipway.result.OutputNames;
 import dev.slipway.result.ResultFile;
 import dev.slipway.system.BootLoaderPins;
@@ -21,10 +20,8 @@ import dev.slipway.system.ComposedSystem;
 import dev.slipway.system.SystemInputs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -56,10 +53,6 @@ public final class BuildSystem {
         public Request {
             formats = List.copyOf(formats);
         }
-
-        private List<OutputKind> kinds() {
-            return formats.stream().flatMap(format -> format.kinds().stream()).toList();
-        }
     }
 
     /**
@@ -69,39 +62,35 @@ public final class BuildSystem {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or a file cannot be written; no file is changed then
      */
     public List<BuiltOutput> run(LinuxKitProject project, Request request) throws IOException {
-        try (OutputFolder held = OutputFolder.hold(request.names().folder(), environment.log());
+        try (IncrementalBuild build = IncrementalBuild.in(request.names(), environment.log());
                 ImageStore images = new ImageStore(environment, project.folder())) {
-            List<BuiltOutput> outputs = images.repairing(() -> attempt(held, images, project, request));
-            ResultFile.record(
-                    held,
-                    request.names(),
-                    request.kinds(),
-                    outputs,
-                    new ResultFile.Source(project.platform(), project.lock()));
-            return outputs;
+            return images.repairing(() -> build.run(
+                    targets(images, project, request), new ResultFile.Source(project.platform(), project.lock())));
         }
     }
 
-    private List<BuiltOutput> attempt(OutputFolder held, ImageStore images, LinuxKitProject project, Request request)
-            throws IOException {
+    private List<BuildTarget> targets(ImageStore images, LinuxKitProject project, Request request) throws IOException {
         SystemInputs inputs = SystemInputs.read(environment, project, images);
         Map<String, LockedImage> bootLoaders = bootLoaders(inputs, images, request);
-        Map<FormatBuild, UpToDateRecord> records = new LinkedHashMap<>();
-        List<FormatBuild> due = new ArrayList<>();
-        List<FormatBuild> builds = fingerprinted(inputs, bootLoaders, request);
-        for (FormatBuild build : builds) {
-            Optional<UpToDateRecord> last = build.upToDate(environment.log());
-            last.ifPresentOrElse(record -> records.put(build, record), () -> due.add(build));
+        ComposedSystem system = new ComposedSystem(inputs, images, request.timestamp(), bootLoaders);
+        Digest common =
+                inputs.addTo(new Inputs()).add("timestamp", request.timestamp()).digest();
+        List<BuildTarget> targets = new ArrayList<>();
+        for (OutputFormat format : request.formats()) {
+            Inputs own = Inputs.of(common).add("format", format.id()).add(format.settings());
+            format.bootLoaderImage()
+                    .map(bootLoaders::get)
+                    .ifPresent(pin -> own.add("boot loader", pin.root().digest()));
+            targets.add(new BuildTarget(own.digest(), format.mainKind(), format.kinds(), () -> plan(format, system)));
         }
-        records.putAll(write(held, due, new ComposedSystem(inputs, images, request.timestamp(), bootLoaders)));
-        List<BuiltOutput> outputs = new ArrayList<>();
-        for (FormatBuild build : builds) {
-            UpToDateRecord record = records.get(build);
-            if (record != null) {
-                outputs.addAll(request.names().in(record, build.format().kinds()));
-            }
-        }
-        return outputs;
+        return targets;
+    }
+
+    /** Composing says its warnings once for all formats; each of them repeats them as long as its files are up to date. */
+    private OutputPlan plan(OutputFormat format, ComposedSystem system) throws IOException {
+        OutputPlan plan = format.plan(system);
+        plan.warnings().forEach(environment.log()::warn);
+        return plan.withWarnings(system.warnings());
     }
 
     /** The pins of the boot loaders that the formats need, verified and in the lock. */
@@ -121,41 +110,5 @@ public final class BuildSystem {
             }
         }
         return found;
-    }
-
-    private static List<FormatBuild> fingerprinted(
-            SystemInputs inputs, Map<String, LockedImage> bootLoaders, Request request) throws IOException {
-        Digest common =
-                inputs.addTo(new Inputs()).add("timestamp", request.timestamp()).digest();
-        List<FormatBuild> builds = new ArrayList<>();
-        for (OutputFormat format : request.formats()) {
-            Inputs own = Inputs.of(common).add("format", format.id()).add(format.settings());
-            format.bootLoaderImage()
-                    .map(bootLoaders::get)
-                    .ifPresent(pin -> own.add("boot loader", pin.root().digest()));
-            builds.add(new FormatBuild(format, request.names(), own.digest()));
-        }
-        return builds;
-    }
-
-    /** All files of all formats are written beside their places before the first one is moved to its place. */
-    private Map<FormatBuild, UpToDateRecord> write(OutputFolder held, List<FormatBuild> due, ComposedSystem system)
-            throws IOException {
-        List<FormatBuild.Planned> plans = new ArrayList<>();
-        for (FormatBuild build : due) {
-            plans.add(build.plan(system, environment.log()));
-        }
-        Map<FormatBuild, UpToDateRecord> records = new LinkedHashMap<>();
-        try (StagedOutputs outputs = StagedOutputs.in(held)) {
-            List<FormatBuild.Staged> staged = new ArrayList<>();
-            for (FormatBuild.Planned plan : plans) {
-                staged.add(plan.stage(outputs));
-            }
-            outputs.commit();
-            for (FormatBuild.Staged files : staged) {
-                records.put(files.planned().build(), files.finish(environment.log()));
-            }
-        }
-        return records;
     }
 }

@@ -3,7 +3,7 @@
  * one for all goals that write a system.
  *
  * <p>May import {@code environment}, {@code images}, {@code incremental}, {@code lock}, {@code oci}, {@code oci.reference},
- * {@code output}, {@code output.format}, {@code project}, {@code result}, {@code spec}, {@code spec.container}, {@code system},
+ * {@code output.format}, {@code project}, {@code result}, {@code spec}, {@code spec.container}, {@code system},
  * {@code trust}, {@code verify}, {@code content} and {@code problem}. Invariant: a goal that fails has changed no output.
  */
 @NullMarked

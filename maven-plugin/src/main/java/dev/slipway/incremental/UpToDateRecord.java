@@ -2,7 +2,6 @@ package dev.slipway.incremental;
 
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEvent;
-import dev.slipway.environment.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +18,18 @@ import java.util.Optional;
  * the same bytes, so it need not.
  *
  * @param inputs names everything that the outputs depend on, see {@link Inputs}
- * @param notes what the goal said or found out besides its files, a line each
+ * @param warnings are repeated as long as the outputs are up to date: they are to be read until their cause is gone
  * @param outputs the files
  */
-public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> outputs) {
+public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> outputs) {
     private static final String INPUTS = "inputs ";
-    private static final String NOTE = "note ";
+    private static final String WARNING = "warning ";
 
     /** Of an output that has to be read to know it again. */
     private static final String UNKNOWN = "-";
 
     public UpToDateRecord {
-        notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
         outputs = List.copyOf(outputs);
     }
 
@@ -90,7 +89,7 @@ public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> out
      *
      * @throws OutputNotWritten if one of them cannot be looked at
      */
-    public static UpToDateRecord of(Digest inputs, List<String> notes, List<StagedOutputs.Output> written) {
+    public static UpToDateRecord of(Digest inputs, List<String> warnings, List<StagedOutputs.Output> written) {
         List<Output> outputs = new ArrayList<>();
         for (StagedOutputs.Output output : written) {
             try {
@@ -99,7 +98,7 @@ public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> out
                 throw OutputNotWritten.because(output.path(), e);
             }
         }
-        return new UpToDateRecord(inputs, notes, outputs);
+        return new UpToDateRecord(inputs, warnings, outputs);
     }
 
     /** Place of the record of an output. */
@@ -134,7 +133,7 @@ public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> out
             now.add(known.get());
         }
         if (!now.equals(outputs)) {
-            new UpToDateRecord(inputs, notes, now).write(file);
+            new UpToDateRecord(inputs, warnings, now).write(file);
         }
         return true;
     }
@@ -146,17 +145,17 @@ public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> out
     // Whatever it is that cannot be read, it is no proof that there is nothing to do.
     private static Optional<UpToDateRecord> parse(List<String> lines, Path folder) {
         try {
-            List<String> notes = new ArrayList<>();
+            List<String> warnings = new ArrayList<>();
             List<Output> outputs = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
-                if (line.startsWith(NOTE)) {
-                    notes.add(line.substring(NOTE.length()));
+                if (line.startsWith(WARNING)) {
+                    warnings.add(line.substring(WARNING.length()));
                 } else {
                     outputs.add(Output.parse(line, folder));
                 }
             }
             return Optional.of(
-                    new UpToDateRecord(Digest.parse(lines.get(0).substring(INPUTS.length())), notes, outputs));
+                    new UpToDateRecord(Digest.parse(lines.get(0).substring(INPUTS.length())), warnings, outputs));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
@@ -165,17 +164,17 @@ public record UpToDateRecord(Digest inputs, List<String> notes, List<Output> out
     public void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(INPUTS).append(inputs).append('\n');
-        notes.forEach(note -> text.append(NOTE).append(note.replace('\n', ' ')).append('\n'));
+        warnings.forEach(warning ->
+                text.append(WARNING).append(warning.replace('\n', ' ')).append('\n'));
         Path folder = folder(file);
         outputs.forEach(output -> text.append(output.line(folder)).append('\n'));
         StagedOutputs.write(file, sink -> sink.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /**
-     * Says that an output stands as it is, and what was said when it was made: warnings are to be read until their cause is gone.
-     */
-    public void logUpToDate(BuildLog log, Path output) {
-        notes.forEach(log::warn);
-        log.on(new BuildEvent.UpToDate(output));
+    /** The outputs, for whoever reports that they are up to date. */
+    public List<BuildEvent.OutputFile> files() {
+        return outputs.stream()
+                .map(output -> new BuildEvent.OutputFile(output.path(), output.size(), output.digest()))
+                .toList();
     }
 }

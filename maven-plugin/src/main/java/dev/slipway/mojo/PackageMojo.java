@@ -4,6 +4,7 @@ import dev.slipway.environment.MemorySize;
 import dev.slipway.maven.OutputTimestamp;
 import dev.slipway.packaging.PackageImage;
 import dev.slipway.packaging.PackageRequest;
+import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
@@ -114,12 +115,13 @@ public final class PackageMojo extends StoreMojo {
         OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, folder))
                 .withClassifier(classifier);
         claim(names, PackageImage.KINDS);
-        new PackageImage(environment().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit")))
+        BuiltOutput image = new PackageImage(
+                        environment().withLayerLimit(MemorySize.parse(layerLimit, "slipway.layerLimit")))
                 .build(PackageRequest.of(recipe.toPath(), names, OutputTimestamp.parse(outputTimestamp))
                         .withRefName(ref)
                         .withDebianMirror(debianMirror)
                         .withUpdate(update)
                         .withFrozen(frozen));
-        results().attach(names, PackageImage.FILE);
+        results().attach(image);
     }
 }

@@ -1,9 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.content.HumanSize;
-import dev.slipway.output.format.OutputKind;
 import dev.slipway.result.BuiltOutput;
-import dev.slipway.result.OutputNames;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -24,10 +22,6 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
 
     void attach(BuiltOutput output) {
         attach(output.kind().type(), output.classifier(), output.file());
-    }
-
-    void attach(OutputNames names, OutputKind kind) {
-        attach(kind.type(), names.classifier(kind), names.file(kind));
     }
 
     void attach(String type, String classifier, Path file) {

@@ -1,11 +1,12 @@
 package dev.slipway.result;
 
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.InvalidSetting;
-import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,15 +79,12 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
         return joined(qualifier, "lock");
     }
 
-    /** Those of some kinds that a record has. */
-    public List<BuiltOutput> in(UpToDateRecord record, List<OutputKind> kinds) {
+    /** The output that a file is, if it is one of some kinds. */
+    Optional<BuiltOutput> output(BuildEvent.OutputFile written, List<OutputKind> kinds) {
         return kinds.stream()
-                .flatMap(kind -> record.outputs().stream()
-                        .filter(output ->
-                                output.path().normalize().equals(file(kind).normalize()))
-                        .map(output ->
-                                new BuiltOutput(kind, file(kind), classifier(kind), output.size(), output.digest())))
-                .toList();
+                .filter(kind -> file(kind).normalize().equals(written.path().normalize()))
+                .map(kind -> new BuiltOutput(kind, file(kind), classifier(kind), written.size(), written.digest()))
+                .findFirst();
     }
 
     /** Linux goes without saying: {@code amd64}, {@code arm-v7}. */

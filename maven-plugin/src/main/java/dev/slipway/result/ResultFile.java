@@ -3,6 +3,7 @@ package dev.slipway.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.incremental.OutputFolder;
 import dev.slipway.incremental.StagedOutputs;
 import dev.slipway.json.JsonWriter;
@@ -16,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,13 +40,22 @@ public final class ResultFile {
     private static final long LONGEST = 1 << 20;
 
     private final OutputFolder held;
-    private final Path folder;
-    private final String name;
+    private final OutputNames names;
+    private final List<OutputKind> kinds;
+    private final Source source;
+    private final Map<OutputKind, BuiltOutput> made = new HashMap<>();
 
-    private ResultFile(OutputFolder held, OutputNames names) {
+    /**
+     * What a goal says of its files.
+     *
+     * @param held the output folder
+     * @param kinds what the goal makes; what it has not made this time is dropped
+     */
+    public ResultFile(OutputFolder held, OutputNames names, List<OutputKind> kinds, Source source) {
         this.held = held;
-        this.folder = names.folder();
-        this.name = names.finalName();
+        this.names = names;
+        this.kinds = List.copyOf(kinds);
+        this.source = source;
     }
 
     /**
@@ -57,30 +69,42 @@ public final class ResultFile {
         }
     }
 
-    /**
-     * Says what a goal has made.
-     *
-     * @param held the output folder
-     * @param kinds what the goal makes; what it has not made this time is dropped
-     */
-    public static void record(
-            OutputFolder held, OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, Source source)
-            throws IOException {
-        ResultFile result = new ResultFile(held, names);
-        SortedMap<String, Map<String, Object>> old = result.read();
+    /** Takes in a file that was written or is up to date; it is one of the goal's kinds, or a file that belongs to no artifact. */
+    public void on(BuildEvent event) {
+        if (event instanceof BuildEvent.Wrote wrote) {
+            add(wrote.file());
+        } else if (event instanceof BuildEvent.WroteImage wrote) {
+            add(wrote.file());
+        } else if (event instanceof BuildEvent.UpToDate upToDate) {
+            upToDate.files().forEach(this::add);
+        }
+    }
+
+    private void add(BuildEvent.OutputFile file) {
+        names.output(file, kinds).ifPresent(output -> made.put(output.kind(), output));
+    }
+
+    /** The files of which events came, in the order of the kinds. */
+    public List<BuiltOutput> outputs() {
+        return kinds.stream().map(made::get).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** Writes the files, if they have to say something new. */
+    public void write() throws IOException {
+        SortedMap<String, Map<String, Object>> old = read();
         SortedMap<String, Map<String, Object>> now = new TreeMap<>();
         for (Map.Entry<String, Map<String, Object>> entry : old.entrySet()) {
-            if (result.isAsItWas(entry.getKey(), entry.getValue())) {
+            if (isAsItWas(entry.getKey(), entry.getValue())) {
                 now.put(entry.getKey(), entry.getValue());
             }
         }
-        kinds.forEach(kind -> now.remove(result.relative(names.file(kind))));
+        kinds.forEach(kind -> now.remove(relative(names.file(kind))));
         // An ISO that was built with another name before lies about still, but is no longer this artifact.
+        List<BuiltOutput> outputs = outputs();
         now.values().removeIf(entry -> outputs.stream().anyMatch(output -> isSameArtifact(entry, output)));
         Optional<String> lock = source.lockSha256();
-        outputs.forEach(
-                output -> now.put(result.relative(output.file()), result.entry(output, source.platform(), lock)));
-        result.write(old.keySet(), now);
+        outputs.forEach(output -> now.put(relative(output.file()), entry(output, source.platform(), lock)));
+        write(old.keySet(), now);
     }
 
     private static boolean isSameArtifact(Map<String, Object> entry, BuiltOutput output) {
@@ -104,7 +128,7 @@ public final class ResultFile {
     private void write(Set<String> old, SortedMap<String, Map<String, Object>> now) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("version", VERSION);
-        document.put("name", name);
+        document.put("name", names.finalName());
         document.put("outputs", List.copyOf(now.values()));
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
             replace(outputs, file(), JsonWriter.lines(document));
@@ -177,20 +201,20 @@ public final class ResultFile {
     }
 
     private boolean isAsItWas(String file, Map<String, Object> entry) throws IOException {
-        Path path = folder.resolve(file);
+        Path path = names.folder().resolve(file);
         return Files.isRegularFile(path) && Long.valueOf(Files.size(path)).equals(entry.get("size"));
     }
 
     private Path file() {
-        return folder.resolve("slipway").resolve(name + ".json");
+        return names.folder().resolve("slipway").resolve(names.finalName() + ".json");
     }
 
     private Path sums() {
-        return folder.resolve("SHA256SUMS");
+        return names.folder().resolve("SHA256SUMS");
     }
 
     private String relative(Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
+        return names.folder().relativize(file).toString().replace('\\', '/');
     }
 
     private static String text(Path file) throws IOException {

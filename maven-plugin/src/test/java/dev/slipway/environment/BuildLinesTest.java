@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class BuildLinesTest {
     private static final Digest DIGEST = Digest.of(new byte[0]);
     private static final Path FILE = Path.of("target", "os.iso");
+    private static final BuildEvent.OutputFile OUTPUT = new BuildEvent.OutputFile(FILE, 3, DIGEST);
 
     @Test
     void eachEventHasItsLines() {
@@ -25,11 +26,11 @@ class BuildLinesTest {
                 List.of("Fetching 1 Debian package, 47.5 MB"),
                 new BuildEvent.Fetching("nginx:1 layer", 12_000),
                 List.of("Fetching nginx:1 layer (12.0 kB)"),
-                new BuildEvent.Wrote(FILE, 3, DIGEST, List.of("kernel 3 B")),
+                new BuildEvent.Wrote(OUTPUT, List.of("kernel 3 B")),
                 List.of("os.iso  3 B  " + DIGEST, "kernel 3 B"),
-                new BuildEvent.WroteImage(FILE, 3, DIGEST),
+                new BuildEvent.WroteImage(OUTPUT, DIGEST),
                 List.of("os.iso: 3 B, image " + DIGEST),
-                new BuildEvent.UpToDate(FILE),
+                new BuildEvent.UpToDate(FILE, List.of(OUTPUT)),
                 List.of("os.iso is up to date"));
 
         lines.forEach((event, expected) -> assertThat(BuildLines.of(event)).isEqualTo(expected));

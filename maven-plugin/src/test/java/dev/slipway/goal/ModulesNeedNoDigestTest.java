@@ -150,9 +150,10 @@ class ModulesNeedNoDigestTest {
                   - {file: init, contents: %s}
                 """
                         .formatted(text));
-        return new PackageImage(testProject.environment())
-                .build(PackageRequest.of(folder.resolve("package.yml"), OutputNames.of(folder, "part"), 0))
-                .manifest();
+        new PackageImage(testProject.environment())
+                .build(PackageRequest.of(folder.resolve("package.yml"), OutputNames.of(folder, "part"), 0));
+        String reported = testProject.log.get(testProject.log.size() - 1);
+        return Digest.parse(reported.substring(reported.indexOf("image sha256:") + "image ".length()));
     }
 
     private void frozen() throws IOException {

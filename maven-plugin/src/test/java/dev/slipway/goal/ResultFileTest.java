@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.content.Digest;
+import dev.slipway.environment.BuildEvent;
 import dev.slipway.incremental.OutputFolder;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.FormatSettings;
@@ -239,7 +240,11 @@ class ResultFileTest {
             OutputNames names, List<OutputKind> kinds, List<BuiltOutput> outputs, ResultFile.Source source)
             throws IOException {
         try (OutputFolder held = OutputFolder.hold(names.folder(), new TestProject.Recorder(new ArrayList<>()))) {
-            ResultFile.record(held, names, kinds, outputs, source);
+            ResultFile result = new ResultFile(held, names, kinds, source);
+            outputs.forEach(output -> result.on(new BuildEvent.Wrote(
+                    new BuildEvent.OutputFile(output.file(), output.size(), output.digest()), List.of())));
+            assertThat(result.outputs()).isEqualTo(outputs);
+            result.write();
         }
     }
 }

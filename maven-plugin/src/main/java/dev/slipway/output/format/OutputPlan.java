@@ -1,8 +1,10 @@
 package dev.slipway.output.format;
 
+import dev.slipway.content.Digest;
 import dev.slipway.content.IOConsumer;
 import dev.slipway.tree.FileTree;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,15 @@ public record OutputPlan(
     }
 
     /** A plan of one file. */
-    static OutputPlan of(Artifact artifact) {
+    public static OutputPlan of(Artifact artifact) {
         return new OutputPlan(List.of(), List.of(artifact), null, List.of());
+    }
+
+    /** The same with warnings before its own. */
+    public OutputPlan withWarnings(List<String> first) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(warnings);
+        return new OutputPlan(heading, artifacts, listed, all);
     }
 
     /**
@@ -33,10 +42,17 @@ public record OutputPlan(
      * @param kind gives the file its name, and the Maven artifact its type and classifier
      * @param size in bytes
      * @param details lines of the report after that of the file
+     * @param image digest of the OCI image that the file holds, as a lock names it; null if it holds none
      */
-    public record Artifact(OutputKind kind, long size, IOConsumer<OutputStream> bytes, List<String> details) {
+    public record Artifact(
+            OutputKind kind, long size, IOConsumer<OutputStream> bytes, List<String> details, @Nullable Digest image) {
         public Artifact {
             details = List.copyOf(details);
+        }
+
+        /** A file that is no OCI image. */
+        Artifact(OutputKind kind, long size, IOConsumer<OutputStream> bytes, List<String> details) {
+            this(kind, size, bytes, details, null);
         }
 
         /** A file about which there is nothing more to say. */
