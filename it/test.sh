@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 tools="
+    binutils
     cpio
     curl
     docker-registry
@@ -20,10 +21,12 @@ tools="
     nginx
     notary
     openssl
+    osslsigncode
     ovmf
     qemu-efi-aarch64
     qemu-system-arm
     qemu-system-x86
+    sbsigntool
     shellcheck
     skopeo
     time

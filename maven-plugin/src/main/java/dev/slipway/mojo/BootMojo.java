@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.archive.pe.ImageSigning;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.system.BootLoaderImage;
@@ -46,7 +47,12 @@ abstract class BootMojo extends SystemMojo {
     /** The settings of all formats for a project of one platform. */
     final FormatSettings settings(LinuxKitProject project) {
         String image = BootLoaderImage.of(project, bootLoader, pluginVersion());
-        return new FormatSettings(compression(), firmware, volumeId, image);
+        return new FormatSettings(compression(), firmware, volumeId, image, this::signing);
+    }
+
+    /** How unified kernel images are signed. */
+    ImageSigning signing() {
+        return ImageSigning.NONE;
     }
 
     final boolean isFrozen() {

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "image", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-public final class ImageMojo extends BootMojo {
+public final class ImageMojo extends SigningMojo {
     /**
      * The formats to build, by LinuxKit's names, such as {@code kernel+initrd,iso-efi}. A name that is not known is refused with a list of
      * all names.

@@ -28,6 +28,17 @@ public final class Tool {
         return said;
     }
 
+    /** Runs it in a directory; it must fail. */
+    public static String failing(Path directory, String... command) throws IOException, InterruptedException {
+        require(command[0]);
+        Process process = start(directory, command);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("%s says:%n%s", String.join(" ", command), said)
+                .isNotZero();
+        return said;
+    }
+
     /** Ends the test if there is no such program. */
     public static void require(String tool) {
         boolean there = !where(tool).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.archive.pe.TestProgram;
 import dev.slipway.content.Digest;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockIsStale;
@@ -30,6 +31,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +65,8 @@ class OutputFormatsTest {
             "os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f",
             "os.iso", "670e9e10adff9b44003d1e1e021cd95c1ca75f671aabe2375ff1b3e6db0a8252",
             "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219",
-            "os-initrd.tar", "e3b12b9fae5a653a31a93afe9ca60161ac906ff7665f15da1031c884cca485e6");
+            "os-initrd.tar", "e3b12b9fae5a653a31a93afe9ca60161ac906ff7665f15da1031c884cca485e6",
+            "os.efi", "1b46bf71196b4c2214f87766847145b36b28e37a0f26945a673e1f3f87a86916");
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =
@@ -248,6 +251,7 @@ class OutputFormatsTest {
     /** Something in the shape of a boot loader package; no machine starts from it. */
     private static Map<String, String> bootLoader() {
         return Map.of(
+                "uki/linuxx64.efi.stub", new String(TestProgram.stub(), StandardCharsets.ISO_8859_1),
                 "isolinux/isolinux.bin", "isolinux ".repeat(500),
                 "isolinux/ldlinux.c32", "ldlinux ".repeat(900),
                 "isolinux/isohdpfx.bin", "c".repeat(432),

@@ -23,6 +23,7 @@ import dev.slipway.tree.TreeBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,9 @@ public final class TestProject implements AutoCloseable {
     }
 
     private static Content content(String path, String text) {
+        if (path.endsWith(".stub")) {
+            return Content.of(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
         return path.endsWith(".tar") ? Content.of(tar(new TreeBuilder(0))) : Content.of(text);
     }
 

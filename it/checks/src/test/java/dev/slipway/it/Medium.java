@@ -34,6 +34,13 @@ record Medium(String firmware, String device, List<String> options) {
         return with("UEFI with Secure Boot", more);
     }
 
+    /** The options of a machine that trusts the key of Debian's OVMF for tests, and no other. */
+    static List<String> ownKeys() {
+        List<String> options = new ArrayList<>(firmware("OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.snakeoil.fd"));
+        options.addAll(List.of("-global", "driver=cfi.pflash01,property=secure,value=on"));
+        return options;
+    }
+
     private Medium with(String other, List<String> more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(more);

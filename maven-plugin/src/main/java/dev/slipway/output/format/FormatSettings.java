@@ -1,14 +1,24 @@
 package dev.slipway.output.format;
 
+import dev.slipway.archive.pe.ImageSigning;
+import java.util.function.Supplier;
+
 /**
- * The settings of all formats, as texts; each format takes what it knows.
+ * The settings of all formats, as texts and a key; each format takes what it knows.
  *
  * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
  * @param firmware what starts an image: {@code bios}, {@code efi} or {@code both}
  * @param volumeId the ISO 9660 volume's name
  * @param bootLoader reference of the image with the boot loaders
+ * @param signing how unified kernel images are signed; a key is read when one is asked for first
  */
-public record FormatSettings(String compression, String firmware, String volumeId, String bootLoader) {
+public record FormatSettings(
+        String compression, String firmware, String volumeId, String bootLoader, Supplier<ImageSigning> signing) {
+    /** Settings without a key. */
+    public FormatSettings(String compression, String firmware, String volumeId, String bootLoader) {
+        this(compression, firmware, volumeId, bootLoader, () -> ImageSigning.NONE);
+    }
+
     /**
      * Those that the goals have by default.
      *
@@ -19,6 +29,6 @@ public record FormatSettings(String compression, String firmware, String volumeI
     }
 
     FormatSettings withFirmware(String other) {
-        return new FormatSettings(compression, other, volumeId, bootLoader);
+        return new FormatSettings(compression, other, volumeId, bootLoader, signing);
     }
 }

@@ -14,7 +14,8 @@ public final class OutputFormats {
             new Entry("iso-efi", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
             new Entry("iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
             new Entry("tar", "slipway:tar", settings -> new Tar()),
-            new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())));
+            new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())),
+            new Entry("uki", Uki::of));
 
     private OutputFormats() {}
 

@@ -8,16 +8,20 @@ import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The files of a boot loader package. For BIOS {@code isolinux/isolinux.bin}, {@code isolinux/ldlinux.c32} and
- * {@code isolinux/isohdpfx.bin}; for UEFI whatever is below {@code EFI}, {@code EFI/BOOT/BOOTX64.EFI} or its like among it.
+ * {@code isolinux/isohdpfx.bin}; for UEFI whatever is below {@code EFI}, {@code EFI/BOOT/BOOTX64.EFI} or its like among it; for unified
+ * kernel images {@code uki/linuxx64.efi.stub} or its like.
  */
 public final class BootLoader {
     static final String ISOLINUX = "isolinux/isolinux.bin";
     static final String LDLINUX = "isolinux/ldlinux.c32";
     private static final String DISK_CODE = "isolinux/isohdpfx.bin";
     private static final String EFI = "EFI";
+    private static final String UKI = "uki/";
+    private static final List<String> STUBS = List.of(UKI + "linuxx64.efi.stub", UKI + "linuxaa64.efi.stub");
     private static final String STARTED_BY_UEFI = "EFI/BOOT/BOOT[A-Z0-9]+\\.EFI";
 
     /** Where the code for disks looks up the sector of {@code isolinux.bin}. */
@@ -56,11 +60,11 @@ public final class BootLoader {
         }
     }
 
-    /** A name for exactly these files. */
+    /** A name for exactly these files, but for those that an ISO image has nothing of. */
     Digest id() {
         StringBuilder text = new StringBuilder();
         for (Entry entry : files.entries()) {
-            if (entry.node() instanceof Node.RegularFile file) {
+            if (entry.node() instanceof Node.RegularFile file && !entry.path().startsWith(UKI)) {
                 text.append(entry.path())
                         .append(' ')
                         .append(file.content().digest())
@@ -79,6 +83,24 @@ public final class BootLoader {
                     "Use another package, or -Dslipway.iso.firmware=efi.");
         }
         return file.content();
+    }
+
+    /**
+     * The program that a unified kernel image begins with.
+     *
+     * @throws BootLoaderIsMissing if the package has none
+     */
+    public Content unifiedKernelStub() {
+        return STUBS.stream()
+                .flatMap(path -> files.find(path).stream())
+                .map(Entry::node)
+                .filter(Node.RegularFile.class::isInstance)
+                .map(node -> ((Node.RegularFile) node).content())
+                .findFirst()
+                .orElseThrow(() -> new BootLoaderIsMissing(
+                        STUBS.get(0),
+                        "it is missing, and a unified kernel image begins with it",
+                        "Use another package; the file is in Debian's package systemd-boot-efi."));
     }
 
     /** What goes below {@code EFI} of the EFI system partition, at paths relative to it. */

@@ -1,5 +1,6 @@
 package dev.slipway.trust.crypto;
 
+import dev.slipway.der.DerWriter;
 import dev.slipway.trust.evidence.Reason;
 import dev.slipway.trust.evidence.Rejected;
 import java.math.BigInteger;

@@ -1,0 +1,116 @@
+package dev.slipway.signing;
+
+import dev.slipway.archive.pe.SigningKey;
+import dev.slipway.problem.Problem;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A key of RSA that the JDK can sign with, wherever it lies. */
+final class JdkKey implements SigningKey {
+    private static final String ALGORITHM = "SHA256withRSA";
+
+    private final PrivateKey key;
+    private final List<X509Certificate> certificates;
+    private final String where;
+
+    private JdkKey(PrivateKey key, List<X509Certificate> certificates, String where) {
+        this.key = key;
+        this.certificates = certificates;
+        this.where = where;
+    }
+
+    /** @throws Problem if key and first certificate do not belong together */
+    static JdkKey of(PrivateKey key, List<X509Certificate> certificates, String where) {
+        if (!key.getAlgorithm().equals("RSA")
+                || !certificates.get(0).getPublicKey().getAlgorithm().equals("RSA")) {
+            throw Problem.user(
+                    where,
+                    "it is a key of " + key.getAlgorithm() + ", and firmware knows RSA only",
+                    "Make a key of RSA: openssl req -new -x509 -newkey rsa:2048");
+        }
+        JdkKey made = new JdkKey(key, List.copyOf(certificates), where);
+        made.sign(new byte[0]);
+        return made;
+    }
+
+    /**
+     * The key of a store.
+     *
+     * @param alias null if the store has one key only
+     */
+    static JdkKey of(KeyStore store, @Nullable String alias, Secret secret, String where)
+            throws GeneralSecurityException {
+        String name = alias == null ? onlyKey(store, where) : alias;
+        if (!(store.getKey(name, secret.chars()) instanceof PrivateKey key)) {
+            throw Problem.user(
+                    where,
+                    "there is no private key '" + name + "' with a certificate",
+                    "It has these: " + String.join(", ", keys(store)));
+        }
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Certificate certificate : store.getCertificateChain(name)) {
+            certificates.add((X509Certificate) certificate);
+        }
+        return of(key, certificates, where);
+    }
+
+    private static String onlyKey(KeyStore store, String where) throws KeyStoreException {
+        List<String> keys = keys(store);
+        if (keys.size() != 1) {
+            throw Problem.user(
+                    where,
+                    "it has " + keys.size() + " private keys with certificates, and one belongs there",
+                    "Export the key alone with its certificate.");
+        }
+        return keys.get(0);
+    }
+
+    private static List<String> keys(KeyStore store) throws KeyStoreException {
+        List<String> keys = new ArrayList<>();
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                keys.add(alias);
+            }
+        }
+        Collections.sort(keys);
+        return keys;
+    }
+
+    @Override
+    public List<X509Certificate> certificates() {
+        return certificates;
+    }
+
+    @Override
+    public byte[] sign(byte[] bytes) {
+        try {
+            Signature signing = Signature.getInstance(ALGORITHM);
+            signing.initSign(key);
+            signing.update(bytes);
+            byte[] signature = signing.sign();
+            Signature checking = Signature.getInstance(ALGORITHM);
+            checking.initVerify(certificates.get(0).getPublicKey());
+            checking.update(bytes);
+            if (!checking.verify(signature)) {
+                throw Problem.user(
+                        where,
+                        "the key is not that of the certificate of "
+                                + certificates.get(0).getSubjectX500Principal(),
+                        "Name the certificate that was made for this key, before those above it.");
+            }
+            return signature;
+        } catch (GeneralSecurityException e) {
+            throw Problem.environment(
+                    where, "the key does not sign: " + e.getMessage(), "Try it with another program.", e);
+        }
+    }
+}
