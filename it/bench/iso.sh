@@ -1,10 +1,10 @@
 #!/bin/sh
 # Time and peak memory of the goal iso beside xorriso, building equivalent images from the same files.
 # Run it after: mvn -B verify
-# usage: sh it/bench-iso.sh [RUNS]
+# usage: sh it/bench/iso.sh [RUNS]
 set -eu
 runs=${1:-5}
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
