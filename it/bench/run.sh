@@ -3,7 +3,7 @@
 # same bytes. Prints tables; they and results.json lie in it/bench/target.
 # usage: sh it/bench/run.sh [OPTION...], after: mvn -B -DskipTests package
 #   --runs N     measured runs of each row, after one that is not measured (5)
-#   --rows A,B   only these rows: nothing, outputs, file, segments, gzip, blobs, cold, tar
+#   --rows A,B   only these rows: nothing, outputs, file, segments, gzip, blobs, cold, tar, limits
 #   --scale      also 5 to 500 services, 1,000 to 100,000 files, 1 to 40 layers, one layer of 3 GiB; takes an hour
 #   --scale-only A,B   only these of them: services-5, services-50, services-500, files-1000, ..., layers-1, ..., gib-3
 #   --heap SIZE  the heap of Maven, 96m
@@ -18,7 +18,7 @@ bench=$root/it/bench
 work=${BENCH_WORK:-$bench/target}
 
 runs=5
-rows=nothing,outputs,file,segments,gzip,blobs,cold,tar
+rows=nothing,outputs,file,segments,gzip,blobs,cold,tar,limits
 check=
 scale=
 warm=yes
@@ -233,27 +233,28 @@ only_blobs() {
 }
 
 counter=0
+# prepare TOOL: each tool has its own outputs and its own store.
 prepare() {
     case $row in
-    nothing) ;;
-    outputs | tar) rm -rf "$project/target" "$project/peer" ;;
+    nothing) return 0 ;;
     file)
         counter=$((counter + 1))
         sed -i "s/bench-[0-9]*/bench-$counter/" "$project/linuxkit.yml"
-        ;;
-    segments | gzip)
-        rm -rf "$project/target" "$project/peer"
-        forget segment
-        ;;
-    blobs)
-        rm -rf "$project/target" "$project/peer"
-        only_blobs
-        ;;
-    cold)
-        rm -rf "$project/target" "$project/peer" "$store" "$work/cache"
+        return 0
         ;;
     esac
-    mkdir -p "$project/peer"
+    if [ "$1" = peer ]; then
+        rm -rf "$project/peer"
+        mkdir "$project/peer"
+        [ "$row" != cold ] || rm -rf "$work/cache"
+        return 0
+    fi
+    rm -rf "$project/target"
+    case $row in
+    segments | gzip) forget segment ;;
+    blobs) only_blobs ;;
+    cold) rm -rf "$store" ;;
+    esac
 }
 
 # With --check: what a build did is what its row says.
@@ -308,7 +309,7 @@ after() {
 
 # one TOOL: brings about the state, builds, and adds a line to the row's file
 one() {
-    prepare
+    prepare "$1"
     [ "$1" = peer ] || before
     line=$("$1")
     [ "$1" = peer ] || after
@@ -390,6 +391,10 @@ the_rows() {
     parts=$(segments | wc -l)
     for each in $(echo "$rows" | tr , ' '); do
         case $each in
+        limits)
+            limits
+            continue
+            ;;
         gzip) goals_of resolve initrd -Dslipway.compression=gzip ;;
         tar)
             goals_of resolve tar
@@ -430,7 +435,7 @@ limits() {
     limit cp cp "$project/target/os-initrd.img" "$work/made"
     limit sha256sum sha256sum "$work/plain"
     # shellcheck disable=SC2016 # $0 and $1 are for the inner shell
-    limit gunzip sh -c 'xargs cat <"$0" | gzip -dcf >/dev/null' "$work/fetched"
+    limit gunzip sh -c 'xargs gzip -dcf <"$0" >/dev/null' "$work/fetched"
     limit zstd zstd -q -T0 -3 --long=26 -o "$work/made" "$work/plain"
     # shellcheck disable=SC2016
     limit gzip sh -c 'gzip -6 <"$0" >"$1"' "$work/plain" "$work/made"
@@ -552,7 +557,6 @@ java "$bench/Images.java" "$host" <"$work/images"
 list_blobs
 [ -z "$warm" ] || start_warm
 the_rows
-limits
 the_scale
 json >"$work/results.json"
 table | tee "$work/table.md"
