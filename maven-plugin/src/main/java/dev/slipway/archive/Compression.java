@@ -18,6 +18,9 @@ public enum Compression {
     /** The .xz file format. */
     XZ;
 
+    /** As many first bytes as tell a compression. */
+    public static final int MAGIC = 6;
+
     /** A header of tar, whose own magic outweighs every other. */
     private static final int HEAD = 512;
 

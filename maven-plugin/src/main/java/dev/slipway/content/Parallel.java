@@ -45,7 +45,8 @@ public final class Parallel {
         return results;
     }
 
-    private static <R> R result(Future<R> running) throws IOException {
+    /** Waits for what runs, and gives its result or throws its failure. */
+    public static <R> R result(Future<R> running) throws IOException {
         try {
             return running.get();
         } catch (InterruptedException e) {

@@ -3,8 +3,8 @@ package dev.slipway.images;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
-import dev.slipway.content.HashingOutputStream;
 import dev.slipway.content.IOSupplier;
+import dev.slipway.content.SeekableContent;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.oci.layer.Layer;
 import dev.slipway.oci.layer.LayerIndex;
@@ -21,13 +21,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Layers, read once: the store keeps the plain tar and the index of what stands where in it. */
+/**
+ * Layers, read once: the store keeps the index of what stands where, and the plain tar, out of which files are read in the order of an
+ * output. A tar that is not compressed stays where it is.
+ */
 public final class LayerStore {
     /** Changes when the index's form changes: then the old ones are not found. */
-    private static final String INDEX = "layer-index-1";
+    private static final String INDEX = "layer-index-2";
 
     /** Bytes that are left free on the disk: a full one harms others. */
     private static final long RESERVE = 128L << 20;
+
+    /** Compressed bytes from which a layer keeps two cores busy for longer than it takes to start a thread. */
+    private static final long LARGE = 1 << 20;
 
     private final Store store;
     private final long always;
@@ -41,6 +47,11 @@ public final class LayerStore {
         this.log = log;
     }
 
+    /** Reads a layer of an image, unless that was done before. */
+    void prepare(Content blob, String image) throws IOException {
+        index(blob, where(blob, image));
+    }
+
     /**
      * A layer of an image.
      *
@@ -49,7 +60,7 @@ public final class LayerStore {
      * @param image named in failures
      */
     Layer layer(Content blob, Digest diffId, String image) throws IOException {
-        String where = image + " layer " + blob.digest();
+        String where = where(blob, image);
         LayerIndex index = index(blob, where);
         Digest actual = diffId.algorithm() == index.diffId().algorithm()
                 ? index.diffId()
@@ -57,13 +68,17 @@ public final class LayerStore {
         if (!actual.equals(diffId)) {
             throw new DigestMismatch(where + ", unpacked", diffId.toString(), actual.toString());
         }
-        return index.bind(plain(index.diffId()), where);
+        return index.bind(stored(index.diffId()), where);
+    }
+
+    private static String where(Content blob, String image) {
+        return image + " layer " + blob.digest();
     }
 
     /** The tree in a tar that is a file of an image. */
     public FileTree unpack(Content tar, String where) throws IOException {
         LayerIndex index = index(tar, where);
-        return index.tree(plain(index.diffId()), where);
+        return index.tree(isIn(tar, index) ? ((SeekableContent) tar)::openPart : stored(index.diffId()), where);
     }
 
     /**
@@ -73,43 +88,80 @@ public final class LayerStore {
      * @param tar opens the tar, plain or compressed
      */
     public FileTree unpack(Digest wrapped, IOSupplier<InputStream> tar, String where) throws IOException {
-        LayerIndex index = index(wrapped, tar, where);
-        return index.tree(plain(index.diffId()), where);
+        Optional<LayerIndex> kept = kept(wrapped).filter(this::isStored);
+        LayerIndex index = kept.isPresent() ? kept.get() : make(wrapped, tar, new Reading(where, true));
+        return index.tree(stored(index.diffId()), where);
     }
 
     private LayerIndex index(Content blob, String where) throws IOException {
-        return index(blob.digest(), blob::open, where);
-    }
-
-    private LayerIndex index(Digest blob, IOSupplier<InputStream> opener, String where) throws IOException {
-        Optional<Content> kept = store.findDerived(INDEX, blob);
+        Optional<LayerIndex> kept = kept(blob.digest()).filter(index -> isIn(blob, index) || isStored(index));
         if (kept.isPresent()) {
-            try {
-                LayerIndex index = LayerIndex.read(kept.get().bytes());
-                if (store.find(index.diffId()).isPresent()) {
-                    return index;
-                }
-            } catch (UnreadableLayerIndex e) {
-                // Made by a version that wrote another form: made again below.
-                kept = Optional.empty();
-            }
+            return kept.get();
         }
-        return make(blob, opener, where);
+        Reading reading = new Reading(where, blob.size() >= LARGE);
+        return blob instanceof SeekableContent
+                        && blob.digest().algorithm() == Digest.Algorithm.SHA256
+                        && LayerIndexer.isPlain(blob)
+                ? makeOfPlain(blob, reading)
+                : make(blob.digest(), blob::open, reading);
     }
 
-    private LayerIndex make(Digest blob, IOSupplier<InputStream> opener, String where) throws IOException {
+    private Optional<LayerIndex> kept(Digest blob) throws IOException {
+        Optional<Content> kept = store.findDerived(INDEX, blob);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LayerIndex.read(kept.get().bytes()));
+        } catch (UnreadableLayerIndex e) {
+            // Made by a version that wrote another form.
+            return Optional.empty();
+        }
+    }
+
+    /** Whether content is the plain tar itself, and parts of it can be read. */
+    private static boolean isIn(Content content, LayerIndex index) {
+        return content instanceof SeekableContent && content.digest().equals(index.diffId());
+    }
+
+    private boolean isStored(LayerIndex index) {
+        return store.has(index.diffId());
+    }
+
+    private LayerIndex makeOfPlain(Content tar, Reading reading) throws IOException {
+        try (InputStream in = tar.open()) {
+            return keep(tar.digest(), LayerIndexer.index(in, tar.digest(), reading.of(Long.MAX_VALUE)));
+        }
+    }
+
+    private LayerIndex make(Digest blob, IOSupplier<InputStream> opener, Reading reading) throws IOException {
         LayerIndex[] made = new LayerIndex[1];
-        store.add(sink -> made[0] = read(opener, sink, where));
-        LayerIndex index = made[0];
-        store.derive(INDEX, blob, sink -> sink.write(index.bytes()));
+        LayerReading limited = reading.of(Math.max(0, store.freeSpace() - RESERVE));
+        store.add(plainTar -> {
+            try (InputStream in = opener.get()) {
+                made[0] = LayerIndexer.index(in, plainTar, limited);
+            }
+        });
+        return keep(blob, made[0]);
+    }
+
+    private LayerIndex keep(Digest blob, LayerIndex index) throws IOException {
+        store.keep(INDEX, blob, sink -> sink.write(index.bytes()));
         return index;
     }
 
-    private LayerIndex read(IOSupplier<InputStream> opener, HashingOutputStream plainTar, String where)
-            throws IOException {
-        LayerLimits limits = new LayerLimits(always, Math.max(0, store.freeSpace() - RESERVE));
-        try (InputStream in = opener.get()) {
-            return LayerIndexer.index(in, plainTar, new LayerReading(where, limits, log::warn));
+    /** How a layer is read, whatever room there is. */
+    private final class Reading {
+        private final String where;
+        private final boolean ahead;
+
+        Reading(String where, boolean ahead) {
+            this.where = where;
+            this.ahead = ahead;
+        }
+
+        LayerReading of(long room) {
+            return new LayerReading(where, new LayerLimits(always, room), ahead, log::warn);
         }
     }
 
@@ -122,7 +174,7 @@ public final class LayerStore {
         return dropped;
     }
 
-    private PlainLayer plain(Digest diffId) {
+    private PlainLayer stored(Digest diffId) {
         plain.add(diffId);
         return (offset, size) -> store.openRegion(diffId, offset, size);
     }

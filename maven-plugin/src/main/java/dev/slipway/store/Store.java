@@ -54,6 +54,11 @@ public final class Store implements Blobs, BlobSink {
         return key;
     }
 
+    /** Whether a blob is here. */
+    public boolean has(Digest digest) {
+        return Files.isRegularFile(layout.blob(digest));
+    }
+
     @Override
     public Optional<Content> find(Digest digest) throws IOException {
         Path file = layout.blob(digest);

@@ -2,9 +2,9 @@ package dev.slipway.store;
 
 import dev.slipway.content.BoundedStream;
 import dev.slipway.content.BulkInputStream;
-import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
+import dev.slipway.content.SeekableContent;
 import dev.slipway.content.VerifyingInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.nio.file.StandardOpenOption;
  *
  * @param size in bytes
  */
-record StoredContent(Path file, long size, Digest digest) implements Content {
+record StoredContent(Path file, long size, Digest digest) implements SeekableContent {
     private static final int BUFFER = 1 << 16;
 
     @Override
@@ -34,6 +34,11 @@ record StoredContent(Path file, long size, Digest digest) implements Content {
             // Another build found it damaged, or somebody cleaned up.
             throw new StoreEntryDamaged(file, digest, "it is gone");
         }
+    }
+
+    @Override
+    public InputStream openPart(long offset, long length) throws IOException {
+        return openRegion(file, offset, length);
     }
 
     /** Bytes of a file, not verified. */

@@ -10,6 +10,7 @@ import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildSession;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
+import dev.slipway.images.LockedImages;
 import dev.slipway.incremental.Inputs;
 import dev.slipway.lock.Lock;
 import dev.slipway.output.KernelPayload;
@@ -113,8 +114,10 @@ public record SystemInputs(
     }
 
     private Composition composeNow(ImageStore images, long timestamp) throws IOException {
-        Composition unlimited =
-                Composer.compose(new ComposeInput(spec, images.locked(pins, project.platform()), files, timestamp));
+        Composition unlimited;
+        try (LockedImages locked = images.locked(pins, project.platform())) {
+            unlimited = Composer.compose(new ComposeInput(spec, locked.begin(spec), files, timestamp));
+        }
         Composition composition =
                 project.memoryLimit() == 0 ? unlimited : Composer.requireFits(project.memoryLimit(), unlimited, spec);
         composition.warnings().forEach(images.log()::warn);

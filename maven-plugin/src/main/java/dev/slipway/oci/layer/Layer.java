@@ -1,15 +1,9 @@
 package dev.slipway.oci.layer;
 
-import java.util.List;
-
 /**
  * A layer of an image.
  *
  * @param name names it in failures
- * @param changes in the order of the tar
+ * @param changes in the order of the tar; read as often as somebody goes through them
  */
-public record Layer(String name, List<LayerChange> changes) {
-    public Layer {
-        changes = List.copyOf(changes);
-    }
-}
+public record Layer(String name, Iterable<LayerChange> changes) {}

@@ -9,11 +9,11 @@ import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreePath;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Reads members as changes. */
 final class LayerChanges {
@@ -29,24 +29,34 @@ final class LayerChanges {
         this.where = where;
     }
 
-    List<LayerChange> ofLayer(List<LayerMember> members) {
-        List<LayerChange> changes = new ArrayList<>(members.size());
+    /** A layer's members, but for the files of AUFS. */
+    Iterable<LayerChange> ofLayer(Iterable<LayerMember> members) {
         Map<String, LayerMember> metaFiles = metaFiles(members);
-        for (LayerMember member : members) {
-            String path = member.tar().name();
-            String name = TreePath.name(path);
-            if (name.equals(OPAQUE)) {
-                changes.add(new Opaque(TreePath.parent(path)));
-            } else if (name.startsWith(WHITEOUT) && !name.startsWith(META)) {
-                changes.add(new Whiteout(hidden(path, name)));
-            } else if (!isMeta(path)) {
-                changes.add(change(withoutMetaLink(member, metaFiles)));
-            }
-        }
-        return changes;
+        return () -> StreamSupport.stream(members.spliterator(), false)
+                .flatMap(member -> ofLayer(member, metaFiles).stream())
+                .iterator();
     }
 
-    private static Map<String, LayerMember> metaFiles(List<LayerMember> members) {
+    private Optional<LayerChange> ofLayer(LayerMember member, Map<String, LayerMember> metaFiles) {
+        String path = member.tar().name();
+        String name = TreePath.name(path);
+        if (!name.startsWith(WHITEOUT)) {
+            return isMeta(path) ? Optional.empty() : Optional.of(change(withoutMetaLink(member, metaFiles)));
+        }
+        if (name.equals(OPAQUE)) {
+            return Optional.of(new Opaque(TreePath.parent(path)));
+        }
+        return name.startsWith(META) ? Optional.empty() : Optional.of(new Whiteout(hidden(path, name)));
+    }
+
+    /** The same for an archive that is no layer. */
+    Iterable<LayerChange> ofArchive(Iterable<LayerMember> members) {
+        return () -> StreamSupport.stream(members.spliterator(), false)
+                .map(this::change)
+                .iterator();
+    }
+
+    private static Map<String, LayerMember> metaFiles(Iterable<LayerMember> members) {
         Map<String, LayerMember> files = new HashMap<>();
         for (LayerMember member : members) {
             if (member.tar().kind() == TarMember.Kind.FILE
@@ -70,10 +80,6 @@ final class LayerChanges {
         return file == null
                 ? member
                 : new LayerMember(file.tar().withName(member.tar().name()), file.digest());
-    }
-
-    List<LayerChange> ofArchive(List<LayerMember> members) {
-        return members.stream().map(this::change).toList();
     }
 
     private String hidden(String path, String name) {
@@ -107,7 +113,8 @@ final class LayerChanges {
                                 tar.offset(),
                                 tar.size(),
                                 Objects.requireNonNull(member.digest()),
-                                where + ", " + tar.name()),
+                                where,
+                                tar.name()),
                         Long.toString(tar.offset()));
             case SYMLINK -> new Node.Symlink(tar.link());
             case CHARACTER -> new Node.Device(Node.Device.Kind.CHARACTER, tar.major(), tar.minor());

@@ -2,28 +2,47 @@ package dev.slipway.oci.layer;
 
 import dev.slipway.content.Digest;
 import dev.slipway.tree.FileTree;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands in a layer and where.
- *
- * @param diffId the digest of the plain tar (OCI image-spec, "Layer DiffID")
- * @param size of the plain tar, in bytes
- * @param members in the order of the tar
+ * What stands in a layer and where. It is held as its bytes, a tenth of what its members take as objects; they are made when somebody
+ * goes through them.
  */
-public record LayerIndex(Digest diffId, long size, List<LayerMember> members) {
-    public LayerIndex {
-        members = List.copyOf(members);
+public final class LayerIndex {
+    private final byte[] bytes;
+    private final Digest diffId;
+    private final long size;
+
+    LayerIndex(byte[] bytes, Digest diffId, long size) {
+        this.bytes = bytes;
+        this.diffId = diffId;
+        this.size = size;
+    }
+
+    /** The digest of the plain tar (OCI image-spec, "Layer DiffID"). */
+    public Digest diffId() {
+        return diffId;
+    }
+
+    /** Bytes of the plain tar. */
+    public long size() {
+        return size;
+    }
+
+    /** The members in the order of the tar, made anew each time. */
+    public Iterable<LayerMember> members() {
+        return () -> LayerIndexFormat.members(bytes);
     }
 
     /** This index as bytes that carry their own checksum. */
     public byte[] bytes() {
-        return LayerIndexFormat.write(this);
+        return bytes.clone();
     }
 
     /** @throws UnreadableLayerIndex if these are not the bytes of an index, whole, and of this version: it must be made again */
     public static LayerIndex read(byte[] bytes) throws UnreadableLayerIndex {
-        return LayerIndexFormat.read(bytes);
+        return LayerIndexFormat.read(bytes.clone());
     }
 
     /**
@@ -33,7 +52,7 @@ public record LayerIndex(Digest diffId, long size, List<LayerMember> members) {
      * @param where the layer, named in failures
      */
     public Layer bind(PlainLayer plain, String where) {
-        return new Layer(where, new LayerChanges(plain, where).ofLayer(members));
+        return new Layer(where, new LayerChanges(plain, where).ofLayer(members()));
     }
 
     /**
@@ -43,6 +62,21 @@ public record LayerIndex(Digest diffId, long size, List<LayerMember> members) {
      * @param where the archive, named in failures
      */
     public FileTree tree(PlainLayer plain, String where) {
-        return LayerStack.flatten(List.of(new Layer(where, new LayerChanges(plain, where).ofArchive(members))));
+        return LayerStack.flatten(List.of(new Layer(where, new LayerChanges(plain, where).ofArchive(members()))));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerIndex index && Arrays.equals(bytes, index.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "index of " + diffId;
     }
 }

@@ -6,52 +6,69 @@ import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.TreePath;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An index as bytes: a magic word with the version, the digest and size of the tar, the members, and the sha256 of all that.
- * Numbers take seven bits a byte, the lowest first; texts and digests are bytes behind their count.
+ * An index as bytes: a magic word with the version, the members, the digest of the tar, its size and the number of members in eight
+ * bytes each, and the sha256 of all that. In members, numbers take seven bits a byte, the lowest first; texts and digests are bytes
+ * behind their count.
  */
 final class LayerIndexFormat {
     /** The last byte is the version; it changes with every change of the format, of what is read from a tar, too. */
-    private static final byte[] MAGIC = {'S', 'l', 'i', 'p', 'I', 'd', 'x', 1};
+    private static final byte[] MAGIC = {'S', 'l', 'i', 'p', 'I', 'd', 'x', 2};
 
-    private static final int CHECKSUM = 32;
+    private static final int HASH = 32;
+
+    /** Digest, size and count, and the checksum. */
+    private static final int TRAILER = HASH + 2 * Long.BYTES + HASH;
+
     private static final TarMember.Kind[] KINDS = TarMember.Kind.values();
 
     private LayerIndexFormat() {}
 
-    static byte[] write(LayerIndex index) {
-        Output out = new Output();
-        out.bytes.writeBytes(MAGIC);
-        out.digest(index.diffId());
-        out.number(index.size());
-        out.number(index.members().size());
-        index.members().forEach(out::member);
-        out.bytes.writeBytes(sha256(out.bytes.toByteArray()));
-        return out.bytes.toByteArray();
-    }
-
     static LayerIndex read(byte[] bytes) throws UnreadableLayerIndex {
-        int end = bytes.length - CHECKSUM;
+        int end = bytes.length - TRAILER;
         if (end < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
             throw new UnreadableLayerIndex("not one of this version");
         }
-        byte[] body = Arrays.copyOf(bytes, end);
-        if (!Arrays.equals(sha256(body), Arrays.copyOfRange(bytes, end, bytes.length))) {
+        MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
+        sha256.update(bytes, 0, bytes.length - HASH);
+        if (!Arrays.equals(sha256.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH, bytes.length))) {
             throw new UnreadableLayerIndex("damaged");
         }
+        ByteBuffer trailer = ByteBuffer.wrap(bytes, end, TRAILER);
+        byte[] hash = new byte[HASH];
+        trailer.get(hash);
+        LayerIndex index = new LayerIndex(bytes, Digest.of(hash, Digest.Algorithm.SHA256), trailer.getLong());
+        requireMembers(bytes, trailer.getLong());
+        return index;
+    }
+
+    /** Looks at each member once; whoever goes through them later finds them sound. */
+    private static void requireMembers(byte[] bytes, long count) throws UnreadableLayerIndex {
         try {
-            return new Input(ByteBuffer.wrap(body, MAGIC.length, end - MAGIC.length)).index();
+            long found = 0;
+            for (Iterator<LayerMember> each = members(bytes); each.hasNext(); each.next()) {
+                found++;
+            }
+            if (found != count) {
+                throw new UnreadableLayerIndex("cut");
+            }
         } catch (BufferUnderflowException e) {
             throw new UnreadableLayerIndex("cut");
         } catch (IllegalArgumentException e) {
@@ -60,14 +77,22 @@ final class LayerIndexFormat {
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        return Digest.Algorithm.SHA256.newMessageDigest().digest(bytes);
+    /** @param bytes a whole index */
+    static Iterator<LayerMember> members(byte[] bytes) {
+        return new Members(ByteBuffer.wrap(bytes, MAGIC.length, bytes.length - MAGIC.length - TRAILER));
     }
 
-    private static final class Output {
+    /** Takes the members as they are read, so that none has to be kept. */
+    static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private long count;
 
-        void member(LayerMember member) {
+        Writer() {
+            bytes.writeBytes(MAGIC);
+        }
+
+        void add(LayerMember member) {
+            count++;
             TarMember tar = member.tar();
             text(tar.name());
             number(tar.kind().ordinal());
@@ -82,6 +107,27 @@ final class LayerIndexFormat {
             }
         }
 
+        /** The index of all members, of a tar of this digest and size. */
+        LayerIndex finish(Digest diffId, long size) {
+            digest(diffId);
+            bytes.writeBytes(ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(size)
+                    .putLong(count)
+                    .array());
+            bytes.writeBytes(checksum());
+            return new LayerIndex(bytes.toByteArray(), diffId, size);
+        }
+
+        private byte[] checksum() {
+            MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
+            try {
+                bytes.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return sha256.digest();
+        }
+
         private void attributes(Attributes attributes) {
             number(attributes.mode());
             number(attributes.uid());
@@ -94,7 +140,7 @@ final class LayerIndexFormat {
             });
         }
 
-        void number(long value) {
+        private void number(long value) {
             long left = value;
             while ((left & ~0x7fL) != 0) {
                 bytes.write((int) (left & 0x7f | 0x80));
@@ -103,7 +149,7 @@ final class LayerIndexFormat {
             bytes.write((int) left);
         }
 
-        void digest(Digest digest) {
+        private void digest(Digest digest) {
             bytes.writeBytes(HexFormat.of().parseHex(digest.hex()));
         }
 
@@ -114,19 +160,28 @@ final class LayerIndexFormat {
         }
     }
 
-    private record Input(ByteBuffer bytes) {
-        LayerIndex index() {
-            Digest diffId = digest();
-            long size = number();
-            int count = count();
-            List<LayerMember> members = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                members.add(member());
-            }
-            return new LayerIndex(diffId, size, members);
+    private static final class Members implements Iterator<LayerMember> {
+        private static final int MAX_KNOWN = 1000;
+
+        private final ByteBuffer bytes;
+
+        /** Files of one image have few different attributes between them. */
+        private final Map<Attributes, Attributes> known = new HashMap<>();
+
+        Members(ByteBuffer bytes) {
+            this.bytes = bytes;
         }
 
-        private LayerMember member() {
+        @Override
+        public boolean hasNext() {
+            return bytes.hasRemaining();
+        }
+
+        @Override
+        public LayerMember next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
             String name = text();
             if (!TreePath.isClean(name)) {
                 throw new IllegalArgumentException("not a clean path: " + name);
@@ -141,8 +196,7 @@ final class LayerIndexFormat {
             if (tar.size() < 0 || tar.offset() < 0 || !Node.Device.isPossible(tar.major(), tar.minor())) {
                 throw new IllegalArgumentException("no member is like that: " + name);
             }
-            @Nullable Digest digest = kind == TarMember.Kind.FILE ? digest() : null;
-            return new LayerMember(tar, digest);
+            return new LayerMember(tar, kind == TarMember.Kind.FILE ? digest() : null);
         }
 
         private Attributes attributes() {
@@ -154,7 +208,12 @@ final class LayerIndexFormat {
             for (int left = count(); left > 0; left--) {
                 xattrs.put(text(), text());
             }
-            return new Attributes(mode, uid, gid, mtime, xattrs);
+            Attributes read = new Attributes(mode, uid, gid, mtime, xattrs);
+            if (known.size() == MAX_KNOWN) {
+                known.clear();
+            }
+            Attributes same = known.putIfAbsent(read, read);
+            return same == null ? read : same;
         }
 
         /** A number of things of which each takes a byte at least. */
@@ -178,7 +237,7 @@ final class LayerIndexFormat {
         }
 
         private Digest digest() {
-            byte[] hash = new byte[CHECKSUM];
+            byte[] hash = new byte[HASH];
             bytes.get(hash);
             return Digest.of(hash, Digest.Algorithm.SHA256);
         }

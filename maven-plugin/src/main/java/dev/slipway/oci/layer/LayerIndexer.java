@@ -3,15 +3,16 @@ package dev.slipway.oci.layer;
 import dev.slipway.archive.Compression;
 import dev.slipway.archive.tar.TarMember;
 import dev.slipway.archive.tar.TarReader;
+import dev.slipway.content.Content;
 import dev.slipway.content.CountingInputStream;
 import dev.slipway.content.Digest;
 import dev.slipway.content.HashingOutputStream;
+import dev.slipway.content.ReadAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a layer once, from its first byte to its last, with flat memory but for the index it makes. */
@@ -24,6 +25,13 @@ public final class LayerIndexer {
     private LayerIndexer(InputStream plain, LayerReading reading) {
         this.reader = new TarReader(plain, reading.where(), reading::warn);
         this.reading = reading;
+    }
+
+    /** Whether a layer is not compressed. */
+    public static boolean isPlain(Content blob) throws IOException {
+        try (InputStream in = blob.open()) {
+            return Compression.of(in.readNBytes(Compression.MAGIC)) == Compression.NONE;
+        }
     }
 
     /** Indexes a layer with default limits. */
@@ -41,21 +49,37 @@ public final class LayerIndexer {
      */
     public static LayerIndex index(InputStream blob, HashingOutputStream plainTar, LayerReading reading)
             throws IOException {
+        return index(blob, plainTar, plainTar::digest, reading);
+    }
+
+    /**
+     * Indexes a layer that is not compressed and stays where it is.
+     *
+     * @param tar verifies itself; stays open
+     * @param diffId its digest
+     */
+    public static LayerIndex index(InputStream tar, Digest diffId, LayerReading reading) throws IOException {
+        return index(tar, OutputStream.nullOutputStream(), () -> diffId, reading);
+    }
+
+    private static LayerIndex index(InputStream blob, OutputStream sink, Supplier<Digest> diffId, LayerReading reading)
+            throws IOException {
         CountingInputStream compressed = new CountingInputStream(blob);
-        InputStream plain = Compression.decompress(compressed, reading.where(), reading::warn);
+        InputStream plain = new LimitedStream(
+                Compression.decompress(compressed, reading.where(), reading::warn), compressed, reading);
         // Closing closes the reader's memory; the blob stays open.
-        try (RecordedStream recorded = new RecordedStream(plain, compressed, plainTar, reading)) {
-            List<LayerMember> members = new LayerIndexer(recorded, reading).members();
+        try (CopiedStream copied = new CopiedStream(reading.ahead() ? new ReadAhead(plain) : plain, sink)) {
+            LayerIndexFormat.Writer members = new LayerIndexer(copied, reading).members();
             // What stands behind the archive's end belongs to the diff id too.
-            recorded.transferTo(OutputStream.nullOutputStream());
+            copied.transferTo(OutputStream.nullOutputStream());
             // A reader of compressed bytes may stop before their end.
             compressed.transferTo(OutputStream.nullOutputStream());
-            return new LayerIndex(plainTar.digest(), plainTar.size(), members);
+            return members.finish(diffId.get(), copied.count());
         }
     }
 
-    private List<LayerMember> members() throws IOException {
-        List<LayerMember> members = new ArrayList<>();
+    private LayerIndexFormat.Writer members() throws IOException {
+        LayerIndexFormat.Writer members = new LayerIndexFormat.Writer();
         MemberMemory memory = new MemberMemory(reading.where());
         boolean aufs = false;
         for (TarMember member = reader.next(); member != null; member = reader.next()) {

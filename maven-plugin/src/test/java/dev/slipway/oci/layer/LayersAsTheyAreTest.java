@@ -31,7 +31,7 @@ class LayersAsTheyAreTest {
 
     private FileTree tree(byte[] blob) throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        LayerReading reading = new LayerReading("layer", LayerLimits.DEFAULT, warnings::add);
+        LayerReading reading = new LayerReading("layer", LayerLimits.DEFAULT, false, warnings::add);
         LayerIndex index = LayerIndexer.index(new ByteArrayInputStream(blob), new HashingOutputStream(plain), reading);
         byte[] tar = plain.toByteArray();
         return LayerStack.flatten(List.of(
@@ -169,14 +169,14 @@ class LayersAsTheyAreTest {
     void aLayerMayHaveWhatItsLimitAllows() throws IOException {
         byte[] tar = TarText.tar("zeros=" + "0".repeat(2_000_000));
         byte[] small = gzip(tar);
-        LayerReading strict = new LayerReading("layer", new LayerLimits(1000, 100_000), warning -> {});
+        LayerReading strict = new LayerReading("layer", new LayerLimits(1000, 100_000), true, warning -> {});
         assertThatThrownBy(() -> LayerIndexer.index(
                         new ByteArrayInputStream(small),
                         new HashingOutputStream(OutputStream.nullOutputStream()),
                         strict))
                 .hasMessageContaining("that are free on the disk of the store");
         // gzip cannot exceed the ratio.
-        LayerReading ratio = new LayerReading("layer", new LayerLimits(1000, Long.MAX_VALUE), warning -> {});
+        LayerReading ratio = new LayerReading("layer", new LayerLimits(1000, Long.MAX_VALUE), false, warning -> {});
         assertThat(LayerIndexer.index(
                                 new ByteArrayInputStream(small),
                                 new HashingOutputStream(OutputStream.nullOutputStream()),
