@@ -128,9 +128,7 @@ final class PackageSources implements Sources {
             try (OutputStream copy = Files.newOutputStream(file)) {
                 zip.writeTo(copy);
             }
-            try (ZipFiles files = new ZipFiles(file, where)) {
-                TarWriter.write(files.tree(), sink);
-            }
+            TarWriter.write(ZipFiles.tree(file, where), sink);
         } finally {
             Files.deleteIfExists(file);
         }
