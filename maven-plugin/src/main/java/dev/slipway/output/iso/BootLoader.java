@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The files of a boot loader package. For BIOS {@code isolinux/isolinux.bin}, {@code isolinux/ldlinux.c32} and
  * {@code isolinux/isohdpfx.bin}; for UEFI whatever is below {@code EFI}, {@code EFI/BOOT/BOOTX64.EFI} or its like among it; for unified
- * kernel images {@code uki/linuxx64.efi.stub} or its like.
+ * kernel images {@code uki/linuxx64.efi.stub} or its like; for disks that a BIOS starts, the files of GRUB below {@code grub/i386-pc}.
  */
 public final class BootLoader {
     static final String ISOLINUX = "isolinux/isolinux.bin";
@@ -22,6 +22,8 @@ public final class BootLoader {
     private static final String EFI = "EFI";
     private static final String UKI = "uki/";
     private static final List<String> STUBS = List.of(UKI + "linuxx64.efi.stub", UKI + "linuxaa64.efi.stub");
+    private static final String GRUB = "grub/";
+    private static final String GRUB_FOR_BIOS = GRUB + "i386-pc/";
     private static final String STARTED_BY_UEFI = "EFI/BOOT/BOOT[A-Z0-9]+\\.EFI";
 
     /** Where the code for disks looks up the sector of {@code isolinux.bin}. */
@@ -42,7 +44,7 @@ public final class BootLoader {
     }
 
     /** @throws BootLoaderIsMissing if the package is not for a firmware */
-    void requireFor(Firmware firmware) {
+    public void requireFor(Firmware firmware) {
         if (firmware.hasBios()) {
             require(LDLINUX);
             require(DISK_CODE);
@@ -60,11 +62,23 @@ public final class BootLoader {
         }
     }
 
-    /** A name for exactly these files, but for those that an ISO image has nothing of. */
+    /** A name for exactly those files that an ISO image takes some of. */
     Digest id() {
+        return id(false);
+    }
+
+    /** A name for exactly those files that a disk takes some of. */
+    public Digest diskId() {
+        return id(true);
+    }
+
+    private Digest id(boolean ofDisk) {
         StringBuilder text = new StringBuilder();
         for (Entry entry : files.entries()) {
-            if (entry.node() instanceof Node.RegularFile file && !entry.path().startsWith(UKI)) {
+            boolean grub = entry.path().startsWith(GRUB);
+            boolean ofIso = !grub && !entry.path().startsWith(UKI);
+            boolean counts = ofDisk ? grub || entry.path().startsWith(EFI) : ofIso;
+            if (counts && entry.node() instanceof Node.RegularFile file) {
                 text.append(entry.path())
                         .append(' ')
                         .append(file.content().digest())
@@ -75,12 +89,22 @@ public final class BootLoader {
     }
 
     Content require(String path) {
+        return require(path, "Use another package, or -Dslipway.iso.firmware=efi.");
+    }
+
+    /**
+     * A file of GRUB for BIOS, such as {@code kernel.img}.
+     *
+     * @throws BootLoaderIsMissing if the package does not have it
+     */
+    public Content grubForBios(String name) {
+        return require(GRUB_FOR_BIOS + name, "Use the package bootloader of this version of Slipway.");
+    }
+
+    private Content require(String path, String next) {
         Entry entry = files.find(path).orElse(null);
         if (entry == null || !(entry.node() instanceof Node.RegularFile file)) {
-            throw new BootLoaderIsMissing(
-                    path,
-                    "it is missing, and a BIOS cannot start without it",
-                    "Use another package, or -Dslipway.iso.firmware=efi.");
+            throw new BootLoaderIsMissing(path, "it is missing, and a BIOS cannot start without it", next);
         }
         return file.content();
     }
@@ -104,7 +128,7 @@ public final class BootLoader {
     }
 
     /** What goes below {@code EFI} of the EFI system partition, at paths relative to it. */
-    FileTree efiFiles() {
+    public FileTree efiFiles() {
         return files.subtree(EFI);
     }
 

@@ -10,22 +10,23 @@ import dev.slipway.tree.TreeBuilder;
 import dev.slipway.tree.TreePath;
 
 /** Files that all have one time and that nobody may write. */
-final class FileSet {
+public final class FileSet {
     private final long timestamp;
     private final TreeBuilder tree;
 
-    FileSet(long timestamp) {
+    public FileSet(long timestamp) {
         this.timestamp = timestamp;
         this.tree = new TreeBuilder(timestamp);
     }
 
-    FileSet put(String path, Content content) {
+    /** Puts a file. */
+    public FileSet put(String path, Content content) {
         tree.put(new Entry(path, Attributes.of(0444, timestamp), new Node.RegularFile(content, path), Origin.NONE));
         return this;
     }
 
     /** Puts the regular files of a tree below a path; FAT has no others. */
-    FileSet putAll(String prefix, FileTree files) {
+    public FileSet putAll(String prefix, FileTree files) {
         for (Entry entry : files.entries()) {
             if (entry.node() instanceof Node.RegularFile file) {
                 put(TreePath.join(prefix, entry.path()), file.content());
@@ -34,7 +35,8 @@ final class FileSet {
         return this;
     }
 
-    FileTree tree() {
+    /** What was put. */
+    public FileTree tree() {
         return tree.build();
     }
 }

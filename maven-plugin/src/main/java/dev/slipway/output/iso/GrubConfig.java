@@ -4,7 +4,7 @@ import dev.slipway.content.Content;
 import java.util.List;
 
 /** {@code grub.cfg}, once on the ISO 9660 file system, which starts the kernel, and once beside GRUB, which leads to it. */
-final class GrubConfig {
+public final class GrubConfig {
     private static final String IN_FRONT = "BOOT_IMAGE=/" + BootPaths.KERNEL + " ";
 
     /** GRUB counts the NUL, and forgets one of BOOT_IMAGE's ({@code loader/i386/efi/linux.c}). */
@@ -22,7 +22,7 @@ final class GrubConfig {
      * @param initrdSize bytes of the initrd
      * @throws InvalidKernelCommandLine if GRUB cannot be made to pass the command line on
      */
-    GrubConfig(KernelCommandLine commandLine, long kernelSize, long initrdSize) {
+    public GrubConfig(KernelCommandLine commandLine, long kernelSize, long initrdSize) {
         if (commandLine.size() > MAX_COMMAND_LINE_BYTES) {
             throw InvalidKernelCommandLine.tooLong(commandLine, MAX_COMMAND_LINE_BYTES, "GRUB");
         }
@@ -35,7 +35,7 @@ final class GrubConfig {
      * Starts the kernel at once: without a menu entry there is no menu. The console is the firmware's. Where the initrd does not fit
      * into GRUB's memory, the kernel does not start: without an initrd it could only panic about a root file system.
      */
-    Content starting() {
+    public Content starting() {
         StringBuilder text = new StringBuilder("linux /" + BootPaths.KERNEL);
         words.forEach(word -> text.append(' ').append(quoted(word)));
         text.append("\nif initrd /").append(BootPaths.INITRD).append("; then boot; else\n");

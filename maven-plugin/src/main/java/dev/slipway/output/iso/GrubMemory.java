@@ -30,7 +30,7 @@ public final class GrubMemory {
             return Optional.empty();
         }
         return Optional.of("the initrd of " + mebibytes(initrd)
-                + " MiB is large for an ISO that starts by UEFI: GRUB can use a quarter of the memory, so the machine"
+                + " MiB is large for an image that starts by UEFI: GRUB can use a quarter of the memory, so the machine"
                 + " needs "
                 + mebibytes(needed)
                 + " MiB. With less, the system does not start, and GRUB says so. Make the system smaller, or start it"

@@ -38,9 +38,6 @@ import java.util.List;
 public final class HybridIso {
     static final long ALIGNMENT = 1 << 20;
 
-    /** Loaders and kernels address an initrd with 32 bits, and isolinux knows no file of several sections. */
-    private static final long MAX_LOADABLE_BYTES = 0xffff_f800L;
-
     /** No emulation: the BIOS loads this much of isolinux, which loads the rest. */
     private static final int ISOLINUX_SECTORS = 4;
 
@@ -61,8 +58,8 @@ public final class HybridIso {
         this.id = request.id();
         this.marker = BootPaths.marker(id.hex().substring(0, 32));
         request.bootLoader().requireFor(request.firmware());
-        requireLoadable(BootPaths.KERNEL, request.kernel());
-        requireLoadable(BootPaths.INITRD, initrd);
+        FileTooLargeForBootLoader.require(BootPaths.KERNEL, request.kernel());
+        FileTooLargeForBootLoader.require(BootPaths.INITRD, initrd);
         this.configurations = configurations();
     }
 
@@ -77,12 +74,6 @@ public final class HybridIso {
                     new GrubConfig(request.commandLine(), request.kernel().size(), initrd.size()).starting());
         }
         return files.tree();
-    }
-
-    private static void requireLoadable(String path, Content content) {
-        if (content.size() > MAX_LOADABLE_BYTES) {
-            throw new FileTooLargeForBootLoader(path, content.size());
-        }
     }
 
     /** The image, planned; the boot loaders are read to do so, kernel and initrd are not. */

@@ -1,0 +1,55 @@
+package dev.slipway.output.disk;
+
+import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.output.iso.BootLoader;
+import dev.slipway.output.iso.KernelCommandLine;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What a disk with a system is made of; nothing else is on it.
+ *
+ * @param timestamp of every file, in seconds since 1970-01-01T00:00:00Z
+ * @param form of the disk
+ * @param bootLoader where the boot loaders come from
+ * @param kernel a Linux kernel; signed, if Secure Boot shall start it
+ * @param initrd its initial RAM disk, in parts that follow one another
+ * @param commandLine its command line
+ */
+public record DiskRequest(
+        long timestamp,
+        Form form,
+        BootLoader bootLoader,
+        Content kernel,
+        List<Content> initrd,
+        KernelCommandLine commandLine) {
+    public DiskRequest {
+        initrd = List.copyOf(initrd);
+    }
+
+    /**
+     * The form of a disk.
+     *
+     * @param hasBios whether a BIOS can start it too; UEFI always can
+     * @param sectorSize bytes of a sector, 512 or 4096
+     * @param room how large it has to be
+     */
+    public record Form(boolean hasBios, int sectorSize, Disk.Room room) {
+        public Form {
+            if (hasBios && sectorSize != 512) {
+                throw new IllegalArgumentException("a BIOS knows no sectors of " + sectorSize + " bytes");
+            }
+        }
+    }
+
+    /** A name for exactly this disk, from which all its identifiers are derived. */
+    Digest id() {
+        StringBuilder text = new StringBuilder("slipway disk 1\n");
+        text.append(timestamp).append('\n').append(form).append('\n');
+        text.append(bootLoader.diskId()).append('\n').append(kernel.digest()).append('\n');
+        initrd.forEach(part -> text.append(part.digest()).append('\n'));
+        text.append(commandLine.text());
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
