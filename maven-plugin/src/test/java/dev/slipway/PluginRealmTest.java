@@ -100,7 +100,7 @@ class PluginRealmTest {
     }
 
     private static List<File> jars() throws Exception {
-        assertThat(LIST).as("mvn generate-test-resources makes it").exists();
+        assertThat(LIST).as("mvn process-classes makes it").exists();
         return Arrays.stream(Files.readString(LIST).strip().split(File.pathSeparator))
                 .map(File::new)
                 .toList();
