@@ -128,7 +128,9 @@ final class PackageSources implements Sources {
             try (OutputStream copy = Files.newOutputStream(file)) {
                 zip.writeTo(copy);
             }
-            TarWriter.write(ZipFiles.tree(file, where), sink);
+            try (ZipFiles files = new ZipFiles(file, where)) {
+                TarWriter.write(files.tree(), sink);
+            }
         } finally {
             Files.deleteIfExists(file);
         }
