@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.environment.BuildSession;
 import dev.slipway.output.format.KernelInitrd;
+import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.Tar;
 import dev.slipway.registry.RegistryFixture;
 import dev.slipway.result.OutputNames;
@@ -12,7 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +89,29 @@ class OneBuildTest {
         assertThat(count(COMPOSED)).isEqualTo(1);
         assertThat(count(CHECKED)).isEqualTo(1);
         assertThat(project.registry.paths("/token")).hasSize(REPOSITORIES);
+    }
+
+    /** As two goals of a module that Maven runs at the same time. */
+    @Test
+    void twoThreadsComposeOnceAndCheckOnce() throws Exception {
+        project.resolve();
+        project.session = new BuildSession();
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Boolean>> goals = List.of(goal("first", new KernelInitrd("auto")), goal("second", new Tar()));
+            for (Future<Boolean> goal : two.invokeAll(goals)) {
+                assertThat(goal.get()).as("files were written").isTrue();
+            }
+        } finally {
+            two.shutdown();
+        }
+        assertThat(count(COMPOSED)).isEqualTo(1);
+        assertThat(count(CHECKED)).isEqualTo(1);
+    }
+
+    private Callable<Boolean> goal(String target, OutputFormat format) {
+        return () -> !project.build(OutputNames.of(folder.resolve(target), "os"), 0, format)
+                .isEmpty();
     }
 
     @Test

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -54,6 +54,9 @@ final class MavenFixture implements AutoCloseable {
     final MavenSession session;
     final MojoExecution execution;
     final Path folder;
+
+    /** As Maven makes it: one for each project and plugin. */
+    private final Map<String, Object> pluginContext = new ConcurrentHashMap<>();
 
     /** Opens a project of packaging {@code os-image} in a folder, with an execution of a goal. */
     @SuppressWarnings("deprecation") // Maven itself makes sessions so.
@@ -169,7 +172,7 @@ final class MavenFixture implements AutoCloseable {
 
     /** Runs a goal, which Maven gives a map that all goals of a project share. */
     void run(Mojo goal) throws MojoExecutionException, MojoFailureException {
-        ((GoalMojo) goal).setPluginContext(new HashMap<>());
+        ((GoalMojo) goal).setPluginContext(pluginContext);
         goal.execute();
     }
 

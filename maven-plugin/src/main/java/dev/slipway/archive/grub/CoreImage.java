@@ -66,8 +66,7 @@ public final class CoreImage {
      * @throws dev.slipway.problem.Problem if the files are not GRUB's
      */
     public static CoreImage of(GrubFiles files, List<String> modules, String prefix) throws IOException {
-        byte[] plain = new KernelImage(files.read("kernel.img"))
-                .with(new ModuleArea(files, modules, prefix).bytes());
+        byte[] plain = new KernelImage(files.read("kernel.img")).with(new ModuleArea(files, modules, prefix).bytes());
         byte[] compressed = lzma(plain);
         byte[] decompressor = files.read("lzma_decompress.img");
         files.requireSize("lzma_decompress.img", decompressor, UNCOMPRESSED_SIZE + Integer.BYTES);

@@ -49,7 +49,8 @@ final class ModuleOrder {
             throw GrubFiles.invalid("moddep.lst", "it does not list the module " + module);
         }
         if (!under.add(module) || under.size() > DEEPEST) {
-            throw GrubFiles.invalid("moddep.lst", "the module " + module + " needs itself: " + String.join(", ", under));
+            throw GrubFiles.invalid(
+                    "moddep.lst", "the module " + module + " needs itself: " + String.join(", ", under));
         }
         others.forEach(other -> add(other, order, under));
         under.remove(module);

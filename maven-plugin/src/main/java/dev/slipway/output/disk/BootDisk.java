@@ -59,7 +59,8 @@ public final class BootDisk {
         request.bootLoader().requireFor(Firmware.EFI);
         FileTooLargeForBootLoader.require(BootPaths.KERNEL, request.kernel());
         FileTooLargeForBootLoader.require(BootPaths.INITRD, initrd);
-        this.configuration = new GrubConfig(request.commandLine(), request.kernel().size(), initrd.size()).starting();
+        this.configuration =
+                new GrubConfig(request.commandLine(), request.kernel().size(), initrd.size()).starting();
     }
 
     /** Names exactly this disk. */

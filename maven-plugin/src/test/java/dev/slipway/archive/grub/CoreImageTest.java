@@ -46,7 +46,10 @@ class CoreImageTest {
         StringBuilder parts = new StringBuilder();
         for (int at = area + 12; at < plain.length; at += raw.getInt(at + 4)) {
             assertThat(raw.getInt(at + 4) % 4).isZero();
-            parts.append(raw.getInt(at)).append(' ').append(text(plain, at + 8, 8).strip()).append('\n');
+            parts.append(raw.getInt(at))
+                    .append(' ')
+                    .append(text(plain, at + 8, 8).strip())
+                    .append('\n');
         }
         assertThat(parts).hasToString("0 boot mod\n0 extcmd m\n0 normal m\n0 linux mo\n0 fat modu\n3 (,gpt2)/\n");
         assertThat(text(plain, plain.length - 20, 20)).isEqualTo("(,gpt2)/boot/grub\0\0\0");
@@ -62,7 +65,8 @@ class CoreImageTest {
                 .isEqualTo("4623010000000000" + String.format("%02x00", sectors) + "2008");
         byte[] code = core.bootCode(0x12345);
         assertThat(code).hasSize(440);
-        assertThat(HexFormat.of().formatHex(code, 0x5a, 0x6a)).isEqualTo("6262" + "4523010000000000" + "ff62" + "9090" + "6262");
+        assertThat(HexFormat.of().formatHex(code, 0x5a, 0x6a))
+                .isEqualTo("6262" + "4523010000000000" + "ff62" + "9090" + "6262");
     }
 
     @Test
