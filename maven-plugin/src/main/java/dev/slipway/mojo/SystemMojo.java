@@ -1,6 +1,8 @@
 package dev.slipway.mojo;
 
+import dev.slipway.output.CompressionSetting;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the form of every goal that makes an initrd. */
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
@@ -14,7 +16,16 @@ abstract class SystemMojo extends OutputMojo {
     @Parameter(property = "slipway.compression", defaultValue = "auto", required = true)
     private String compression;
 
-    final String compression() {
-        return compression;
+    /**
+     * Level of the compression: 1 to 19 for zstd, 1 to 9 for gzip. A higher level takes longer and makes a smaller initrd. Default: 3
+     * for zstd, 6 for gzip.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.compression.level")
+    private @Nullable Integer compressionLevel;
+
+    final CompressionSetting compression() {
+        return new CompressionSetting(compression, compressionLevel);
     }
 }

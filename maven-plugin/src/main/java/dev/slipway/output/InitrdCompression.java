@@ -10,82 +10,85 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How an initrd is compressed: its segments are compressed side by side; a large one, which the others would have to wait for, by several threads. */
-public enum InitrdCompression {
-    ZSTD(ZstdWriter.ID) {
-        @Override
-        public OutputStream open(OutputStream sink, long size) throws IOException {
-            return new ZstdWriter(sink, size, threads(size));
-        }
-    },
-    GZIP(GzipWriter.ID) {
-        @Override
-        public OutputStream open(OutputStream sink, long size) throws IOException {
-            return new GzipWriter(sink, threads(size));
-        }
-    },
-    NONE("none") {
-        @Override
-        public OutputStream open(OutputStream sink, long size) {
-            return new FilterOutputStream(sink) {
-                @Override
-                public void write(byte[] bytes, int offset, int length) throws IOException {
-                    out.write(bytes, offset, length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    out.flush();
-                }
-            };
-        }
-    };
-
+/**
+ * How an initrd is compressed: its segments are compressed side by side; a large one, which the others would have to wait for, by several
+ * threads.
+ *
+ * @param level of the method; 0 where it has none
+ */
+public record InitrdCompression(Method method, int level) {
     private static final String AUTO = "auto";
 
     /** Bytes from which a segment is large. */
     private static final long LARGE = 32L << 20;
 
-    private final String id;
+    /** What compresses. */
+    enum Method {
+        ZSTD(ZstdWriter.LEVEL, ZstdWriter.MAX_LEVEL),
+        GZIP(GzipWriter.LEVEL, GzipWriter.MAX_LEVEL),
+        NONE(0, 0);
 
-    InitrdCompression(String id) {
-        this.id = id;
+        private final int usual;
+        private final int highest;
+
+        Method(int usual, int highest) {
+            this.usual = usual;
+            this.highest = highest;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private InitrdCompression at(@Nullable Integer level) {
+            // A project with a level may be built without compression now and then.
+            if (level == null || this == NONE) {
+                return new InitrdCompression(this, usual);
+            }
+            if (level < 1 || level > highest) {
+                throw Problem.user(
+                        "slipway.compression.level '" + level + "'",
+                        word() + " has the levels 1 to " + highest,
+                        "Choose one of them, or none: " + word() + " has level " + usual + " then.");
+            }
+            return new InitrdCompression(this, level);
+        }
     }
 
     /**
-     * @param text {@code auto}, {@code zstd}, {@code gzip} or {@code none}
      * @param kernel what the kernel says about itself, if it says anything; decides {@code auto}
-     * @throws Problem if the text is another word
+     * @throws Problem if there is no such method, or it has no such level
      */
-    public static InitrdCompression choose(String text, Optional<KernelVersion> kernel) {
+    public static InitrdCompression choose(CompressionSetting setting, Optional<KernelVersion> kernel) {
+        return method(setting.method(), kernel).at(setting.level());
+    }
+
+    private static Method method(String text, Optional<KernelVersion> kernel) {
         if (text.equals(AUTO)) {
             // CONFIG_RD_ZSTD came with Linux 5.9; distributions and LinuxKit switched it on from 5.10.
-            return kernel.filter(version -> version.atLeast(5, 10)).isPresent() ? ZSTD : GZIP;
+            return kernel.filter(version -> version.atLeast(5, 10)).isPresent() ? Method.ZSTD : Method.GZIP;
         }
-        return Arrays.stream(values())
-                .filter(each -> each.settingValue().equals(text))
+        return Arrays.stream(Method.values())
+                .filter(each -> each.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.user(
                         "slipway.compression '" + text + "'",
                         "this compression is not known",
                         "Choose one of: " + AUTO + ", "
-                                + Arrays.stream(values())
-                                        .map(InitrdCompression::settingValue)
+                                + Arrays.stream(Method.values())
+                                        .map(Method::word)
                                         .collect(Collectors.joining(", "))));
-    }
-
-    private String settingValue() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Names all that decides over the bytes: format, library, level. */
     public String id() {
-        return id;
-    }
-
-    private static int threads(long size) {
-        return size < LARGE ? 1 : Runtime.getRuntime().availableProcessors();
+        return switch (method) {
+            case ZSTD -> ZstdWriter.id(level);
+            case GZIP -> GzipWriter.id(level);
+            case NONE -> "none";
+        };
     }
 
     /**
@@ -93,5 +96,28 @@ public enum InitrdCompression {
      *
      * @param size how many bytes it will get, about; the same for the same segment
      */
-    public abstract OutputStream open(OutputStream sink, long size) throws IOException;
+    public OutputStream open(OutputStream sink, long size) throws IOException {
+        int threads = size < LARGE ? 1 : Runtime.getRuntime().availableProcessors();
+        return switch (method) {
+            case ZSTD -> new ZstdWriter(sink, size, threads, level);
+            case GZIP -> new GzipWriter(sink, threads, level);
+            case NONE -> new Plain(sink);
+        };
+    }
+
+    private static final class Plain extends FilterOutputStream {
+        Plain(OutputStream sink) {
+            super(sink);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
 }

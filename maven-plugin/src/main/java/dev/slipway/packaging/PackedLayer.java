@@ -54,7 +54,7 @@ record PackedLayer(Content blob, Digest diffId) {
 
     private static Digest write(FileTree tree, OutputStream sink) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (HashingOutputStream plain = new HashingOutputStream(new GzipWriter(sink, threads))) {
+        try (HashingOutputStream plain = new HashingOutputStream(new GzipWriter(sink, threads, GzipWriter.LEVEL))) {
             TarWriter.write(tree, plain);
             return plain.digest();
         }

@@ -5,6 +5,7 @@ import dev.slipway.content.Content;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.format.BootableSystem;
@@ -25,7 +26,7 @@ public final class ComposedSystem implements BootableSystem {
     private final Map<String, LockedImage> bootLoaders;
     private final Once<Composition> composition;
     private final Once<Optional<KernelVersion>> kernelVersion = new Once<>(this::readKernelVersion);
-    private final Map<String, Once<Initrd>> initrds = new HashMap<>();
+    private final Map<CompressionSetting, Once<Initrd>> initrds = new HashMap<>();
 
     /**
      * @param timestamp seconds since 1970-01-01T00:00:00Z
@@ -81,12 +82,12 @@ public final class ComposedSystem implements BootableSystem {
     }
 
     @Override
-    public Initrd initrd(String compression) throws IOException {
+    public Initrd initrd(CompressionSetting compression) throws IOException {
         return initrds.computeIfAbsent(compression, any -> new Once<>(() -> makeInitrd(compression)))
                 .get();
     }
 
-    private Initrd makeInitrd(String compression) throws IOException {
+    private Initrd makeInitrd(CompressionSetting compression) throws IOException {
         return InitrdWriter.of(images.store(), compression, kernelVersion()).prepare(composition.get());
     }
 

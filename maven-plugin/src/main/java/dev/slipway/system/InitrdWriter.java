@@ -4,6 +4,7 @@ import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.content.Parallel;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.InitrdCompression;
 import dev.slipway.output.KernelVersion;
@@ -37,11 +38,8 @@ final class InitrdWriter {
         this.compression = compression;
     }
 
-    /**
-     * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
-     * @param kernel decides what {@code auto} is
-     */
-    static InitrdWriter of(Store store, String compression, Optional<KernelVersion> kernel) {
+    /** @param kernel decides what {@code auto} is */
+    static InitrdWriter of(Store store, CompressionSetting compression, Optional<KernelVersion> kernel) {
         return new InitrdWriter(store, InitrdCompression.choose(compression, kernel));
     }
 

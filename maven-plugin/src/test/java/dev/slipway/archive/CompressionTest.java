@@ -133,8 +133,8 @@ class CompressionTest {
         try (OutputStream out =
                 switch (compression) {
                     case NONE -> packed;
-                    case GZIP -> new GzipWriter(packed, 1);
-                    case ZSTD -> new ZstdWriter(packed, 0, 1);
+                    case GZIP -> new GzipWriter(packed, 1, 6);
+                    case ZSTD -> new ZstdWriter(packed, 0, 1, 3);
                     case XZ -> new XZOutputStream(packed, new LZMA2Options(1));
                 }) {
             out.write(bytes);

@@ -14,6 +14,7 @@ import dev.slipway.mojo.InitrdMojo;
 import dev.slipway.mojo.IsoMojo;
 import dev.slipway.mojo.TarMojo;
 import dev.slipway.oci.reference.ImageReference;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.KernelInitrd;
@@ -190,6 +191,7 @@ class OutputFormatsTest {
     void eachSettingCounts() throws IOException {
         build(new KernelInitrd("gzip"), "target");
         build(new KernelInitrd("none"), "target");
+        build(new KernelInitrd(new CompressionSetting("gzip", 9)), "target");
         assertThat(project.log).doesNotContain("os-initrd.img is up to date");
         build(Iso.of(new FormatSettings("auto", "both", "ONE", LOADER)), "target");
         build(Iso.of(new FormatSettings("auto", "both", "TWO", LOADER)), "target");

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KernelVersionTest {
@@ -40,15 +39,5 @@ class KernelVersionTest {
         Arrays.fill(noise, (byte) 'L');
         assertThat(KernelVersion.of(Content.of(noise))).isEmpty();
         assertThat(KernelVersion.of(Content.of(new byte[0]))).isEmpty();
-    }
-
-    @Test
-    void autoTakesZstdFromFiveTenOn() {
-        assertThat(InitrdCompression.choose("auto", Optional.of(new KernelVersion(5, 10, "5.10"))))
-                .isEqualTo(InitrdCompression.ZSTD);
-        assertThat(InitrdCompression.choose("auto", Optional.of(new KernelVersion(4, 19, "4.19"))))
-                .isEqualTo(InitrdCompression.GZIP);
-        assertThat(InitrdCompression.choose("auto", Optional.empty())).isEqualTo(InitrdCompression.GZIP);
-        assertThat(InitrdCompression.choose("none", Optional.empty())).isEqualTo(InitrdCompression.NONE);
     }
 }

@@ -14,25 +14,26 @@ final class GzipBlock {
     /** How far back deflate can point. */
     static final int WINDOW = 1 << 15;
 
-    private static final int LEVEL = 6;
+    /** Plain bytes, from the array's start. */
+    record Plain(byte[] bytes, int length) {}
 
     private GzipBlock() {}
 
     /**
      * @param dictionary the plain bytes before the block, at most {@link #WINDOW} of them
-     * @param length bytes of the block, from the array's start
+     * @param level 1 to 9
      */
-    static byte[] compress(byte[] dictionary, byte[] plain, int length, boolean last) {
-        Deflater deflater = new Deflater(LEVEL, true);
+    static byte[] compress(byte[] dictionary, Plain plain, boolean last, int level) {
+        Deflater deflater = new Deflater(level, true);
         try {
             if (dictionary.length > 0) {
                 deflater.setDictionary(dictionary);
             }
-            deflater.setInput(plain, 0, length);
+            deflater.setInput(plain.bytes(), 0, plain.length());
             if (last) {
                 deflater.finish();
             }
-            return drain(deflater, length, last);
+            return drain(deflater, plain.length(), last);
         } finally {
             deflater.end();
         }

@@ -22,12 +22,16 @@ public final class GzipWriter extends OutputStream {
 
     private static final int MAX_THREADS = 8;
 
-    /** Names what decides over the bytes besides the input: level, block and dictionary. */
-    public static final String ID = "gzip level 6 block " + GzipBlock.SIZE;
+    /** The usual one. */
+    public static final int LEVEL = 6;
+
+    /** The highest one. */
+    public static final int MAX_LEVEL = 9;
 
     private final OutputStream sink;
     private final ExecutorService executor;
     private final int threads;
+    private final int level;
     private final Deque<Future<byte[]>> inFlight = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
     private byte[] block = new byte[GzipBlock.SIZE];
@@ -39,14 +43,21 @@ public final class GzipWriter extends OutputStream {
     /**
      * @param sink stays open when this is closed
      * @param threads at least 1; more than 8 are not used
+     * @param level 1 to {@link #MAX_LEVEL}
      * @throws UnsupportedZlib if this JVM would write other bytes than every other
      */
-    public GzipWriter(OutputStream sink, int threads) throws IOException {
+    public GzipWriter(OutputStream sink, int threads, int level) throws IOException {
         ReferenceZlib.require();
         this.sink = sink;
         this.threads = Math.min(threads, MAX_THREADS);
+        this.level = level;
         this.executor = Executors.newFixedThreadPool(this.threads, GzipWriter::daemon);
         sink.write(HEADER);
+    }
+
+    /** Names what decides over the bytes besides the input: level, block and dictionary. */
+    public static String id(int level) {
+        return "gzip level " + level + " block " + GzipBlock.SIZE;
     }
 
     private static Thread daemon(Runnable work) {
@@ -106,16 +117,15 @@ public final class GzipWriter extends OutputStream {
     }
 
     private void submit(boolean last) throws IOException {
-        byte[] plain = block;
+        GzipBlock.Plain plain = new GzipBlock.Plain(block, length);
         byte[] before = dictionary;
-        int count = length;
         // As many blocks wait as are worked on, so that no thread does.
         if (inFlight.size() > threads) {
             writeOldest();
         }
-        inFlight.add(executor.submit(() -> GzipBlock.compress(before, plain, count, last)));
+        inFlight.add(executor.submit(() -> GzipBlock.compress(before, plain, last, level)));
         if (!last) {
-            dictionary = Arrays.copyOfRange(plain, GzipBlock.SIZE - GzipBlock.WINDOW, GzipBlock.SIZE);
+            dictionary = Arrays.copyOfRange(block, GzipBlock.SIZE - GzipBlock.WINDOW, GzipBlock.SIZE);
             block = new byte[GzipBlock.SIZE];
             length = 0;
         }

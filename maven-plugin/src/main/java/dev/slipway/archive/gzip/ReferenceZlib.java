@@ -38,9 +38,13 @@ public final class ReferenceZlib {
         byte[] dictionary = Arrays.copyOf(text, GzipBlock.WINDOW);
         byte[] rest = Arrays.copyOfRange(text, GzipBlock.WINDOW, LENGTH);
         MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
-        sha256.update(GzipBlock.compress(new byte[0], text, GzipBlock.WINDOW, false));
-        sha256.update(GzipBlock.compress(dictionary, rest, rest.length, true));
+        sha256.update(compress(new byte[0], text, GzipBlock.WINDOW, false));
+        sha256.update(compress(dictionary, rest, rest.length, true));
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static byte[] compress(byte[] dictionary, byte[] text, int length, boolean last) {
+        return GzipBlock.compress(dictionary, new GzipBlock.Plain(text, length), last, GzipWriter.LEVEL);
     }
 
     /** Words that come again near and far, runs, and noise: what makes implementations choose. */

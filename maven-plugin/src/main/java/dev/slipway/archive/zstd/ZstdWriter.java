@@ -13,7 +13,10 @@ public final class ZstdWriter extends OutputStream {
      * With long-distance matching 85 MB/s a core on kernel modules and programs, at 27.8 % of their size; level 9 writes 26.8 % at a
      * quarter of the speed (the site's page on compression has the curve).
      */
-    private static final int LEVEL = 3;
+    public static final int LEVEL = 3;
+
+    /** The library has three more, for windows that the kernel refuses. */
+    public static final int MAX_LEVEL = 19;
 
     /** 4 MiB: what unpacking takes at least, and nothing smaller has more in common with itself. */
     private static final int MIN_WINDOW_LOG = 22;
@@ -29,21 +32,18 @@ public final class ZstdWriter extends OutputStream {
 
     private static final int MAX_WORKERS = 8;
 
-    /** Names what decides over the bytes besides the input and its size: library and parameters. */
-    public static final String ID = "zstd " + ZstdVersion.VERSION + " level " + LEVEL + " long " + MIN_WINDOW_LOG
-            + " to " + MAX_WINDOW_LOG + " job " + JOB_SIZE;
-
     private final OutputStream out;
 
     /**
      * @param sink flushed and left open when this is closed
      * @param size how many bytes will be written, about: it decides how far back a match may lie, and so has a part in the output's bytes
      * @param threads at least 1; more than 8 are not used
+     * @param level 1 to {@link #MAX_LEVEL}
      * @throws dev.slipway.problem.Problem if this machine cannot run the library
      */
-    public ZstdWriter(OutputStream sink, long size, int threads) throws IOException {
+    public ZstdWriter(OutputStream sink, long size, int threads, int level) throws IOException {
         ZstdLibrary.require();
-        ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(new OpenSink(sink), LEVEL);
+        ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(new OpenSink(sink), level);
         // 0 workers would be another algorithm, with other bytes.
         zstd.setWorkers(Math.max(1, Math.min(threads, MAX_WORKERS)));
         zstd.setJobSize(JOB_SIZE);
@@ -51,6 +51,12 @@ public final class ZstdWriter extends OutputStream {
         zstd.setChecksum(true);
         // Each call into the library costs; archives are written in small pieces.
         this.out = new BufferedOutputStream(zstd, 1 << 17);
+    }
+
+    /** Names what decides over the bytes besides the input and its size: library and parameters. */
+    public static String id(int level) {
+        return "zstd " + ZstdVersion.VERSION + " level " + level + " long " + MIN_WINDOW_LOG + " to " + MAX_WINDOW_LOG
+                + " job " + JOB_SIZE;
     }
 
     /** The window that holds all of the input, between the bounds. */

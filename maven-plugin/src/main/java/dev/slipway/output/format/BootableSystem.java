@@ -1,6 +1,7 @@
 package dev.slipway.output.format;
 
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.iso.BootLoader;
@@ -28,12 +29,8 @@ public interface BootableSystem {
     /** What the kernel says about itself, if it says anything. */
     Optional<KernelVersion> kernelVersion() throws IOException;
 
-    /**
-     * The initial RAM disk.
-     *
-     * @param compression {@code auto}, {@code zstd}, {@code gzip} or {@code none}
-     */
-    Initrd initrd(String compression) throws IOException;
+    /** The initial RAM disk. */
+    Initrd initrd(CompressionSetting compression) throws IOException;
 
     /** The kernel's command line, without a line feed; empty if there is none. */
     Content commandLine() throws IOException;

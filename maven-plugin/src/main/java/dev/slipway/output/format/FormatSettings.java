@@ -1,22 +1,27 @@
 package dev.slipway.output.format;
 
 import dev.slipway.archive.pe.ImageSigning;
+import dev.slipway.output.CompressionSetting;
 import java.util.function.Supplier;
 
 /**
  * The settings of all formats, as texts and a key; each format takes what it knows.
  *
- * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param compression of the initrd
  * @param firmware what starts an image: {@code bios}, {@code efi} or {@code both}
  * @param volumeId the ISO 9660 volume's name
  * @param bootLoader reference of the image with the boot loaders
  * @param signing how unified kernel images are signed; a key is read when one is asked for first
  */
 public record FormatSettings(
-        String compression, String firmware, String volumeId, String bootLoader, Supplier<ImageSigning> signing) {
-    /** Settings without a key. */
+        CompressionSetting compression,
+        String firmware,
+        String volumeId,
+        String bootLoader,
+        Supplier<ImageSigning> signing) {
+    /** Settings without a key, at the usual level. */
     public FormatSettings(String compression, String firmware, String volumeId, String bootLoader) {
-        this(compression, firmware, volumeId, bootLoader, () -> ImageSigning.NONE);
+        this(CompressionSetting.of(compression), firmware, volumeId, bootLoader, () -> ImageSigning.NONE);
     }
 
     /**

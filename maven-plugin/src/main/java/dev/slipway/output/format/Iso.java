@@ -3,6 +3,7 @@ package dev.slipway.output.format;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.iso.Firmware;
 import dev.slipway.output.iso.GrubMemory;
@@ -18,10 +19,11 @@ import java.util.Optional;
  *
  * @param firmware what starts it
  * @param volumeId the ISO 9660 volume's name
- * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param compression of the initrd
  * @param bootLoader reference of the image with the boot loaders
  */
-public record Iso(Firmware firmware, VolumeId volumeId, String compression, String bootLoader) implements OutputFormat {
+public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compression, String bootLoader)
+        implements OutputFormat {
     /** A bootable ISO image. */
     public static final OutputKind FILE = new OutputKind("iso", ".iso", "iso", "");
 

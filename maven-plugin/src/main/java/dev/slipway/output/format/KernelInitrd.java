@@ -1,6 +1,7 @@
 package dev.slipway.output.format;
 
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.SizeByOrigin;
 import java.io.IOException;
@@ -11,9 +12,9 @@ import java.util.Optional;
 /**
  * Kernel, initrd and command line as three files.
  *
- * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param compression of the initrd
  */
-public record KernelInitrd(String compression) implements OutputFormat {
+public record KernelInitrd(CompressionSetting compression) implements OutputFormat {
     /** The kernel alone. */
     public static final OutputKind KERNEL = new OutputKind("kernel", "-kernel", "bin", "kernel");
 
@@ -22,6 +23,11 @@ public record KernelInitrd(String compression) implements OutputFormat {
 
     /** The kernel's command line. */
     public static final OutputKind CMDLINE = new OutputKind("cmdline", "-cmdline", "txt", "cmdline");
+
+    /** With the usual level of a method. */
+    public KernelInitrd(String method) {
+        this(CompressionSetting.of(method));
+    }
 
     @Override
     public String id() {

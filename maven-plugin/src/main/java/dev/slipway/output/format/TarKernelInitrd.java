@@ -2,6 +2,7 @@ package dev.slipway.output.format;
 
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
@@ -13,9 +14,9 @@ import java.util.List;
 /**
  * Kernel, initrd and command line in one archive, by the names that LinuxKit gives them; one that would be empty is left out, as there.
  *
- * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param compression of the initrd
  */
-public record TarKernelInitrd(String compression) implements OutputFormat {
+public record TarKernelInitrd(CompressionSetting compression) implements OutputFormat {
     private static final OutputKind FILE = new OutputKind("tar-kernel-initrd", "-initrd.tar", "tar", "initrd");
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.pe.ImageSigning;
 import dev.slipway.archive.pe.UnifiedKernelImage;
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import java.util.Optional;
 /**
  * A unified kernel image: one program of UEFI with kernel, initrd and command line, all of which a signature covers.
  *
- * @param compression of the initrd: {@code auto}, {@code zstd}, {@code gzip} or {@code none}
+ * @param compression of the initrd
  * @param bootLoader reference of the image with the stub
  * @param ukiKey how it is signed
  */
-public record Uki(String compression, String bootLoader, ImageSigning ukiKey) implements OutputFormat {
+public record Uki(CompressionSetting compression, String bootLoader, ImageSigning ukiKey) implements OutputFormat {
     private static final OutputKind FILE = new OutputKind("uki", ".efi", "efi", "");
 
     static Uki of(FormatSettings settings) {

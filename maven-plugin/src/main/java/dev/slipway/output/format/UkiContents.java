@@ -3,6 +3,7 @@ package dev.slipway.output.format;
 import dev.slipway.archive.pe.Section;
 import dev.slipway.archive.pe.UnifiedKernelImage;
 import dev.slipway.content.Content;
+import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.output.iso.KernelCommandLine;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sections of a unified kernel image (UAPI group, "UKI", "UKI Components"). */
-record UkiContents(BootableSystem system, String compression) {
+record UkiContents(BootableSystem system, CompressionSetting compression) {
     private static final int LARGEST_STUB = 4 << 20;
     private static final int LARGEST_OS_RELEASE = 1 << 16;
     private static final List<String> OS_RELEASE = List.of("etc/os-release", "usr/lib/os-release");

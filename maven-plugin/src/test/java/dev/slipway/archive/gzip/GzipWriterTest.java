@@ -71,6 +71,13 @@ class GzipWriterTest {
     }
 
     @Test
+    void aHigherLevelIsSmallerAndHasAnotherName() throws IOException {
+        byte[] plain = sample(2_000_000);
+        assertThat(gzip(plain, 2, 1 << 16, 9)).hasSizeLessThan(gzip(plain, 2, 1 << 16, 1).length);
+        assertThat(GzipWriter.id(9)).isNotEqualTo(GzipWriter.id(1));
+    }
+
+    @Test
     void anotherZlibIsToldAndNeverUsed() {
         assertThatThrownBy(() -> ReferenceZlib.require("0".repeat(64)))
                 .isInstanceOf(UnsupportedZlib.class)
@@ -93,7 +100,7 @@ class GzipWriterTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (GzipWriter out = new GzipWriter(full, 2)) {
+                    try (GzipWriter out = new GzipWriter(full, 2, 6)) {
                         out.write(sample(8_000_000));
                     }
                 })
@@ -104,7 +111,7 @@ class GzipWriterTest {
     @Test
     void nothingIsWrittenAfterTheEnd() throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        GzipWriter out = new GzipWriter(sink, 1);
+        GzipWriter out = new GzipWriter(sink, 1, 6);
         out.close();
         int size = sink.size();
         out.close();
@@ -117,14 +124,18 @@ class GzipWriterTest {
         int share = plain.length / threads;
         for (int i = 0; i < threads; i++) {
             byte[] part = Arrays.copyOfRange(plain, i * share, (i + 1) * share);
-            deflated.writeBytes(GzipBlock.compress(new byte[0], part, share, i == threads - 1));
+            deflated.writeBytes(GzipBlock.compress(new byte[0], new GzipBlock.Plain(part, share), i == threads - 1, 6));
         }
         return deflated.toByteArray();
     }
 
     private static byte[] gzip(byte[] plain, int threads, int chunk) throws IOException {
+        return gzip(plain, threads, chunk, GzipWriter.LEVEL);
+    }
+
+    private static byte[] gzip(byte[] plain, int threads, int chunk, int level) throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        try (GzipWriter out = new GzipWriter(sink, threads)) {
+        try (GzipWriter out = new GzipWriter(sink, threads, level)) {
             for (int at = 0; at < plain.length; at += chunk) {
                 out.write(plain, at, Math.min(chunk, plain.length - at));
                 out.flush();

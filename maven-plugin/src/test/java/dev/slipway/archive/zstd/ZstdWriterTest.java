@@ -56,6 +56,23 @@ class ZstdWriterTest {
                 .isEqualTo(plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void anyLevelGivesTheSameBytesOnAnyNumberOfThreads(int level) throws IOException {
+        byte[] plain = sample(4_500_000);
+        byte[] one = zstd(plain, 1, 1 << 16, level);
+        assertThat(zstd(plain, 2, 1 << 16, level)).isEqualTo(one).isNotEqualTo(zstd(plain, 1, 1 << 16));
+        assertThat(ZstdWriter.id(level)).isNotEqualTo(ZstdWriter.id(ZstdWriter.LEVEL));
+    }
+
+    @Test
+    void theHighestLevelComesBack() throws IOException {
+        byte[] plain = sample(300_000);
+        byte[] zstd = zstd(plain, 2, 1 << 16, ZstdWriter.MAX_LEVEL);
+        assertThat(new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(zstd)).readAllBytes())
+                .isEqualTo(plain);
+    }
+
     @Test
     void theKernelHasEnoughMemoryForTheWindow() throws IOException {
         byte[] frame = zstd(sample(MANY), 2, 1 << 16);
@@ -77,7 +94,7 @@ class ZstdWriterTest {
     /** RFC 8878 3.1.1.1.2. */
     private static long window(long size) throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        try (ZstdWriter out = new ZstdWriter(sink, size, 1)) {
+        try (ZstdWriter out = new ZstdWriter(sink, size, 1, 3)) {
             out.write(new byte[1 << 18]);
         }
         return 1L << 10 + ((sink.toByteArray()[5] & 0xff) >> 3);
@@ -101,7 +118,7 @@ class ZstdWriterTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (ZstdWriter out = new ZstdWriter(full, 100, 2)) {
+                    try (ZstdWriter out = new ZstdWriter(full, 100, 2, 3)) {
                         out.write(new byte[100]);
                     }
                 })
@@ -115,7 +132,7 @@ class ZstdWriterTest {
                 closed[0] = true;
             }
         };
-        new ZstdWriter(sink, 0, 1).close();
+        new ZstdWriter(sink, 0, 1, 3).close();
         assertThat(closed[0]).isFalse();
     }
 
@@ -129,8 +146,12 @@ class ZstdWriterTest {
     }
 
     private static byte[] zstd(byte[] plain, int threads, int chunk) throws IOException {
+        return zstd(plain, threads, chunk, ZstdWriter.LEVEL);
+    }
+
+    private static byte[] zstd(byte[] plain, int threads, int chunk, int level) throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        try (ZstdWriter out = new ZstdWriter(sink, plain.length, threads)) {
+        try (ZstdWriter out = new ZstdWriter(sink, plain.length, threads, level)) {
             for (int at = 0; at < plain.length; at += chunk) {
                 out.write(plain, at, Math.min(chunk, plain.length - at));
                 out.flush();
