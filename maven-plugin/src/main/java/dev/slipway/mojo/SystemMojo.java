@@ -18,7 +18,7 @@ abstract class SystemMojo extends OutputMojo {
 
     /**
      * Level of the compression: 1 to 19 for zstd, 1 to 9 for gzip. A higher level takes longer and makes a smaller initrd. Default: 3
-     * for zstd, 6 for gzip.
+     * for zstd, 4 for gzip.
      *
      * @since 0.1.0
      */

@@ -25,6 +25,9 @@ record PackedLayer(Content blob, Digest diffId) {
     /** Changes with every change of the bytes that a tree becomes. */
     private static final String KIND = "package-layer-1";
 
+    /** Higher than that of an initrd: a layer is packed once and fetched often. */
+    private static final int LEVEL = 6;
+
     /** Packs a tree, or finds what it was packed to before. */
     static PackedLayer of(FileTree tree, Store store) throws IOException {
         Digest key = TreeDigest.of(tree);
@@ -54,7 +57,7 @@ record PackedLayer(Content blob, Digest diffId) {
 
     private static Digest write(FileTree tree, OutputStream sink) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (HashingOutputStream plain = new HashingOutputStream(new GzipWriter(sink, threads, GzipWriter.LEVEL))) {
+        try (HashingOutputStream plain = new HashingOutputStream(new GzipWriter(sink, threads, LEVEL))) {
             TarWriter.write(tree, plain);
             return plain.digest();
         }

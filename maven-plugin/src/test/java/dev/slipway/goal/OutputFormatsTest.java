@@ -62,12 +62,12 @@ class OutputFormatsTest {
     /** A change is a decision, and the commit that makes it says why. */
     private static final Map<String, String> GOLDEN = Map.of(
             "os-kernel", "7c2f712a5b31004cd31b6fe611e12219b02a73755049a698be58fdfa32a856cf",
-            "os-initrd.img", "860f6dee90c416fd4fbbd99e7689ef2837cb9d99c564146d0dfad0669f3bdd33",
+            "os-initrd.img", "738aace1936c62867a98ef3b23caaa6c9a8798b970800a8dc1f772cb6d78d66a",
             "os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f",
-            "os.iso", "670e9e10adff9b44003d1e1e021cd95c1ca75f671aabe2375ff1b3e6db0a8252",
+            "os.iso", "3d1c6ce4e18072958f056173bdf333583175f3f6b9d41c82fde20441e962306e",
             "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219",
-            "os-initrd.tar", "e3b12b9fae5a653a31a93afe9ca60161ac906ff7665f15da1031c884cca485e6",
-            "os.efi", "1b46bf71196b4c2214f87766847145b36b28e37a0f26945a673e1f3f87a86916");
+            "os-initrd.tar", "08ccefe4a01458399772fd632669633fa2ce9061114ed8a3827a8844cf4c7909",
+            "os.efi", "fef7cee3dc899e1aff2075862ed58c40dc2b791d3ff5cefd190d5907d721c9eb");
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =

@@ -16,7 +16,7 @@ class InitrdCompressionTest {
     @Test
     void autoTakesZstdFromFiveTenOn() {
         assertThat(choose("auto", null, NEW).id()).startsWith("zstd ").contains(" level 3 ");
-        assertThat(choose("auto", null, OLD).id()).startsWith("gzip level 6 ");
+        assertThat(choose("auto", null, OLD).id()).startsWith("gzip level 4 ");
         assertThat(choose("auto", null, Optional.empty()).id()).startsWith("gzip ");
         assertThat(choose("none", null, Optional.empty()).id()).isEqualTo("none");
     }
@@ -30,7 +30,7 @@ class InitrdCompressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zstd, 0, 19, 3", "zstd, 20, 19, 3", "gzip, 10, 9, 6", "gzip, -1, 9, 6"})
+    @CsvSource({"zstd, 0, 19, 3", "zstd, 20, 19, 3", "gzip, 10, 9, 4", "gzip, -1, 9, 4"})
     void anotherLevelIsRefused(String method, int level, int highest, int usual) {
         assertThatThrownBy(() -> choose(method, level, NEW))
                 .isInstanceOf(Problem.class)

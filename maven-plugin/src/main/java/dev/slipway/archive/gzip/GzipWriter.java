@@ -22,8 +22,8 @@ public final class GzipWriter extends OutputStream {
 
     private static final int MAX_THREADS = 8;
 
-    /** The usual one. */
-    public static final int LEVEL = 6;
+    /** Half the work of level 6, for 3.6 % more bytes (the site's page on compression has the curve). */
+    public static final int LEVEL = 4;
 
     /** The highest one. */
     public static final int MAX_LEVEL = 9;

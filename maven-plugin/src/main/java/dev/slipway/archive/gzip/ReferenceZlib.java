@@ -14,6 +14,9 @@ public final class ReferenceZlib {
 
     private static final int LENGTH = 1 << 17;
 
+    /** All levels from 4 on are one algorithm with other limits. */
+    private static final int LEVEL = 6;
+
     private ReferenceZlib() {}
 
     /** The check is made once; most builds never need it. */
@@ -44,7 +47,7 @@ public final class ReferenceZlib {
     }
 
     private static byte[] compress(byte[] dictionary, byte[] text, int length, boolean last) {
-        return GzipBlock.compress(dictionary, new GzipBlock.Plain(text, length), last, GzipWriter.LEVEL);
+        return GzipBlock.compress(dictionary, new GzipBlock.Plain(text, length), last, LEVEL);
     }
 
     /** Words that come again near and far, runs, and noise: what makes implementations choose. */
