@@ -7,6 +7,7 @@ import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
+import dev.slipway.tree.SharedInodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -113,9 +114,11 @@ final class MemoryEstimate {
 
     private static Map<Origin, Part> partsOf(FileTree tree) {
         Map<Origin, Part> parts = new HashMap<>();
+        SharedInodes shared = SharedInodes.of(tree.entries());
         Set<String> seen = new HashSet<>();
         for (Entry entry : tree.entries()) {
-            long bytes = entry.node() instanceof Node.RegularFile file && seen.add(file.inode())
+            long bytes = entry.node() instanceof Node.RegularFile file
+                            && (!shared.contains(file.inode()) || seen.add(file.inode()))
                     ? (file.content().size() + PAGE - 1) / PAGE * PAGE
                     : 0;
             parts.merge(entry.origin(), new Part(bytes, 1), Part::plus);

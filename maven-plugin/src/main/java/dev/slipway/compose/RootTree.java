@@ -62,14 +62,17 @@ final class RootTree {
 
     /** Puts an image's tree below a directory that is there; {@link #overlay} is for the root. */
     void place(FileTree image, String directory, Origin origin) {
-        image.entries().forEach(entry -> tree.put(claimed(entry, directory, origin)));
+        String inodes = inodes(origin);
+        FileTree claimed = image.claimed(directory, inodes, origin);
+        if (!tree.graft(claimed, directory, inodes)) {
+            claimed.entries().forEach(tree::put);
+        }
     }
 
     /** Puts an image's tree over the root. */
     void overlay(FileTree image, Origin origin) {
         List<Entry> linksOverDirectories = new ArrayList<>();
-        for (Entry theirs : image.entries()) {
-            Entry entry = claimed(theirs, "", origin);
+        for (Entry entry : image.claimed("", inodes(origin), origin).entries()) {
             if (isLinkOverDirectory(entry)) {
                 // Last, when all that the link may lead to is there.
                 linksOverDirectories.add(entry);
@@ -149,12 +152,8 @@ final class RootTree {
         }
     }
 
-    private static Entry claimed(Entry entry, String directory, Origin origin) {
-        Node node = entry.node();
-        if (node instanceof Node.RegularFile file) {
-            // Two uses of one image are two sets of inodes: a hard link never leaves its bundle.
-            node = new Node.RegularFile(file.content(), origin.location() + "/image/" + file.inode());
-        }
-        return new Entry(TreePath.join(directory, entry.path()), entry.attributes(), node, origin);
+    /** Two uses of one image are two sets of inodes: a hard link never leaves its bundle. */
+    private static String inodes(Origin origin) {
+        return origin.location() + "/image/";
     }
 }

@@ -2,18 +2,16 @@ package dev.slipway.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
- * The name of a content by its hash, {@code algorithm:hex} (OCI image-spec, "Digests").
- *
- * @param algorithm one of the two registered algorithms
- * @param hex lower-case hex of the hash, 64 or 128 digits
+ * The name of a content by its hash, {@code algorithm:hex} (OCI image-spec, "Digests"). Held as numbers: a tree has one for each file.
  */
-public record Digest(Algorithm algorithm, String hex) implements Comparable<Digest> {
+public final class Digest implements Comparable<Digest> {
     /** Registered algorithms (OCI image-spec, "Registered algorithms"). */
     public enum Algorithm {
         SHA256(HashFunction.SHA256, 64),
@@ -21,6 +19,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
         private final HashFunction function;
         private final int digits;
+        private final String id = name().toLowerCase(Locale.ROOT);
 
         Algorithm(HashFunction function, int digits) {
             this.function = function;
@@ -51,16 +50,66 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
         /** The name in a digest, {@code sha256}. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
+    private static final long[] NONE = {};
 
-    public Digest {
-        if (hex.length() != algorithm.digits || !HEX.matcher(hex).matches()) {
+    private final Algorithm algorithm;
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
+
+    /** What a sha512 has besides. */
+    private final long[] rest;
+
+    /** @param hash as many bytes as the algorithm gives */
+    private Digest(Algorithm algorithm, byte[] hash) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        this.algorithm = algorithm;
+        this.first = bytes.getLong();
+        this.second = bytes.getLong();
+        this.third = bytes.getLong();
+        this.fourth = bytes.getLong();
+        this.rest = bytes.hasRemaining() ? new long[bytes.remaining() / Long.BYTES] : NONE;
+        bytes.asLongBuffer().get(rest);
+    }
+
+    /**
+     * A digest by its parts.
+     *
+     * @param hex lower-case hex of the hash, 64 or 128 digits
+     */
+    public Digest(Algorithm algorithm, String hex) {
+        this(algorithm, parsed(algorithm, hex));
+    }
+
+    private static byte[] parsed(Algorithm algorithm, String hex) {
+        if (hex.length() != algorithm.digits
+                || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             throw new MalformedDigest(algorithm.id() + ":" + hex);
         }
+        return HexFormat.of().parseHex(hex);
+    }
+
+    /** One of the two registered algorithms. */
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    /** Lower-case hex of the hash, 64 or 128 digits. */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    /** The raw hash. */
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(algorithm.digits / 2);
+        bytes.putLong(first).putLong(second).putLong(third).putLong(fourth);
+        bytes.asLongBuffer().put(rest);
+        return bytes.array();
     }
 
     /** @throws MalformedDigest if the text is not {@code sha256:<64 hex>} or {@code sha512:<128 hex>} */
@@ -85,7 +134,10 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
     /** A digest from the raw hash. */
     public static Digest of(byte[] hash, Algorithm algorithm) {
-        return new Digest(algorithm, HexFormat.of().formatHex(hash));
+        if (hash.length != algorithm.digits / 2) {
+            throw new MalformedDigest(algorithm.id() + ":" + HexFormat.of().formatHex(hash));
+        }
+        return new Digest(algorithm, hash);
     }
 
     /** Whether these are the bytes that it names. */
@@ -107,13 +159,31 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest digest
+                && algorithm == digest.algorithm
+                && first == digest.first
+                && second == digest.second
+                && third == digest.third
+                && fourth == digest.fourth
+                && Arrays.equals(rest, digest.rest);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(first);
+    }
+
+    /** The order of the texts. */
+    @Override
     public int compareTo(Digest other) {
-        return toString().compareTo(other.toString());
+        int algorithms = algorithm.id().compareTo(other.algorithm.id());
+        return algorithms == 0 ? Arrays.compareUnsigned(bytes(), other.bytes()) : algorithms;
     }
 
     /** {@code sha256:<hex>}. */
     @Override
     public String toString() {
-        return algorithm.id() + ":" + hex;
+        return algorithm.id() + ":" + hex();
     }
 }

@@ -11,15 +11,12 @@ import dev.slipway.oci.layer.LayerIndex;
 import dev.slipway.oci.layer.LayerIndexer;
 import dev.slipway.oci.layer.LayerLimits;
 import dev.slipway.oci.layer.LayerReading;
-import dev.slipway.oci.layer.PlainLayer;
 import dev.slipway.oci.layer.UnreadableLayerIndex;
 import dev.slipway.store.Store;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Layers, read once: the store keeps the index of what stands where, and the plain tar, out of which files are read in the order of an
@@ -38,13 +35,14 @@ public final class LayerStore {
     private final Store store;
     private final long always;
     private final BuildLog log;
-    private final Set<Digest> plain = ConcurrentHashMap.newKeySet();
+    private final PlainTars plain;
 
     /** @param always bytes that every layer may have unpacked, see {@link LayerLimits} */
     public LayerStore(Store store, long always, BuildLog log) {
         this.store = store;
         this.always = always;
         this.log = log;
+        this.plain = new PlainTars(store);
     }
 
     /** Reads a layer of an image, unless that was done before. */
@@ -68,7 +66,7 @@ public final class LayerStore {
         if (!actual.equals(diffId)) {
             throw new DigestMismatch(where + ", unpacked", diffId.toString(), actual.toString());
         }
-        return index.bind(stored(index.diffId()), where);
+        return index.bind(plain.of(index.diffId()), where);
     }
 
     private static String where(Content blob, String image) {
@@ -78,7 +76,7 @@ public final class LayerStore {
     /** The tree in a tar that is a file of an image. */
     public FileTree unpack(Content tar, String where) throws IOException {
         LayerIndex index = index(tar, where);
-        return index.tree(isIn(tar, index) ? ((SeekableContent) tar)::openPart : stored(index.diffId()), where);
+        return index.tree(isIn(tar, index) ? ((SeekableContent) tar)::openPart : plain.of(index.diffId()), where);
     }
 
     /**
@@ -90,7 +88,7 @@ public final class LayerStore {
     public FileTree unpack(Digest wrapped, IOSupplier<InputStream> tar, String where) throws IOException {
         Optional<LayerIndex> kept = kept(wrapped).filter(this::isStored);
         LayerIndex index = kept.isPresent() ? kept.get() : make(wrapped, tar, new Reading(where, true));
-        return index.tree(stored(index.diffId()), where);
+        return index.tree(plain.of(index.diffId()), where);
     }
 
     private LayerIndex index(Content blob, String where) throws IOException {
@@ -167,15 +165,6 @@ public final class LayerStore {
 
     /** Looks through the plain tars that were read so far; true if one was damaged and has been dropped. */
     boolean dropDamaged() throws IOException {
-        boolean dropped = false;
-        for (Digest diffId : plain) {
-            dropped |= !store.isSound(diffId);
-        }
-        return dropped;
-    }
-
-    private PlainLayer stored(Digest diffId) {
-        plain.add(diffId);
-        return (offset, size) -> store.openRegion(diffId, offset, size);
+        return plain.dropDamaged();
     }
 }

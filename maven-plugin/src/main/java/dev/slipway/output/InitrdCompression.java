@@ -91,13 +91,18 @@ public record InitrdCompression(Method method, int level) {
         };
     }
 
+    /** Whether a segment of so many bytes is compressed by several threads. */
+    public static boolean isLarge(long size) {
+        return size >= LARGE;
+    }
+
     /**
      * A stream that compresses into a sink; the sink stays open when the stream is closed.
      *
      * @param size how many bytes it will get, about; the same for the same segment
      */
     public OutputStream open(OutputStream sink, long size) throws IOException {
-        int threads = size < LARGE ? 1 : Runtime.getRuntime().availableProcessors();
+        int threads = !isLarge(size) ? 1 : Runtime.getRuntime().availableProcessors();
         return switch (method) {
             case ZSTD -> new ZstdWriter(sink, size, threads, level);
             case GZIP -> new GzipWriter(sink, threads, level);

@@ -7,7 +7,6 @@ import dev.slipway.tree.Node;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Writes what a tree holds as text, one entry a line, in the form of mtree(5): for review, comparison and other tools. */
 public final class MtreeListing {
@@ -26,13 +25,8 @@ public final class MtreeListing {
         String tag = entry.origin().location();
         return "./" + escape(entry.path())
                 + kind(entry.node())
-                + String.format(
-                        Locale.ROOT,
-                        " mode=%04o uid=%d gid=%d time=%d.0",
-                        attributes.mode(),
-                        attributes.uid(),
-                        attributes.gid(),
-                        attributes.mtime())
+                + " mode=" + octal(attributes.mode(), 4)
+                + " uid=" + attributes.uid() + " gid=" + attributes.gid() + " time=" + attributes.mtime() + ".0"
                 + (tag.isEmpty() ? "" : " tags=" + escape(tag));
     }
 
@@ -58,9 +52,14 @@ public final class MtreeListing {
             if (b > ' ' && b < 0x7f && b != '\\' && b != '#' && b != '=') {
                 escaped.append((char) b);
             } else {
-                escaped.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
+                escaped.append('\\').append(octal(b & 0xff, 3));
             }
         }
         return escaped.toString();
+    }
+
+    private static String octal(int number, int digits) {
+        String octal = Integer.toOctalString(number);
+        return "0".repeat(Math.max(0, digits - octal.length())) + octal;
     }
 }

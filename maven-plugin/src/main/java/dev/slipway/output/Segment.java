@@ -3,9 +3,12 @@ package dev.slipway.output;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.SharedInodes;
 import dev.slipway.tree.TreeDigest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The part of an initrd that one origin contributed: a complete cpio archive, compressed on its own. The kernel unpacks one
@@ -13,22 +16,21 @@ import java.util.List;
  *
  * @param name the section of the YAML file that it comes from, {@code init[0]}
  * @param source the image it was made of
- * @param entries in canonical order; parents come before what they hold, here or in an earlier segment
+ * @param entries never change; in canonical order; parents come before what they hold, here or in an earlier segment
  */
 public record Segment(String name, String source, List<Entry> entries) {
-    public Segment {
-        entries = List.copyOf(entries);
-    }
-
     /** Size of the contents in bytes, each hard-linked file once. */
     public long contentSize() {
-        return entries.stream()
-                .map(Entry::node)
-                .filter(Node.RegularFile.class::isInstance)
-                .map(Node.RegularFile.class::cast)
-                .distinct()
-                .mapToLong(file -> file.content().size())
-                .sum();
+        SharedInodes shared = SharedInodes.of(entries);
+        Set<String> seen = new HashSet<>();
+        long size = 0;
+        for (Entry entry : entries) {
+            if (entry.node() instanceof Node.RegularFile file
+                    && (!shared.contains(file.inode()) || seen.add(file.inode()))) {
+                size += file.content().size();
+            }
+        }
+        return size;
     }
 
     /**

@@ -4,12 +4,12 @@ import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.TreePath;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Cuts a composed tree into segments, one per origin, in the order in which LinuxKit processes the sections. */
 public final class Segments {
@@ -20,35 +20,57 @@ public final class Segments {
 
     /** The segments of a tree. Every directory is written once, by the first segment that holds it or something beneath it. */
     public static List<Segment> of(FileTree tree) {
-        Map<Location, List<Entry>> byLocation = new TreeMap<>();
-        tree.entries().forEach(entry -> byLocation
-                .computeIfAbsent(Location.of(entry.origin().location()), any -> new ArrayList<>())
-                .add(entry));
-        Set<String> written = new HashSet<>();
+        Map<Location, IntStream.Builder> byLocation = new TreeMap<>();
+        List<Entry> entries = tree.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            byLocation
+                    .computeIfAbsent(Location.of(entries.get(i).origin().location()), any -> IntStream.builder())
+                    .add(i);
+        }
+        BitSet written = new BitSet();
         List<Segment> segments = new ArrayList<>();
-        byLocation.forEach((location, own) -> {
-            List<Entry> entries = withParents(tree, own, written);
-            if (!entries.isEmpty()) {
-                segments.add(
-                        new Segment(location.toString(), own.get(0).origin().source(), entries));
+        byLocation.forEach((location, indexes) -> {
+            int[] own = indexes.build().toArray();
+            int[] all = withParents(tree, own, written);
+            if (all.length > 0) {
+                String source = entries.get(own[0]).origin().source();
+                segments.add(new Segment(location.toString(), source, tree.entries(all)));
             }
         });
         return segments;
     }
 
-    private static List<Entry> withParents(FileTree tree, List<Entry> own, Set<String> written) {
-        Map<String, Entry> entries = new TreeMap<>(TreePath.ORDER);
-        for (Entry entry : own) {
-            for (String parent = TreePath.parent(entry.path());
-                    !parent.isEmpty() && written.add(parent);
-                    parent = TreePath.parent(parent)) {
-                tree.find(parent).ifPresent(directory -> entries.put(directory.path(), directory));
+    /** @param written the directories that a segment before this one has */
+    private static int[] withParents(FileTree tree, int[] own, BitSet written) {
+        BitSet indexes = new BitSet();
+        String last = "";
+        for (int index : own) {
+            Entry entry = tree.entries().get(index);
+            String parent = TreePath.parent(entry.path());
+            // Entries of one directory follow one another.
+            if (!parent.equals(last)) {
+                addParents(tree, parent, written, indexes);
+                last = parent;
             }
-            if (!entry.isDirectory() || written.add(entry.path())) {
-                entries.put(entry.path(), entry);
+            if (!entry.isDirectory()) {
+                indexes.set(index);
+            } else if (!written.get(index)) {
+                written.set(index);
+                indexes.set(index);
             }
         }
-        return new ArrayList<>(entries.values());
+        return indexes.stream().toArray();
+    }
+
+    private static void addParents(FileTree tree, String directory, BitSet written, BitSet indexes) {
+        for (String parent = directory; !parent.isEmpty(); parent = TreePath.parent(parent)) {
+            int index = tree.indexOf(parent);
+            if (index < 0 || written.get(index)) {
+                return;
+            }
+            written.set(index);
+            indexes.set(index);
+        }
     }
 
     /** {@code init[1]}: section and index; all of {@code files} is one segment, its entries are small. */

@@ -15,6 +15,7 @@ import dev.slipway.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,7 @@ final class InitrdWriter {
 
     Initrd prepare(Composition composition) throws IOException {
         List<Segment> segments = Segments.of(composition.tree());
-        int processors = Runtime.getRuntime().availableProcessors();
-        List<Content> compressed = Parallel.map(segments, processors, this::compress);
+        List<Content> compressed = compress(segments);
         List<Content> contents = new ArrayList<>();
         List<SizeByOrigin.Line> sizes = new ArrayList<>();
         Content ucode = composition.ucode();
@@ -67,9 +67,41 @@ final class InitrdWriter {
         return new Initrd(contents, SizeByOrigin.sorted(sizes));
     }
 
-    private Content compress(Segment segment) throws IOException {
+    /** A large segment keeps all processors busy alone, and two would take twice the memory; the others go side by side behind it. */
+    private List<Content> compress(List<Segment> segments) throws IOException {
+        Content[] compressed = new Content[segments.size()];
+        List<Sized> small = new ArrayList<>();
+        for (Sized each : largestFirst(segments)) {
+            if (InitrdCompression.isLarge(each.size())) {
+                compressed[each.index()] = compress(each);
+            } else {
+                small.add(each);
+            }
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<Content> others = Parallel.map(small, processors, this::compress);
+        for (int i = 0; i < small.size(); i++) {
+            compressed[small.get(i).index()] = others.get(i);
+        }
+        return List.of(compressed);
+    }
+
+    /** @param index where it stands in the initrd */
+    private record Sized(int index, Segment segment, long size) {}
+
+    private static List<Sized> largestFirst(List<Segment> segments) {
+        List<Sized> sized = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            sized.add(new Sized(i, segments.get(i), segments.get(i).contentSize()));
+        }
+        sized.sort(Comparator.comparingLong(Sized::size).reversed());
+        return sized;
+    }
+
+    private Content compress(Sized each) throws IOException {
+        Segment segment = each.segment();
         return store.derive(SEGMENT, segment.key(compression.id()), sink -> {
-            try (OutputStream plain = compression.open(sink, segment.contentSize())) {
+            try (OutputStream plain = compression.open(sink, each.size())) {
                 CpioWriter.write(segment.entries(), FIRST_INODE, plain);
             }
         });

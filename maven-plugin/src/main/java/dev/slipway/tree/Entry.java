@@ -1,13 +1,43 @@
 package dev.slipway.tree;
 
-/**
- * One path of a tree.
- *
- * @param path relative and clean: no leading slash, no empty, {@code .} or {@code ..} segment
- */
-public record Entry(String path, Attributes attributes, Node node, Origin origin) {
-    public Entry {
+import java.util.Objects;
+
+/** One path of a tree. */
+public final class Entry {
+    private final String path;
+    private final Attributes attributes;
+    private final Node node;
+    private final Origin origin;
+
+    /** @param path relative and clean: no leading slash, no empty, {@code .} or {@code ..} segment */
+    public Entry(String path, Attributes attributes, Node node, Origin origin) {
+        this(attributes, node, origin, path);
         TreePath.requireClean(path);
+    }
+
+    /** @param path known to be clean: lists make entries of others each time that somebody asks, and looking would cost the most of it */
+    private Entry(Attributes attributes, Node node, Origin origin, String path) {
+        this.path = Objects.requireNonNull(path);
+        this.attributes = Objects.requireNonNull(attributes);
+        this.node = Objects.requireNonNull(node);
+        this.origin = Objects.requireNonNull(origin);
+    }
+
+    /** Relative and clean: no leading slash, no empty, {@code .} or {@code ..} segment. */
+    public String path() {
+        return path;
+    }
+
+    public Attributes attributes() {
+        return attributes;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public Origin origin() {
+        return origin;
     }
 
     /** The same at another path. */
@@ -15,18 +45,47 @@ public record Entry(String path, Attributes attributes, Node node, Origin origin
         return new Entry(newPath, attributes, node, origin);
     }
 
+    /** The same below a clean path, as another origin's. */
+    Entry below(String directory, Node newNode, Origin newOrigin) {
+        return new Entry(attributes, newNode, newOrigin, TreePath.join(directory, path));
+    }
+
     /** The same with other attributes. */
     public Entry withAttributes(Attributes newAttributes) {
-        return new Entry(path, newAttributes, node, origin);
+        return new Entry(newAttributes, node, origin, path);
+    }
+
+    /** The same with another node. */
+    Entry withNode(Node newNode) {
+        return new Entry(attributes, newNode, origin, path);
     }
 
     /** The same with another origin. */
     public Entry withOrigin(Origin newOrigin) {
-        return new Entry(path, attributes, node, newOrigin);
+        return new Entry(attributes, node, newOrigin, path);
     }
 
     /** Whether this is a directory. */
     public boolean isDirectory() {
         return node instanceof Node.Directory;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entry entry
+                && path.equals(entry.path)
+                && attributes.equals(entry.attributes)
+                && node.equals(entry.node)
+                && origin.equals(entry.origin);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Entry[path=" + path + ", attributes=" + attributes + ", node=" + node + ", origin=" + origin + "]";
     }
 }

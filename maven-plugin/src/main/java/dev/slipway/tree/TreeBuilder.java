@@ -1,9 +1,11 @@
 package dev.slipway.tree;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +23,83 @@ public final class TreeBuilder {
 
     private static final Attributes PARENT = Attributes.of(0755, 0);
 
-    private final NavigableMap<String, Entry> entries = new TreeMap<>(TreePath.ORDER);
+    /** Scans of the fixed entries for a name of an inode, before a map is made of them. */
+    private static final int MAX_SCANS = 8;
 
-    private final PathResolution paths = new PathResolution(entries::get);
+    /** What the tree began with and what was grafted, in canonical order: held by others, too, and so never changed. */
+    private List<Entry> fixed;
 
-    /** One entry of every inode name ever used here, so that no two files come to share a name. */
+    /** What was put since, over the fixed entries; nothing where one of them was removed. */
+    private final NavigableMap<String, Optional<Entry>> changes = new TreeMap<>(TreePath.ORDER);
+
+    private final PathResolution paths = new PathResolution(this::at);
+
+    /** One entry of every inode name ever used here, so that no two files come to share a name; those of fixed entries if asked often. */
     private final Map<String, Entry> inodes = new HashMap<>();
 
+    /** What the names of all inodes of fixed entries begin with. */
+    private final List<String> fixedInodes = new ArrayList<>();
+
+    private int scans;
     private final Attributes parentAttributes;
     private long made;
 
     /** Missing parents become root's, mode 0755, with this modification time in seconds. */
     public TreeBuilder(long mtime) {
-        this.parentAttributes = PARENT.withMtime(mtime);
+        this(FileTree.EMPTY, mtime);
     }
 
     /** Starts from a tree. */
     public TreeBuilder(FileTree start, long mtime) {
-        this(mtime);
-        for (Entry entry : start.entries()) {
-            entries.put(entry.path(), entry);
-            if (entry.node() instanceof Node.RegularFile file) {
-                inodes.put(file.inode(), entry);
-            }
+        this.parentAttributes = PARENT.withMtime(mtime);
+        this.fixed = start.entries();
+        if (!fixed.isEmpty()) {
+            fixedInodes.add("");
         }
+    }
+
+    private @Nullable Entry at(String path) {
+        Optional<Entry> changed = changes.get(path);
+        return changed == null ? FileTree.get(fixed, path) : changed.orElse(null);
+    }
+
+    private void change(String path, @Nullable Entry entry) {
+        if (entry != null) {
+            changes.put(path, Optional.of(entry));
+        } else if (FileTree.get(fixed, path) == null) {
+            changes.remove(path);
+        } else {
+            changes.put(path, Optional.empty());
+        }
+    }
+
+    /**
+     * Puts a tree below a directory that holds nothing, without a copy of its entries. They have to be in place already: each with a path
+     * below the directory, and an inode whose name begins as no other one here does.
+     *
+     * @param inodes what the names of all its inodes begin with
+     * @return whether that could be done; else put the entries one by one
+     * @throws TreeLimitExceeded if Linux cannot have a file at one of the paths
+     */
+    public boolean graft(FileTree tree, String directory, String inodes) {
+        boolean known = fixedInodes.contains(inodes)
+                || this.inodes.keySet().stream().anyMatch(inode -> inode.startsWith(inodes));
+        if (known
+                || !directory.equals(paths.directory(directory))
+                || !beneath(directory).isEmpty()) {
+            return false;
+        }
+        tree.entries().forEach(entry -> TreePath.requireLength(entry.path()));
+        int at = FileTree.from(fixed, directory + "/");
+        if (at != FileTree.from(fixed, directory + "0")) {
+            // All of it was removed here.
+            return false;
+        }
+        fixed = EntryList.joined(
+                List.of(EntryList.part(fixed, 0, at), tree.entries(), EntryList.part(fixed, at, fixed.size())));
+        fixedInodes.add(inodes);
+        scans = 0;
+        return true;
     }
 
     /**
@@ -94,33 +149,53 @@ public final class TreeBuilder {
 
     /** The entries beneath a directory, at their own paths; links are not followed. */
     public List<Entry> beneath(String directory) {
+        if (directory.isEmpty()) {
+            return overlaid(fixed, changes);
+        }
         // '0' is the character after '/'.
-        return List.copyOf(
-                directory.isEmpty()
-                        ? entries.values()
-                        : entries.subMap(directory + "/", directory + "0").values());
+        int from = FileTree.from(fixed, directory + "/");
+        int to = FileTree.from(fixed, directory + "0");
+        return overlaid(EntryList.part(fixed, from, to), changes.subMap(directory + "/", directory + "0"));
+    }
+
+    /** Fixed entries with the changes to them, as they are now. */
+    private static List<Entry> overlaid(List<Entry> fixed, SortedMap<String, Optional<Entry>> changes) {
+        if (fixed.isEmpty()) {
+            return changes.values().stream().flatMap(Optional::stream).toList();
+        }
+        List<List<Entry>> parts = new ArrayList<>();
+        List<Entry> put = new ArrayList<>();
+        int at = 0;
+        for (Map.Entry<String, Optional<Entry>> change : changes.entrySet()) {
+            int next = FileTree.from(fixed, change.getKey());
+            if (next > at) {
+                parts.add(List.copyOf(put));
+                parts.add(EntryList.part(fixed, at, next));
+                put.clear();
+            }
+            boolean replaced = next < fixed.size() && fixed.get(next).path().equals(change.getKey());
+            at = replaced ? next + 1 : next;
+            change.getValue().ifPresent(put::add);
+        }
+        parts.add(List.copyOf(put));
+        parts.add(EntryList.part(fixed, at, fixed.size()));
+        return EntryList.joined(parts);
     }
 
     /** Removes a path and all beneath it; nothing happens if it is not there. */
     public void remove(String path) {
-        entries.remove(path);
+        change(path, null);
         removeBeneath(path);
     }
 
     /** Removes all beneath a path, not the path itself. */
     public void removeBeneath(String path) {
-        if (path.isEmpty()) {
-            entries.clear();
-            return;
-        }
-        // '0' is the character after '/'.
-        SortedMap<String, Entry> beneath = entries.subMap(path + "/", path + "0");
-        beneath.clear();
+        beneath(path).forEach(entry -> change(entry.path(), null));
     }
 
     /** The tree as it is now. */
     public FileTree build() {
-        return new FileTree(List.copyOf(entries.values()));
+        return new FileTree(overlaid(fixed, changes));
     }
 
     private String place(Entry entry) {
@@ -132,11 +207,11 @@ public final class TreeBuilder {
             TreePath.requireLength(path);
             placed = entry.withPath(path);
         }
-        Entry old = entries.get(path);
+        Entry old = at(path);
         if (old != null && old.isDirectory() && !placed.isDirectory()) {
             removeBeneath(path);
         }
-        entries.put(path, placed);
+        change(path, placed);
         return path;
     }
 
@@ -145,29 +220,51 @@ public final class TreeBuilder {
             return entry;
         }
         String inode = file.inode();
-        Entry known = inodes.get(inode);
+        Entry known = withInode(inode);
         for (int n = 2; known != null && !sameFile(known, entry); n++) {
             inode = file.inode() + "#" + n;
-            known = inodes.get(inode);
+            known = withInode(inode);
         }
         Entry own = withInode(entry, file, inode);
         inodes.putIfAbsent(inode, own);
         return own;
     }
 
+    /** An entry whose inode has this name. */
+    private @Nullable Entry withInode(String inode) {
+        Entry known = inodes.get(inode);
+        if (known != null || fixedInodes.stream().noneMatch(inode::startsWith)) {
+            return known;
+        }
+        if (scans > MAX_SCANS) {
+            return null;
+        }
+        scans++;
+        if (scans > MAX_SCANS) {
+            fixed.forEach(entry -> {
+                if (entry.node() instanceof Node.RegularFile file) {
+                    inodes.putIfAbsent(file.inode(), entry);
+                }
+            });
+            return inodes.get(inode);
+        }
+        return fixed.stream()
+                .filter(entry -> entry.node() instanceof Node.RegularFile file
+                        && file.inode().equals(inode))
+                .findFirst()
+                .orElse(null);
+    }
+
     private String unusedInode(String wanted) {
         String inode = wanted;
-        for (int n = 2; inodes.containsKey(inode); n++) {
+        for (int n = 2; withInode(inode) != null; n++) {
             inode = wanted + "#" + n;
         }
         return inode;
     }
 
     private static Entry withInode(Entry entry, Node.RegularFile file, String inode) {
-        return inode.equals(file.inode())
-                ? entry
-                : new Entry(
-                        entry.path(), entry.attributes(), new Node.RegularFile(file.content(), inode), entry.origin());
+        return inode.equals(file.inode()) ? entry : entry.withNode(new Node.RegularFile(file.content(), inode));
     }
 
     private static boolean sameFile(Entry a, Entry b) {
@@ -191,6 +288,6 @@ public final class TreeBuilder {
         if (made > MAX_MADE) {
             throw TreeLimitExceeded.at(directory, "and others have too many parent directories that nothing names");
         }
-        entries.put(directory, new Entry(directory, parentAttributes, new Node.Directory(), maker));
+        change(directory, new Entry(directory, parentAttributes, new Node.Directory(), maker));
     }
 }

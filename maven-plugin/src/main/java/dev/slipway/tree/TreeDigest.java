@@ -20,6 +20,7 @@ public final class TreeDigest {
     public static Digest of(Collection<Entry> entries) {
         MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
         // What an inode is called says where a recipe lies; which paths share one is what counts.
+        SharedInodes shared = SharedInodes.of(entries);
         Map<String, String> firstPaths = new HashMap<>();
         for (Entry entry : entries) {
             Attributes at = entry.attributes();
@@ -31,17 +32,19 @@ public final class TreeDigest {
                     String.valueOf(at.xattrs().size()),
                     String.join("\0", at.xattrs().keySet()),
                     String.join("\0", at.xattrs().values()),
-                    node(entry, firstPaths),
+                    node(entry, shared, firstPaths),
                     "");
             sha256.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return Digest.of(sha256.digest(), Digest.Algorithm.SHA256);
     }
 
-    private static String node(Entry entry, Map<String, String> firstPaths) {
+    private static String node(Entry entry, SharedInodes shared, Map<String, String> firstPaths) {
         Node node = entry.node();
         if (node instanceof Node.RegularFile file) {
-            String first = firstPaths.computeIfAbsent(file.inode(), inode -> entry.path());
+            String first = shared.contains(file.inode())
+                    ? firstPaths.computeIfAbsent(file.inode(), inode -> entry.path())
+                    : entry.path();
             return "file " + file.content().digest() + " " + first;
         }
         if (node instanceof Node.Symlink link) {

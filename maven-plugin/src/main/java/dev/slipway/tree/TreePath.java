@@ -96,8 +96,11 @@ public final class TreePath {
 
     /** Joins two clean paths, either of which may be empty. */
     public static String join(String parent, String child) {
-        if (parent.isEmpty() || child.isEmpty()) {
-            return parent + child;
+        if (parent.isEmpty()) {
+            return child;
+        }
+        if (child.isEmpty()) {
+            return parent;
         }
         return parent + "/" + child;
     }

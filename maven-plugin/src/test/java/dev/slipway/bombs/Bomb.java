@@ -69,7 +69,7 @@ enum Bomb {
     /** An index of a right checksum that says it has 2^34 members. */
     private static byte[] layerIndex() {
         byte[] body = concat(
-                new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 2}, new byte[] {-1, -1, -1, -1, 0x3f}, new byte[48]);
+                new byte[] {'S', 'l', 'i', 'p', 'I', 'd', 'x', 3}, new byte[] {0, -1, -1, -1, -1, 0x3f}, new byte[48]);
         return concat(
                 body,
                 dev.slipway.content.Digest.Algorithm.SHA256.newMessageDigest().digest(body));

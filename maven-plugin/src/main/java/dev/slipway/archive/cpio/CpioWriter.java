@@ -4,6 +4,7 @@ import dev.slipway.content.Content;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
+import dev.slipway.tree.SharedInodes;
 import dev.slipway.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +32,15 @@ public final class CpioWriter {
     private static final int BLOCK = 512;
 
     private final OutputStream out;
+    private final byte[] buffer = new byte[1 << 16];
+    private final SharedInodes shared;
     private final Map<String, HardLinks> files = new HashMap<>();
     private long nextInode;
     private long written;
 
-    private CpioWriter(OutputStream out, long firstInode) {
+    private CpioWriter(OutputStream out, SharedInodes shared, long firstInode) {
         this.out = out;
+        this.shared = shared;
         this.nextInode = firstInode;
     }
 
@@ -59,7 +63,7 @@ public final class CpioWriter {
      * @throws IllegalArgumentException if the entries are in another order
      */
     public static long write(Collection<Entry> entries, long firstInode, OutputStream sink) throws IOException {
-        CpioWriter writer = new CpioWriter(sink, firstInode);
+        CpioWriter writer = new CpioWriter(sink, SharedInodes.of(entries), firstInode);
         writer.look(entries);
         for (Entry entry : entries) {
             writer.write(entry);
@@ -78,7 +82,7 @@ public final class CpioWriter {
             }
             last = entry.path();
             CpioLimits.check(entry);
-            if (entry.node() instanceof Node.RegularFile file) {
+            if (entry.node() instanceof Node.RegularFile file && shared.contains(file.inode())) {
                 files.computeIfAbsent(file.inode(), inode -> new HardLinks()).names++;
             }
         }
@@ -111,7 +115,11 @@ public final class CpioWriter {
     private void file(Entry entry, Node.RegularFile file) throws IOException {
         HardLinks links = files.get(file.inode());
         if (links == null) {
-            throw new IllegalArgumentException("the entries changed while they were written: " + entry.path());
+            put(header(entry, S_IFREG, nextInode++, 1)
+                    .size(file.content().size())
+                    .bytes());
+            content(file.content());
+            return;
         }
         if (links.namesWritten == 0) {
             links.inode = nextInode++;
@@ -136,7 +144,11 @@ public final class CpioWriter {
 
     private void content(Content content) throws IOException {
         try (InputStream in = content.open()) {
-            long size = in.transferTo(out);
+            long size = 0;
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                size += n;
+            }
             if (size != content.size()) {
                 throw new IllegalStateException("content of " + content.size() + " bytes gave " + size);
             }

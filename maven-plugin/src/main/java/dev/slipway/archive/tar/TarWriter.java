@@ -6,6 +6,7 @@ import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.Origin;
+import dev.slipway.tree.SharedInodes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -81,16 +82,17 @@ public final class TarWriter {
     }
 
     private void write(Collection<Entry> entries) throws IOException {
+        SharedInodes shared = SharedInodes.of(entries);
         for (Entry entry : entries) {
-            write(entry);
+            write(entry, shared);
         }
         out.write(new byte[2 * RawHeader.SIZE]);
     }
 
-    private void write(Entry entry) throws IOException {
+    private void write(Entry entry, SharedInodes shared) throws IOException {
         Node node = entry.node();
         if (node instanceof Node.RegularFile file) {
-            String first = firstPaths.putIfAbsent(file.inode(), entry.path());
+            String first = shared.contains(file.inode()) ? firstPaths.putIfAbsent(file.inode(), entry.path()) : null;
             if (first == null) {
                 header('0', entry, "", file.content().size());
                 content(file.content());

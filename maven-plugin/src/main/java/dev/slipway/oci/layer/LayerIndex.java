@@ -35,14 +35,18 @@ public final class LayerIndex {
         return () -> LayerIndexFormat.members(bytes);
     }
 
-    /** This index as bytes that carry their own checksum. */
+    /** This index as bytes that carry their own checksum; nobody may change them. */
     public byte[] bytes() {
-        return bytes.clone();
+        return bytes;
     }
 
-    /** @throws UnreadableLayerIndex if these are not the bytes of an index, whole, and of this version: it must be made again */
+    /**
+     * An index from its bytes, which it keeps.
+     *
+     * @throws UnreadableLayerIndex if these are not the bytes of an index, whole, and of this version: it must be made again
+     */
     public static LayerIndex read(byte[] bytes) throws UnreadableLayerIndex {
-        return LayerIndexFormat.read(bytes.clone());
+        return LayerIndexFormat.read(bytes);
     }
 
     /**

@@ -16,7 +16,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -25,12 +24,12 @@ import java.util.TreeMap;
 
 /**
  * An index as bytes: a magic word with the version, the members, the digest of the tar, its size and the number of members in eight
- * bytes each, and the sha256 of all that. In members, numbers take seven bits a byte, the lowest first; texts and digests are bytes
- * behind their count.
+ * bytes each, and the sha256 of all that. In members, numbers take seven bits a byte, the lowest first; texts are bytes behind their
+ * count, and a name leaves out what it shares with the name before.
  */
 final class LayerIndexFormat {
     /** The last byte is the version; it changes with every change of the format, of what is read from a tar, too. */
-    private static final byte[] MAGIC = {'S', 'l', 'i', 'p', 'I', 'd', 'x', 2};
+    private static final byte[] MAGIC = {'S', 'l', 'i', 'p', 'I', 'd', 'x', 3};
 
     private static final int HASH = 32;
 
@@ -85,6 +84,7 @@ final class LayerIndexFormat {
     /** Takes the members as they are read, so that none has to be kept. */
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private byte[] last = {};
         private long count;
 
         Writer() {
@@ -94,7 +94,7 @@ final class LayerIndexFormat {
         void add(LayerMember member) {
             count++;
             TarMember tar = member.tar();
-            text(tar.name());
+            name(tar.name());
             number(tar.kind().ordinal());
             attributes(tar.attributes());
             text(tar.link());
@@ -150,7 +150,18 @@ final class LayerIndexFormat {
         }
 
         private void digest(Digest digest) {
-            bytes.writeBytes(HexFormat.of().parseHex(digest.hex()));
+            bytes.writeBytes(digest.bytes());
+        }
+
+        /** How much of the name before stands in front of this one, and the rest. */
+        private void name(String name) {
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            int differs = Arrays.mismatch(utf8, last);
+            int shared = differs < 0 ? utf8.length : differs;
+            number(shared);
+            number(utf8.length - shared);
+            bytes.write(utf8, shared, utf8.length - shared);
+            last = utf8;
         }
 
         private void text(String text) {
@@ -164,6 +175,7 @@ final class LayerIndexFormat {
         private static final int MAX_KNOWN = 1000;
 
         private final ByteBuffer bytes;
+        private byte[] last = {};
 
         /** Files of one image have few different attributes between them. */
         private final Map<Attributes, Attributes> known = new HashMap<>();
@@ -182,7 +194,7 @@ final class LayerIndexFormat {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            String name = text();
+            String name = name();
             if (!TreePath.isClean(name)) {
                 throw new IllegalArgumentException("not a clean path: " + name);
             }
@@ -240,6 +252,17 @@ final class LayerIndexFormat {
             byte[] hash = new byte[HASH];
             bytes.get(hash);
             return Digest.of(hash, Digest.Algorithm.SHA256);
+        }
+
+        private String name() {
+            long shared = number();
+            if (shared < 0 || shared > last.length) {
+                throw new BufferUnderflowException();
+            }
+            byte[] utf8 = Arrays.copyOf(last, Math.addExact((int) shared, count()));
+            bytes.get(utf8, (int) shared, utf8.length - (int) shared);
+            last = utf8;
+            return new String(utf8, StandardCharsets.UTF_8);
         }
 
         private String text() {

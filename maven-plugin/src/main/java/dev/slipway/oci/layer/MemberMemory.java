@@ -7,11 +7,11 @@ import dev.slipway.archive.tar.TarMember;
  * not in an OutOfMemoryError.
  */
 public final class MemberMemory {
-    /** Bytes that a member takes besides its texts: in the index, in a tree, and in the copies that are made of both. */
-    private static final int MEMBER = 1000;
+    /** Bytes that a member takes besides its texts: as an entry of a tree, and in the maps that the tree is made with. */
+    private static final int MEMBER = 300;
 
     /** Bytes that a character of its texts takes there. */
-    private static final int CHARACTER = 4;
+    private static final int CHARACTER = 3;
 
     /** The other half is for everything else. */
     private static final long ALLOWED = Runtime.getRuntime().maxMemory() / 2;
@@ -28,7 +28,7 @@ public final class MemberMemory {
     void add(TarMember member) {
         long xattrs = 0;
         for (var xattr : member.attributes().xattrs().entrySet()) {
-            xattrs += MEMBER / 10 + xattr.getKey().length() + xattr.getValue().length();
+            xattrs += 100 + xattr.getKey().length() + xattr.getValue().length();
         }
         add(1, member.name().length() + member.link().length() + xattrs);
     }
