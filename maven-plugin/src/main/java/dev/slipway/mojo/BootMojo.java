@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.archive.pe.ImageSigning;
+import dev.slipway.output.format.DiskForm;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.system.BootLoaderImage;
@@ -47,7 +48,12 @@ abstract class BootMojo extends SystemMojo {
     /** The settings of all formats for a project of one platform. */
     final FormatSettings settings(LinuxKitProject project) {
         String image = BootLoaderImage.of(project, bootLoader, pluginVersion());
-        return new FormatSettings(compression(), firmware, volumeId, image, this::signing);
+        return new FormatSettings(compression(), firmware, volumeId, image, disk(), this::signing);
+    }
+
+    /** How disks are to be. */
+    DiskForm disk() {
+        return DiskForm.USUAL;
     }
 
     /** How unified kernel images are signed. */

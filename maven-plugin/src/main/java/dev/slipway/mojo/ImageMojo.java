@@ -46,6 +46,7 @@ public final class ImageMojo extends SigningMojo {
     private List<OutputFormat> formats(LinuxKitProject project) {
         return formats.stream()
                 .map(name -> OutputFormats.named(name, settings(project)))
+                .distinct()
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.archive.grub.SampleGrub;
 import dev.slipway.archive.pe.TestProgram;
 import dev.slipway.content.Digest;
 import dev.slipway.images.ImageStore;
@@ -60,14 +61,15 @@ class OutputFormatsTest {
             """;
 
     /** A change is a decision, and the commit that makes it says why. */
-    private static final Map<String, String> GOLDEN = Map.of(
-            "os-kernel", "7c2f712a5b31004cd31b6fe611e12219b02a73755049a698be58fdfa32a856cf",
-            "os-initrd.img", "738aace1936c62867a98ef3b23caaa6c9a8798b970800a8dc1f772cb6d78d66a",
-            "os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f",
-            "os.iso", "3d1c6ce4e18072958f056173bdf333583175f3f6b9d41c82fde20441e962306e",
-            "os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219",
-            "os-initrd.tar", "08ccefe4a01458399772fd632669633fa2ce9061114ed8a3827a8844cf4c7909",
-            "os.efi", "fef7cee3dc899e1aff2075862ed58c40dc2b791d3ff5cefd190d5907d721c9eb");
+    private static final Map<String, String> GOLDEN = Map.ofEntries(
+            Map.entry("os-kernel", "7c2f712a5b31004cd31b6fe611e12219b02a73755049a698be58fdfa32a856cf"),
+            Map.entry("os-initrd.img", "738aace1936c62867a98ef3b23caaa6c9a8798b970800a8dc1f772cb6d78d66a"),
+            Map.entry("os-cmdline", "008f0747f4e27c8462baa991a538025bcc2dd143e78422f1afbdfcd9e757a20f"),
+            Map.entry("os.iso", "3d1c6ce4e18072958f056173bdf333583175f3f6b9d41c82fde20441e962306e"),
+            Map.entry("os.tar", "750c75ff1eb5ddc5517b69c5dacfa07112054be70a29602a639f049c2bb2c219"),
+            Map.entry("os-initrd.tar", "08ccefe4a01458399772fd632669633fa2ce9061114ed8a3827a8844cf4c7909"),
+            Map.entry("os.efi", "fef7cee3dc899e1aff2075862ed58c40dc2b791d3ff5cefd190d5907d721c9eb"),
+            Map.entry("os.img", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"));
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =
@@ -118,7 +120,9 @@ class OutputFormatsTest {
             for (OutputPlan.Artifact artifact : plan.artifacts()) {
                 ByteArrayOutputStream written = new ByteArrayOutputStream();
                 artifact.bytes().accept(written);
-                assertThat(artifact.size()).as("%s", artifact.kind()).isEqualTo(written.size());
+                assertThat(artifact.size())
+                        .as("%s", artifact.kind())
+                        .isIn((long) written.size(), OutputPlan.Artifact.UNKNOWN_SIZE);
             }
         }
     }
@@ -184,7 +188,7 @@ class OutputFormatsTest {
         assertThatThrownBy(() -> OutputFormats.named("floppy", FormatSettings.of(LOADER)))
                 .hasMessageContaining("slipway.formats: 'floppy' is not a format")
                 .hasMessageContaining("kernel+initrd, iso, iso-bios, iso-efi, iso-efi-initrd, tar");
-        assertThat(OutputFormats.goal("vmdk")).isEmpty();
+        assertThat(OutputFormats.goal("floppy")).isEmpty();
     }
 
     @Test
@@ -252,12 +256,16 @@ class OutputFormatsTest {
 
     /** Something in the shape of a boot loader package; no machine starts from it. */
     private static Map<String, String> bootLoader() {
-        return Map.of(
+        Map<String, String> files = new TreeMap<>(Map.of(
                 "uki/linuxx64.efi.stub", new String(TestProgram.stub(), StandardCharsets.ISO_8859_1),
                 "isolinux/isolinux.bin", "isolinux ".repeat(500),
                 "isolinux/ldlinux.c32", "ldlinux ".repeat(900),
                 "isolinux/isohdpfx.bin", "c".repeat(432),
                 "EFI/BOOT/BOOTX64.EFI", "shim ".repeat(9000),
-                "EFI/BOOT/grubx64.efi", "grub ".repeat(20_000));
+                "EFI/BOOT/grubx64.efi", "grub ".repeat(20_000)));
+        SampleGrub.files()
+                .forEach((name, bytes) ->
+                        files.put("grub/i386-pc/" + name, new String(bytes, StandardCharsets.US_ASCII)));
+        return files;
     }
 }

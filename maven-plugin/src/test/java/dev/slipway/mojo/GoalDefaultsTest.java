@@ -37,6 +37,7 @@ class GoalDefaultsTest implements RealMaven {
 
     @Test
     void everyParameterHasTheRecordedDefault(
+            @InjectMojo(goal = "disk") DiskMojo disk,
             @InjectMojo(goal = "image") ImageMojo formats,
             @InjectMojo(goal = "initrd") InitrdMojo initrd,
             @InjectMojo(goal = "iso") IsoMojo iso,
@@ -47,6 +48,8 @@ class GoalDefaultsTest implements RealMaven {
             @InjectMojo(goal = "verify-trust") VerifyTrustMojo verify)
             throws Exception {
         Map<String, Mojo> goals = new TreeMap<>(Map.of(
+                "disk",
+                disk,
                 "image",
                 formats,
                 "initrd",

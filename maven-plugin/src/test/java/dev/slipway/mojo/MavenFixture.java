@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.archive.grub.SampleGrub;
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.registry.RegistryFixture;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,14 +140,14 @@ final class MavenFixture implements AutoCloseable {
 
     /** Pushes a boot loader for amd64 as {@code team/loader:loader}; no machine starts from it. */
     MavenFixture withBootLoader() {
-        push(
-                "loader",
-                Map.of(
-                        "isolinux/isolinux.bin", Content.of("isolinux ".repeat(500)),
-                        "isolinux/ldlinux.c32", Content.of("ldlinux ".repeat(900)),
-                        "isolinux/isohdpfx.bin", Content.of("c".repeat(432)),
-                        "EFI/BOOT/BOOTX64.EFI", Content.of("shim ".repeat(9000)),
-                        "EFI/BOOT/grubx64.efi", Content.of("grub ".repeat(20_000))));
+        Map<String, Content> files = new HashMap<>(Map.of(
+                "isolinux/isolinux.bin", Content.of("isolinux ".repeat(500)),
+                "isolinux/ldlinux.c32", Content.of("ldlinux ".repeat(900)),
+                "isolinux/isohdpfx.bin", Content.of("c".repeat(432)),
+                "EFI/BOOT/BOOTX64.EFI", Content.of("shim ".repeat(9000)),
+                "EFI/BOOT/grubx64.efi", Content.of("grub ".repeat(20_000))));
+        SampleGrub.files().forEach((name, bytes) -> files.put("grub/i386-pc/" + name, Content.of(bytes)));
+        push("loader", files);
         return property("slipway.bootLoader", "team/loader:loader");
     }
 

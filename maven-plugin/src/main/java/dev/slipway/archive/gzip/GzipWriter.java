@@ -1,11 +1,13 @@
 package dev.slipway.archive.gzip;
 
+import dev.slipway.content.ZeroSink;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +18,7 @@ import java.util.zip.CRC32;
  * A stream that compresses what is written to one gzip member, block by block on several threads, as pigz does. Memory is
  * bounded: three MiB for each thread.
  */
-public final class GzipWriter extends OutputStream {
+public final class GzipWriter extends OutputStream implements ZeroSink {
     /** Method deflate, no flags, no time, no hint, unknown system (RFC 1952 2.3.1): nothing about the machine. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
@@ -28,6 +30,9 @@ public final class GzipWriter extends OutputStream {
     /** The highest one. */
     public static final int MAX_LEVEL = 9;
 
+    private static final byte[] ZEROS = new byte[GzipBlock.SIZE];
+    private static final byte[] ZERO_WINDOW = new byte[GzipBlock.WINDOW];
+
     private final OutputStream sink;
     private final ExecutorService executor;
     private final int threads;
@@ -36,6 +41,7 @@ public final class GzipWriter extends OutputStream {
     private final CRC32 crc = new CRC32();
     private byte[] block = new byte[GzipBlock.SIZE];
     private byte[] dictionary = new byte[0];
+    private byte[] zeroBlock = new byte[0];
     private int length;
     private long size;
     private boolean closed;
@@ -93,6 +99,29 @@ public final class GzipWriter extends OutputStream {
         }
     }
 
+    @Override
+    public void writeZeros(long count) throws IOException {
+        for (long left = count; left > 0; ) {
+            int n = (int) Math.min(left, GzipBlock.SIZE - length);
+            if (n == GzipBlock.SIZE && Arrays.equals(dictionary, ZERO_WINDOW)) {
+                crc.update(ZEROS);
+                size += n;
+                enqueue(CompletableFuture.completedFuture(zeroBlock()));
+            } else {
+                write(ZEROS, 0, n);
+            }
+            left -= n;
+        }
+    }
+
+    /** What a block of zeros behind zeros becomes is always the same, so it is compressed once. */
+    private byte[] zeroBlock() {
+        if (zeroBlock.length == 0) {
+            zeroBlock = GzipBlock.compress(ZERO_WINDOW, new GzipBlock.Plain(ZEROS, ZEROS.length), false, level);
+        }
+        return zeroBlock;
+    }
+
     /** Does nothing: where a block ends depends on the bytes alone. */
     @Override
     public void flush() {}
@@ -119,15 +148,19 @@ public final class GzipWriter extends OutputStream {
     private void submit(boolean last) throws IOException {
         GzipBlock.Plain plain = new GzipBlock.Plain(block, length);
         byte[] before = dictionary;
-        // As many blocks wait as are worked on, so that no thread does.
-        if (inFlight.size() > threads) {
-            writeOldest();
-        }
-        inFlight.add(executor.submit(() -> GzipBlock.compress(before, plain, last, level)));
+        enqueue(executor.submit(() -> GzipBlock.compress(before, plain, last, level)));
         if (!last) {
             dictionary = Arrays.copyOfRange(block, GzipBlock.SIZE - GzipBlock.WINDOW, GzipBlock.SIZE);
             block = new byte[GzipBlock.SIZE];
             length = 0;
+        }
+    }
+
+    /** As many blocks wait as are worked on, so that no thread does. */
+    private void enqueue(Future<byte[]> compressed) throws IOException {
+        inFlight.add(compressed);
+        if (inFlight.size() > threads + 1) {
+            writeOldest();
         }
     }
 

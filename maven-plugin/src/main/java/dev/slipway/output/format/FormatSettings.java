@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * @param firmware what starts an image: {@code bios}, {@code efi} or {@code both}
  * @param volumeId the ISO 9660 volume's name
  * @param bootLoader reference of the image with the boot loaders
+ * @param disk how disks are to be
  * @param signing how unified kernel images are signed; a key is read when one is asked for first
  */
 public record FormatSettings(
@@ -18,10 +19,17 @@ public record FormatSettings(
         String firmware,
         String volumeId,
         String bootLoader,
+        DiskForm disk,
         Supplier<ImageSigning> signing) {
-    /** Settings without a key, at the usual level. */
+    /** Settings without a key, at the usual level, and for usual disks. */
     public FormatSettings(String compression, String firmware, String volumeId, String bootLoader) {
-        this(CompressionSetting.of(compression), firmware, volumeId, bootLoader, () -> ImageSigning.NONE);
+        this(
+                CompressionSetting.of(compression),
+                firmware,
+                volumeId,
+                bootLoader,
+                DiskForm.USUAL,
+                () -> ImageSigning.NONE);
     }
 
     /**
@@ -34,6 +42,6 @@ public record FormatSettings(
     }
 
     FormatSettings withFirmware(String other) {
-        return new FormatSettings(compression, other, volumeId, bootLoader, signing);
+        return new FormatSettings(compression, other, volumeId, bootLoader, disk, signing);
     }
 }

@@ -15,7 +15,10 @@ public final class OutputFormats {
             new Entry("iso-efi-initrd", "slipway:iso -Dslipway.iso.firmware=efi", iso("efi")),
             new Entry("tar", "slipway:tar", settings -> new Tar()),
             new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())),
-            new Entry("uki", Uki::of));
+            new Entry("uki", Uki::of),
+            disk("raw"),
+            disk("raw-bios", "raw"),
+            disk("raw-efi", "raw"));
 
     private OutputFormats() {}
 
@@ -34,6 +37,42 @@ public final class OutputFormats {
 
     private static Function<FormatSettings, OutputFormat> iso(String firmware) {
         return settings -> Iso.of(settings.withFirmware(firmware));
+    }
+
+    private static Entry disk(String name) {
+        return disk(name, name);
+    }
+
+    /**
+     * A disk, which every firmware starts, by whatever name.
+     *
+     * @param format our name of it
+     */
+    private static Entry disk(String name, String format) {
+        String goal = "slipway:disk -Dslipway.disk.formats=" + format;
+        return new Entry(name, goal, settings -> DiskImage.of(format, settings));
+    }
+
+    /**
+     * The format of a disk by its name.
+     *
+     * @throws Problem if there is none
+     */
+    public static OutputFormat disk(String name, FormatSettings settings) {
+        return find(name)
+                .map(entry -> entry.maker().apply(settings))
+                .filter(DiskImage.class::isInstance)
+                .orElseThrow(() -> Problem.user(
+                        "slipway.disk.formats",
+                        "'" + name + "' is not a format of a disk",
+                        "Write some of these: " + String.join(", ", diskNames()) + "."));
+    }
+
+    private static List<String> diskNames() {
+        return ALL.stream()
+                .filter(entry -> entry.goal().startsWith("slipway:disk"))
+                .map(Entry::name)
+                .toList();
     }
 
     /** All formats, each once. */

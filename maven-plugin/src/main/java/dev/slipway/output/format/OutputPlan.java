@@ -40,12 +40,15 @@ public record OutputPlan(
      * One file.
      *
      * @param kind gives the file its name, and the Maven artifact its type and classifier
-     * @param size in bytes
+     * @param size in bytes; {@link #UNKNOWN_SIZE} for what is compressed while it is written
      * @param details lines of the report after that of the file
      * @param image digest of the OCI image that the file holds, as a lock names it; null if it holds none
      */
     public record Artifact(
             OutputKind kind, long size, IOConsumer<OutputStream> bytes, List<String> details, @Nullable Digest image) {
+        /** The size of a file that is known only when it is written. */
+        public static final long UNKNOWN_SIZE = -1;
+
         public Artifact {
             details = List.copyOf(details);
         }

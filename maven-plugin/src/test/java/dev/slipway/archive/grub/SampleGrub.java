@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Files in the shape of GRUB's for BIOS; no machine starts from them. */
 public final class SampleGrub {
+    /** Where the segment starts; all bytes of the file are ASCII, so that it passes for a text. */
+    private static final int SEGMENT = 120;
+
     private SampleGrub() {}
 
     /** By name, with modules for all that a disk needs. */
@@ -45,11 +48,11 @@ public final class SampleGrub {
     /** An ELF program of one segment. */
     static byte[] kernel(String segment) {
         byte[] bytes = segment.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer elf = ByteBuffer.allocate(128 + bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer elf = ByteBuffer.allocate(SEGMENT + bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         elf.putInt(0, 0x464c_457f).putInt(28, 52).putShort(44, (short) 2);
         elf.putInt(52, 2);
-        elf.putInt(84, 1).putInt(84 + 4, 128).putInt(84 + 16, bytes.length);
-        return elf.put(128, bytes).array();
+        elf.putInt(84, 1).putInt(84 + 4, SEGMENT).putInt(84 + 16, bytes.length);
+        return elf.put(SEGMENT, bytes).array();
     }
 
     private static byte[] filled(int size, char c) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.archive.HostileHost;
+import dev.slipway.content.ZeroSink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +46,20 @@ class GzipWriterTest {
                         .get()
                         .readAllBytes())
                 .isEqualTo(plain);
+    }
+
+    @Test
+    void zerosThatAreNotHandedOverAreZeros() throws IOException {
+        for (int start : new int[] {0, 7, 1 << 20, (1 << 20) - 5}) {
+            byte[] plain = Arrays.copyOf(sample(start), start + 4_500_000);
+            ByteArrayOutputStream sink = new ByteArrayOutputStream();
+            try (GzipWriter gzip = new GzipWriter(sink, 2, GzipWriter.LEVEL)) {
+                gzip.write(plain, 0, start);
+                ZeroSink.write(gzip, 4_500_000 - 3);
+                gzip.write(plain, plain.length - 3, 3);
+            }
+            assertThat(sink.toByteArray()).isEqualTo(gzip(plain, 2, plain.length));
+        }
     }
 
     @Test

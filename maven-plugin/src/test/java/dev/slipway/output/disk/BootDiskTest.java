@@ -49,9 +49,9 @@ class BootDiskTest {
         }
         assertThat(digests)
                 .containsExactly(
-                        "fad10252c918af22a6e8478bf4341d03b708bd130efe7f893f09211c7fd39af4",
-                        "c18e6a8719d8c9107a675f5d7a8e8fa5f4342736ce4e8d0eedb1adaabc4f87c3",
-                        "54fe00a67499504833fbf9833531248c3b5049731b2f67d359b0b5d5a80253e1");
+                        "72b99c9f6597826c52d7fbf2f50636eda1797e35ab35a2f1c0106b66648a241c",
+                        "19134ed64aa43e990b85c386f9ad45cd81e0a70feeebe99c014890e06660f208",
+                        "c10725b52a760a129a7c48acedf833b06682d2682db92803a658df9a6134c906");
     }
 
     @Test

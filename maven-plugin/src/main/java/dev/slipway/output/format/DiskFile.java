@@ -1,0 +1,59 @@
+package dev.slipway.output.format;
+
+import dev.slipway.archive.disk.DiskIdentity;
+import dev.slipway.archive.image.BlockImage;
+import dev.slipway.content.IOConsumer;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * A kind of file that carries a disk. A new one is a line here and a line in {@link OutputFormats}.
+ *
+ * @param id name of the format
+ * @param kind of the file
+ * @param limits what it can hold
+ * @param encoder plans the file
+ */
+record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) {
+    private static final List<DiskFile> ALL = List.of(
+            new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw));
+
+    @Override
+    public String toString() {
+        return id;
+    }
+
+    /**
+     * A disk that is to be written.
+     *
+     * @param sectorSize bytes of a sector
+     * @param memory bytes that a machine needs to start it
+     */
+    record Contents(BlockImage image, int sectorSize, DiskIdentity identity, long memory) {}
+
+    /**
+     * A file that is planned.
+     *
+     * @param size in bytes, or {@link OutputPlan.Artifact#UNKNOWN_SIZE}
+     */
+    record Encoded(long size, IOConsumer<OutputStream> bytes) {}
+
+    /** Plans the file of a disk; nothing is written before its bytes are asked for. */
+    interface Encoder {
+        Encoded encode(Contents disk);
+    }
+
+    /** The kind with a name. */
+    static DiskFile named(String id) {
+        return ALL.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static OutputKind kind(String type, String classifier) {
+        String word = classifier.isEmpty() ? type : classifier + "." + type;
+        return new OutputKind(word, (classifier.isEmpty() ? "." : "-") + word, type, classifier);
+    }
+
+    private static Encoded raw(Contents disk) {
+        return new Encoded(disk.image().size(), disk.image()::writeTo);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.output.format;
+
+import dev.slipway.content.HumanSize;
+import dev.slipway.output.disk.Disk;
+import dev.slipway.problem.Problem;
+
+/**
+ * What a kind of file can hold.
+ *
+ * @param unit bytes of which a disk's size is a multiple
+ * @param least bytes of a disk
+ * @param most bytes of a disk
+ * @param largeSectors whether sectors may have 4096 bytes
+ * @param instead the format for what is beyond
+ */
+record DiskLimits(long unit, long least, long most, boolean largeSectors, String instead) {
+    private static final long MIB = 1L << 20;
+
+    /** None but those of GPT and FAT. */
+    static final DiskLimits NONE = new DiskLimits(MIB, 0, Long.MAX_VALUE, true, "");
+
+    /** Sectors of 512 bytes only. */
+    static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, 0, Long.MAX_VALUE, false, "");
+
+    DiskLimits withUnit(long other) {
+        return new DiskLimits(other, least, most, largeSectors, instead);
+    }
+
+    DiskLimits withLeast(long other) {
+        return new DiskLimits(unit, other, most, largeSectors, instead);
+    }
+
+    DiskLimits upTo(long other, String format) {
+        return new DiskLimits(unit, least, other, largeSectors, format);
+    }
+
+    /** The room that a disk of a form has to have. */
+    Disk.Room room(DiskForm form) {
+        return new Disk.Room(Math.max(least, form.size()), unit);
+    }
+
+    /** @throws Problem if the kind cannot say that a sector is so large */
+    void requireSector(String id, DiskForm form) {
+        if (form.sectorSize() != 512 && !largeSectors) {
+            throw Problem.user(
+                    "slipway.disk.sectorSize " + form.sectorSize(),
+                    "the format " + id + " is for disks with sectors of 512 bytes",
+                    "Leave slipway.disk.sectorSize out, or write the format raw, qcow2 or vhdx.");
+        }
+    }
+
+    /** @throws Problem if the disk is larger than the kind can say */
+    void requireSize(String id, long size) {
+        if (size > most) {
+            throw Problem.user(
+                    "slipway.disk.size",
+                    "the disk would have " + HumanSize.of(size) + ", and the format " + id + " ends at "
+                            + HumanSize.of(most),
+                    "Make the disk smaller, or write the format " + instead + ".");
+        }
+    }
+}
