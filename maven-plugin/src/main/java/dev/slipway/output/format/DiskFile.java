@@ -1,6 +1,7 @@
 package dev.slipway.output.format;
 
 import dev.slipway.archive.disk.DiskIdentity;
+import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.IOConsumer;
 import java.io.OutputStream;
@@ -15,8 +16,11 @@ import java.util.List;
  * @param encoder plans the file
  */
 record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) {
+    private static final long TIB = 1L << 40;
+
     private static final List<DiskFile> ALL = List.of(
-            new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw));
+            new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw),
+            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, "raw"), DiskFile::qcow2));
 
     @Override
     public String toString() {
@@ -55,5 +59,10 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static Encoded raw(Contents disk) {
         return new Encoded(disk.image().size(), disk.image()::writeTo);
+    }
+
+    private static Encoded qcow2(Contents disk) {
+        Qcow2Writer writer = new Qcow2Writer(disk.image());
+        return new Encoded(writer.size(), writer::write);
     }
 }

@@ -18,7 +18,10 @@ public final class OutputFormats {
             new Entry("uki", Uki::of),
             disk("raw"),
             disk("raw-bios", "raw"),
-            disk("raw-efi", "raw"));
+            disk("raw-efi", "raw"),
+            disk("qcow2"),
+            disk("qcow2-bios", "qcow2"),
+            disk("qcow2-efi", "qcow2"));
 
     private OutputFormats() {}
 
