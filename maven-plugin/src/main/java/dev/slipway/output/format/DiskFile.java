@@ -1,6 +1,7 @@
 package dev.slipway.output.format;
 
 import dev.slipway.archive.disk.DiskIdentity;
+import dev.slipway.archive.disk.FixedVhdWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.IOConsumer;
@@ -16,11 +17,17 @@ import java.util.List;
  * @param encoder plans the file
  */
 record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) {
+    private static final long MIB = 1L << 20;
     private static final long TIB = 1L << 40;
 
     private static final List<DiskFile> ALL = List.of(
             new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw),
-            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, "raw"), DiskFile::qcow2));
+            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, "raw"), DiskFile::qcow2),
+            new DiskFile(
+                    "vhd",
+                    kind("vhd", ""),
+                    DiskLimits.SMALL_SECTORS.withLeast(20 * MIB).upTo(32 * TIB, "raw"),
+                    DiskFile::vhd));
 
     @Override
     public String toString() {
@@ -63,6 +70,11 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static Encoded qcow2(Contents disk) {
         Qcow2Writer writer = new Qcow2Writer(disk.image());
+        return new Encoded(writer.size(), writer::write);
+    }
+
+    private static Encoded vhd(Contents disk) {
+        FixedVhdWriter writer = new FixedVhdWriter(disk.image(), disk.identity());
         return new Encoded(writer.size(), writer::write);
     }
 }

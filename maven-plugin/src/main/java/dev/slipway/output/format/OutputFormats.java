@@ -21,7 +21,8 @@ public final class OutputFormats {
             disk("raw-efi", "raw"),
             disk("qcow2"),
             disk("qcow2-bios", "qcow2"),
-            disk("qcow2-efi", "qcow2"));
+            disk("qcow2-efi", "qcow2"),
+            disk("vhd"));
 
     private OutputFormats() {}
 
