@@ -1,6 +1,7 @@
 package dev.slipway.output.format;
 
 import dev.slipway.archive.disk.DiskIdentity;
+import dev.slipway.archive.disk.DynamicVhdWriter;
 import dev.slipway.archive.disk.FixedVhdWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.image.BlockImage;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) {
     private static final long MIB = 1L << 20;
+    private static final long GIB = 1L << 30;
     private static final long TIB = 1L << 40;
 
     private static final List<DiskFile> ALL = List.of(
@@ -27,7 +29,12 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     "vhd",
                     kind("vhd", ""),
                     DiskLimits.SMALL_SECTORS.withLeast(20 * MIB).upTo(32 * TIB, "raw"),
-                    DiskFile::vhd));
+                    DiskFile::vhd),
+            new DiskFile(
+                    "vhd-dynamic",
+                    kind("vhd", "dynamic"),
+                    DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
+                    DiskFile::dynamicVhd));
 
     @Override
     public String toString() {
@@ -75,6 +82,11 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static Encoded vhd(Contents disk) {
         FixedVhdWriter writer = new FixedVhdWriter(disk.image(), disk.identity());
+        return new Encoded(writer.size(), writer::write);
+    }
+
+    private static Encoded dynamicVhd(Contents disk) {
+        DynamicVhdWriter writer = new DynamicVhdWriter(disk.image(), disk.identity());
         return new Encoded(writer.size(), writer::write);
     }
 }

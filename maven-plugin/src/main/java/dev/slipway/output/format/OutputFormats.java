@@ -22,7 +22,9 @@ public final class OutputFormats {
             disk("qcow2"),
             disk("qcow2-bios", "qcow2"),
             disk("qcow2-efi", "qcow2"),
-            disk("vhd"));
+            disk("vhd"),
+            disk("vhd-dynamic"),
+            disk("dynamic-vhd", "vhd-dynamic"));
 
     private OutputFormats() {}
 
