@@ -4,6 +4,7 @@ import dev.slipway.archive.disk.DiskIdentity;
 import dev.slipway.archive.disk.DynamicVhdWriter;
 import dev.slipway.archive.disk.FixedVhdWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
+import dev.slipway.archive.disk.VhdxWriter;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.IOConsumer;
 import java.io.OutputStream;
@@ -34,7 +35,8 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     "vhd-dynamic",
                     kind("vhd", "dynamic"),
                     DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
-                    DiskFile::dynamicVhd));
+                    DiskFile::dynamicVhd),
+            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx));
 
     @Override
     public String toString() {
@@ -87,6 +89,11 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static Encoded dynamicVhd(Contents disk) {
         DynamicVhdWriter writer = new DynamicVhdWriter(disk.image(), disk.identity());
+        return new Encoded(writer.size(), writer::write);
+    }
+
+    private static Encoded vhdx(Contents disk) {
+        VhdxWriter writer = new VhdxWriter(disk.image(), disk.sectorSize(), disk.identity());
         return new Encoded(writer.size(), writer::write);
     }
 }

@@ -24,7 +24,8 @@ public final class OutputFormats {
             disk("qcow2-efi", "qcow2"),
             disk("vhd"),
             disk("vhd-dynamic"),
-            disk("dynamic-vhd", "vhd-dynamic"));
+            disk("dynamic-vhd", "vhd-dynamic"),
+            disk("vhdx"));
 
     private OutputFormats() {}
 
