@@ -5,6 +5,7 @@ import dev.slipway.archive.disk.DynamicVhdWriter;
 import dev.slipway.archive.disk.FixedVhdWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.disk.VhdxWriter;
+import dev.slipway.archive.disk.VmdkWriter;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.IOConsumer;
 import java.io.OutputStream;
@@ -36,7 +37,8 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     kind("vhd", "dynamic"),
                     DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
                     DiskFile::dynamicVhd),
-            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx));
+            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx),
+            new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk));
 
     @Override
     public String toString() {
@@ -95,5 +97,10 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
     private static Encoded vhdx(Contents disk) {
         VhdxWriter writer = new VhdxWriter(disk.image(), disk.sectorSize(), disk.identity());
         return new Encoded(writer.size(), writer::write);
+    }
+
+    private static Encoded vmdk(Contents disk) {
+        VmdkWriter writer = new VmdkWriter(disk.image(), "disk.vmdk", disk.identity());
+        return new Encoded(OutputPlan.Artifact.UNKNOWN_SIZE, writer::write);
     }
 }

@@ -25,7 +25,8 @@ public final class OutputFormats {
             disk("vhd"),
             disk("vhd-dynamic"),
             disk("dynamic-vhd", "vhd-dynamic"),
-            disk("vhdx"));
+            disk("vhdx"),
+            disk("vmdk"));
 
     private OutputFormats() {}
 
