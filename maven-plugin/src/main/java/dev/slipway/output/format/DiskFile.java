@@ -3,6 +3,7 @@ package dev.slipway.output.format;
 import dev.slipway.archive.disk.DiskIdentity;
 import dev.slipway.archive.disk.DynamicVhdWriter;
 import dev.slipway.archive.disk.FixedVhdWriter;
+import dev.slipway.archive.disk.OvaWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.disk.VhdxWriter;
 import dev.slipway.archive.disk.VmdkWriter;
@@ -38,7 +39,8 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
                     DiskFile::dynamicVhd),
             new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx),
-            new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk));
+            new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk),
+            new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova));
 
     @Override
     public String toString() {
@@ -101,6 +103,11 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static Encoded vmdk(Contents disk) {
         VmdkWriter writer = new VmdkWriter(disk.image(), "disk.vmdk", disk.identity());
+        return new Encoded(OutputPlan.Artifact.UNKNOWN_SIZE, writer::write);
+    }
+
+    private static Encoded ova(Contents disk) {
+        OvaWriter writer = new OvaWriter(disk.image(), disk.memory() / MIB, disk.identity());
         return new Encoded(OutputPlan.Artifact.UNKNOWN_SIZE, writer::write);
     }
 }

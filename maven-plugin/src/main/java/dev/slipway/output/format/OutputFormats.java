@@ -26,7 +26,8 @@ public final class OutputFormats {
             disk("vhd-dynamic"),
             disk("dynamic-vhd", "vhd-dynamic"),
             disk("vhdx"),
-            disk("vmdk"));
+            disk("vmdk"),
+            disk("ova"));
 
     private OutputFormats() {}
 
