@@ -3,14 +3,18 @@ package dev.slipway.output.format;
 import dev.slipway.archive.disk.DiskIdentity;
 import dev.slipway.archive.disk.DynamicVhdWriter;
 import dev.slipway.archive.disk.FixedVhdWriter;
+import dev.slipway.archive.disk.GcpTarWriter;
 import dev.slipway.archive.disk.OvaWriter;
 import dev.slipway.archive.disk.Qcow2Writer;
 import dev.slipway.archive.disk.VhdxWriter;
 import dev.slipway.archive.disk.VmdkWriter;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.IOConsumer;
+import dev.slipway.output.CompressionSetting;
+import dev.slipway.output.InitrdCompression;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of file that carries a disk. A new one is a line here and a line in {@link OutputFormats}.
@@ -24,6 +28,9 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
     private static final long TIB = 1L << 40;
+
+    /** The name that LinuxKit gives it. */
+    private static final OutputKind GCP = new OutputKind("gcp", ".img.tar.gz", "tar.gz", "gcp");
 
     private static final List<DiskFile> ALL = List.of(
             new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw),
@@ -40,7 +47,9 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     DiskFile::dynamicVhd),
             new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx),
             new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk),
-            new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova));
+            new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova),
+            new DiskFile(
+                    "gcp", GCP, DiskLimits.SMALL_SECTORS.withUnit(GIB).upTo(GcpTarWriter.MOST, "raw"), DiskFile::gcp));
 
     @Override
     public String toString() {
@@ -109,5 +118,19 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
     private static Encoded ova(Contents disk) {
         OvaWriter writer = new OvaWriter(disk.image(), disk.memory() / MIB, disk.identity());
         return new Encoded(OutputPlan.Artifact.UNKNOWN_SIZE, writer::write);
+    }
+
+    private static Encoded gcp(Contents disk) {
+        GcpTarWriter writer = new GcpTarWriter(disk.image(), disk.identity());
+        return packed(disk, "gzip", writer::write);
+    }
+
+    private static Encoded packed(Contents disk, String method, IOConsumer<OutputStream> plain) {
+        InitrdCompression compression = InitrdCompression.choose(CompressionSetting.of(method), Optional.empty());
+        return new Encoded(OutputPlan.Artifact.UNKNOWN_SIZE, sink -> {
+            try (OutputStream packed = compression.open(sink, disk.image().size())) {
+                plain.accept(packed);
+            }
+        });
     }
 }

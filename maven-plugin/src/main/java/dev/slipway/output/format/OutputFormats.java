@@ -27,7 +27,8 @@ public final class OutputFormats {
             disk("dynamic-vhd", "vhd-dynamic"),
             disk("vhdx"),
             disk("vmdk"),
-            disk("ova"));
+            disk("ova"),
+            disk("gcp"));
 
     private OutputFormats() {}
 
