@@ -49,7 +49,8 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
             new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk),
             new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova),
             new DiskFile(
-                    "gcp", GCP, DiskLimits.SMALL_SECTORS.withUnit(GIB).upTo(GcpTarWriter.MOST, "raw"), DiskFile::gcp));
+                    "gcp", GCP, DiskLimits.SMALL_SECTORS.withUnit(GIB).upTo(GcpTarWriter.MOST, "raw"), DiskFile::gcp),
+            new DiskFile("aws", kind("raw", ""), DiskLimits.SMALL_SECTORS.upTo(16 * TIB, "raw"), DiskFile::raw));
 
     @Override
     public String toString() {

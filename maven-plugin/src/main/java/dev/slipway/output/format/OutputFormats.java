@@ -28,7 +28,8 @@ public final class OutputFormats {
             disk("vhdx"),
             disk("vmdk"),
             disk("ova"),
-            disk("gcp"));
+            disk("gcp"),
+            disk("aws"));
 
     private OutputFormats() {}
 
