@@ -77,7 +77,8 @@ class OutputFormatsTest {
             Map.entry("os.vmdk", "23c8b000049ee3ffc11b273f83a3301340e4314b2eb9044b54500de5bc910196"),
             Map.entry("os.ova", "22e2e61f3ca66b6131a2e748012a86ce2d413471eef839e4b7daa1aabbc21315"),
             Map.entry("os.img.tar.gz", "a7f297e57d6f7420906d2d6043e4bf6c3ba130eb520358bdd000918c728c381e"),
-            Map.entry("os.raw", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"));
+            Map.entry("os.raw", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"),
+            Map.entry("os.img.zst", "d7e71351d67fe84002b4e898124b99e7e8d8823ac047064ced4e587da66b7a1e"));
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =

@@ -50,7 +50,12 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
             new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova),
             new DiskFile(
                     "gcp", GCP, DiskLimits.SMALL_SECTORS.withUnit(GIB).upTo(GcpTarWriter.MOST, "raw"), DiskFile::gcp),
-            new DiskFile("aws", kind("raw", ""), DiskLimits.SMALL_SECTORS.upTo(16 * TIB, "raw"), DiskFile::raw));
+            new DiskFile("aws", kind("raw", ""), DiskLimits.SMALL_SECTORS.upTo(16 * TIB, "raw"), DiskFile::raw),
+            new DiskFile(
+                    "raw.zst",
+                    kind("img.zst", ""),
+                    DiskLimits.NONE,
+                    disk -> packed(disk, "zstd", disk.image()::writeTo)));
 
     @Override
     public String toString() {

@@ -29,7 +29,8 @@ public final class OutputFormats {
             disk("vmdk"),
             disk("ova"),
             disk("gcp"),
-            disk("aws"));
+            disk("aws"),
+            disk("raw.zst"));
 
     private OutputFormats() {}
 
