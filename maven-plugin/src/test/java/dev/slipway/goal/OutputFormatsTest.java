@@ -78,7 +78,8 @@ class OutputFormatsTest {
             Map.entry("os.ova", "22e2e61f3ca66b6131a2e748012a86ce2d413471eef839e4b7daa1aabbc21315"),
             Map.entry("os.img.tar.gz", "a7f297e57d6f7420906d2d6043e4bf6c3ba130eb520358bdd000918c728c381e"),
             Map.entry("os.raw", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"),
-            Map.entry("os.img.zst", "d7e71351d67fe84002b4e898124b99e7e8d8823ac047064ced4e587da66b7a1e"));
+            Map.entry("os.img.zst", "d7e71351d67fe84002b4e898124b99e7e8d8823ac047064ced4e587da66b7a1e"),
+            Map.entry("os.img.gz", "e90b704305a862f6675fe67134608d178cf3443cb84993deb2cc23be107e8cec"));
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
     private static final Map<String, Class<?>> GOALS =

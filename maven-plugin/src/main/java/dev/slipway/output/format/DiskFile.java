@@ -55,7 +55,12 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     "raw.zst",
                     kind("img.zst", ""),
                     DiskLimits.NONE,
-                    disk -> packed(disk, "zstd", disk.image()::writeTo)));
+                    disk -> packed(disk, "zstd", disk.image()::writeTo)),
+            new DiskFile(
+                    "raw.gz",
+                    kind("img.gz", ""),
+                    DiskLimits.NONE,
+                    disk -> packed(disk, "gzip", disk.image()::writeTo)));
 
     @Override
     public String toString() {

@@ -30,7 +30,8 @@ public final class OutputFormats {
             disk("ova"),
             disk("gcp"),
             disk("aws"),
-            disk("raw.zst"));
+            disk("raw.zst"),
+            disk("raw.gz"));
 
     private OutputFormats() {}
 
