@@ -17,6 +17,7 @@ tools="
     gnupg
     gpgv
     kmod
+    libxml2-utils
     mtools
     nginx
     notary
@@ -26,6 +27,7 @@ tools="
     qemu-efi-aarch64
     qemu-system-arm
     qemu-system-x86
+    qemu-utils
     sbsigntool
     shellcheck
     skopeo
