@@ -74,9 +74,9 @@ public final class RunMojo extends GoalMojo {
     private @Nullable String classifier;
 
     /**
-     * The ISO to boot, or the common beginning of <code>{prefix}-kernel</code>, <code>{prefix}-initrd.img</code> and
+     * The ISO or disk to boot, or the common beginning of <code>{prefix}-kernel</code>, <code>{prefix}-initrd.img</code> and
      * <code>{prefix}.iso</code>. Default: the outputs of this project. If there are kernel and initrd, they are booted, otherwise
-     * the ISO.
+     * the ISO, otherwise a disk.
      *
      * @since 0.1.0
      */
@@ -84,7 +84,7 @@ public final class RunMojo extends GoalMojo {
     private @Nullable File image;
 
     /**
-     * Firmware that starts an ISO: {@code bios} or {@code efi}; on arm64 always {@code efi}.
+     * Firmware that starts an ISO or a disk: {@code bios} or {@code efi}; on arm64 always {@code efi}.
      *
      * @since 0.1.0
      */

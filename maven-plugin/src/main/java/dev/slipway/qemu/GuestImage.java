@@ -3,50 +3,53 @@ package dev.slipway.qemu;
 import dev.slipway.oci.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is booted: a kernel with its initrd, or an ISO.
+ * What is booted: a kernel with its initrd, an ISO, or a disk.
  *
- * @param file the kernel or the ISO
+ * @param file the kernel, the ISO or the disk
  * @param prefix what stands before {@code -kernel}, {@code -initrd.img} and {@code .iso}
  * @param platform what the image was built for
  */
 record GuestImage(Path file, Path prefix, Platform platform) {
-    private static final String ISO = ".iso";
-
     /**
-     * @param image an ISO, or the prefix of kernel, initrd and ISO; kernel and initrd come first
+     * @param image an ISO, a disk, or the prefix of kernel, initrd and the others; kernel and initrd come first
      * @throws NothingToRun if there is no such file
      */
     static GuestImage find(Path image, Platform platform) {
         Path place = image.toAbsolutePath().normalize();
-        if (isIso(place)) {
-            String name = String.valueOf(place.getFileName());
-            GuestImage iso = new GuestImage(
-                    place, place.resolveSibling(name.substring(0, name.length() - ISO.length())), platform);
+        Optional<BootMedium> named = BootMedium.of(place);
+        if (named.isPresent()) {
             if (!Files.isRegularFile(place)) {
                 throw new NothingToRun(place, "there is no such file");
             }
-            return iso;
+            String name = String.valueOf(place.getFileName());
+            String start =
+                    name.substring(0, name.length() - named.get().ending().length());
+            return new GuestImage(place, place.resolveSibling(start), platform);
         }
         GuestImage files = new GuestImage(beside(place, "-kernel"), place, platform);
         if (Files.isRegularFile(files.file) && Files.isRegularFile(files.initrd())) {
             return files;
         }
-        Path iso = beside(place, ISO);
-        if (Files.isRegularFile(iso)) {
-            return new GuestImage(iso, place, platform);
-        }
-        throw new NothingToRun(
-                place,
-                "there is neither " + files.file.getFileName() + " with "
-                        + files.initrd().getFileName() + " nor " + iso.getFileName() + " in this folder");
+        return Arrays.stream(BootMedium.values())
+                .map(medium -> beside(place, medium.ending()))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(file -> new GuestImage(file, place, platform))
+                .orElseThrow(() -> new NothingToRun(
+                        place,
+                        "there is neither " + files.file.getFileName() + " with "
+                                + files.initrd().getFileName() + " nor "
+                                + beside(place, BootMedium.ISO.ending()).getFileName()
+                                + " in this folder, and no disk"));
     }
 
-    boolean isIso() {
-        return isIso(file);
+    /** The kind of the file; empty if it is a kernel. */
+    Optional<BootMedium> medium() {
+        return BootMedium.of(file);
     }
 
     Path initrd() {
@@ -64,10 +67,6 @@ record GuestImage(Path file, Path prefix, Platform platform) {
 
     QemuMachine machine() {
         return QemuMachine.of(platform);
-    }
-
-    private static boolean isIso(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(ISO);
     }
 
     private static Path beside(Path prefix, String end) {

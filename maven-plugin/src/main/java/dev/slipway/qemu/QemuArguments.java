@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line of QEMU for a guest. */
 final class QemuArguments {
@@ -21,7 +22,9 @@ final class QemuArguments {
         for (int number = 0; number < request.disks().size(); number++) {
             words.addAll(request.disks().get(number).arguments(number));
         }
-        words.addAll(image.isIso() ? iso(image, request.qemu().firmware()) : kernel(image));
+        Optional<BootMedium> medium = image.medium();
+        words.addAll(
+                medium.isPresent() ? medium(image, medium.get(), request.qemu().firmware()) : kernel(image));
         words.addAll(request.qemu().arguments());
         return words;
     }
@@ -43,15 +46,26 @@ final class QemuArguments {
                         : "");
     }
 
-    private static List<String> iso(GuestImage image, GuestFirmware firmware) {
-        List<String> words = new ArrayList<>(List.of("-cdrom", image.file().toString()));
+    private static List<String> medium(GuestImage image, BootMedium medium, GuestFirmware firmware) {
+        boolean iso = medium == BootMedium.ISO;
+        List<String> words =
+                new ArrayList<>(iso ? List.of("-cdrom", image.file().toString()) : disk(image.file(), medium.format()));
         if (firmware == GuestFirmware.EFI || image.machine().hasOnlyUefi()) {
             words.addAll(uefi(image.machine()));
-        } else {
+        } else if (iso) {
             // Before the disks, of which one may have a boot sector.
             words.addAll(List.of("-boot", "d"));
         }
         return words;
+    }
+
+    /** What the guest writes to the disk that was built is forgotten. */
+    private static List<String> disk(Path file, String format) {
+        return List.of(
+                "-drive",
+                "if=none,id=system,snapshot=on,format=" + format + ",file=" + escaped(file),
+                "-device",
+                "virtio-blk-pci,drive=system,bootindex=0");
     }
 
     private static List<String> uefi(QemuMachine machine) {

@@ -60,6 +60,27 @@ class RunInQemuTest {
     }
 
     @Test
+    void aDiskIsStartedInItsOwnFormatAndNotWrittenTo() throws IOException {
+        String[][] formats = {
+            {".img", "raw"},
+            {".raw", "raw"},
+            {".qcow2", "qcow2"},
+            {"-dynamic.vhd", "vpc"},
+            {".vhdx", "vhdx"},
+            {".vmdk", "vmdk"}
+        };
+        for (String[] format : formats) {
+            Path disk = Files.writeString(folder.resolve("disk" + format[0]), "disk");
+            assertThat(arguments(request(disk, network())))
+                    .contains("if=none,id=system,snapshot=on,format=" + format[1] + ",file=" + disk)
+                    .contains("virtio-blk-pci,drive=system,bootindex=0")
+                    .doesNotContain("-kernel", "-cdrom");
+        }
+        assertThat(arguments(request(folder.resolve("disk"), network())))
+                .contains("if=none,id=system,snapshot=on,format=qcow2,file=" + folder.resolve("disk.qcow2"));
+    }
+
+    @Test
     void aGuestWithAStaticAddressIsReached() throws IOException {
         List<PublishedPort> port = List.of(PublishedPort.parse("8080:80"));
         assertThat(GuestNetwork.of(port, "10.0.2.50", null).arguments())
