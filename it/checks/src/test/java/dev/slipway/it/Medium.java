@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A way to start an ISO in QEMU. */
+/** A way to start an ISO or a disk in QEMU. */
 record Medium(String firmware, String device, List<String> options) {
     private static final Path OVMF = Path.of("/usr/share/OVMF");
 
@@ -21,6 +21,21 @@ record Medium(String firmware, String device, List<String> options) {
         String file = iso.toString().replace(",", ",,");
         return new Medium(
                 "BIOS", "from disk", List.of("-drive", "file=" + file + ",format=raw,media=disk,snapshot=on"));
+    }
+
+    /**
+     * A disk of its own format.
+     *
+     * @param format QEMU's name of it
+     * @param more options of the device, each with a comma in front
+     */
+    static Medium disk(Path disk, String format, String more) {
+        String drive = "if=none,id=system,snapshot=on,format=" + format + ",file="
+                + disk.toString().replace(",", ",,");
+        return new Medium(
+                "BIOS",
+                "from " + disk.getFileName(),
+                List.of("-drive", drive, "-device", "virtio-blk-pci,drive=system" + more));
     }
 
     Medium uefi() {
