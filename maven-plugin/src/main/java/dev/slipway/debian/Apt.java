@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The package manager of the machine, asked by its own programs: it knows its archives and has checked their signatures. */
 public final class Apt {
@@ -18,6 +19,7 @@ public final class Apt {
 
     private final Path aptGet;
     private final Path aptHelper;
+    private @Nullable List<AptTarget> targets;
 
     public Apt() {
         this(APT_GET, APT_HELPER);
@@ -30,18 +32,25 @@ public final class Apt {
     }
 
     /**
-     * The indexes of binary packages that APT keeps, in the order of its configuration.
+     * The indexes of binary packages that APT keeps, in the order of its configuration. It is asked once.
      *
      * @throws AptFailed if the machine has no APT
      */
-    List<AptTarget> targets() {
+    synchronized List<AptTarget> targets() {
+        if (targets == null) {
+            targets = List.copyOf(readTargets());
+        }
+        return targets;
+    }
+
+    private List<AptTarget> readTargets() {
         return run(List.of(aptGet.toString(), "indextargets", "--format", AptTarget.FORMAT), output -> {
-            List<AptTarget> targets = new ArrayList<>();
+            List<AptTarget> found = new ArrayList<>();
             BufferedReader lines = new BufferedReader(output);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                AptTarget.parse(line).ifPresent(targets::add);
+                AptTarget.parse(line).ifPresent(found::add);
             }
-            return targets;
+            return found;
         });
     }
 

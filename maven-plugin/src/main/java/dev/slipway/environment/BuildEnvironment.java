@@ -74,6 +74,18 @@ public record BuildEnvironment(
                 store, offline, mirrors, insecureRegistries, proxies, timeout, logins, artifacts, log, limit, session);
     }
 
+    /** What decides where images come from, as a text: equal texts mean the same places. */
+    public String places() {
+        return String.join(
+                "\n",
+                List.of(
+                        store.toString(),
+                        mirrors.toString(),
+                        insecureRegistries.toString(),
+                        timeout.toString(),
+                        artifacts.setting()));
+    }
+
     /** With what it shares with other goals. */
     public BuildEnvironment in(BuildSession shared) {
         return new BuildEnvironment(
@@ -138,6 +150,11 @@ public record BuildEnvironment(
          */
         default boolean isModule(String groupId, String artifactId, @Nullable String version) {
             return false;
+        }
+
+        /** All that decides which file {@link #find} gives, and what is a module, besides the files in the repositories. */
+        default String setting() {
+            return "";
         }
     }
 }

@@ -14,6 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuildSession {
     private final ConcurrentMap<Key<?>, Slot> slots = new ConcurrentHashMap<>();
+    private final @Nullable BuildSession build;
+
+    /** Shares with no other project. */
+    public BuildSession() {
+        this(null);
+    }
+
+    /** @param build what all projects of the build share */
+    public BuildSession(@Nullable BuildSession build) {
+        this.build = build;
+    }
+
+    /** What the goals of all projects share in this run of Maven. */
+    public BuildSession ofAllProjects() {
+        return build == null ? this : build;
+    }
 
     /** Place of a thing; its lock is held while the thing is made. */
     private static final class Slot {

@@ -4,6 +4,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.images.ImageStore;
 import dev.slipway.incremental.Inputs;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.reference.ImageReference;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -62,15 +64,30 @@ public final class BuildSystem {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or a file cannot be written; no file is changed then
      */
     public List<BuiltOutput> run(LinuxKitProject project, Request request) throws IOException {
-        try (IncrementalBuild build = IncrementalBuild.in(request.names(), environment.log());
-                ImageStore images = new ImageStore(environment, project.folder())) {
-            return images.repairing(() -> build.run(
-                    targets(images, project, request), new ResultFile.Source(project.platform(), project.lock())));
+        ResultFile.Source source = new ResultFile.Source(project.platform(), project.lock());
+        try (IncrementalBuild build = IncrementalBuild.in(request.names(), environment.log())) {
+            RememberedSystem memory = RememberedSystem.of(environment, project, request);
+            Optional<List<BuiltOutput>> unchanged = memory.unchanged(build, source);
+            return unchanged.isPresent() ? unchanged.get() : write(build, memory, source);
         }
     }
 
-    private List<BuildTarget> targets(ImageStore images, LinuxKitProject project, Request request) throws IOException {
-        SystemInputs inputs = SystemInputs.read(environment, project, images);
+    private List<BuiltOutput> write(IncrementalBuild build, RememberedSystem memory, ResultFile.Source source)
+            throws IOException {
+        LinuxKitProject project = memory.project();
+        try (ImageStore images = new ImageStore(environment, project.folder())) {
+            return images.repairing(() -> {
+                SeenFiles seen = project.look();
+                SystemInputs inputs = SystemInputs.read(environment, project, images);
+                List<BuildTarget> targets = targets(inputs, images, memory.request());
+                List<BuiltOutput> outputs = build.run(targets, source);
+                memory.keep(seen, inputs, images, build, targets);
+                return outputs;
+            });
+        }
+    }
+
+    private List<BuildTarget> targets(SystemInputs inputs, ImageStore images, Request request) throws IOException {
         Map<String, LockedImage> bootLoaders = bootLoaders(inputs, images, request);
         ComposedSystem system = new ComposedSystem(inputs, images, request.timestamp(), bootLoaders);
         Digest common =

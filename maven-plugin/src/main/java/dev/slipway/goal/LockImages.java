@@ -5,6 +5,9 @@ import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
 import dev.slipway.images.VolumeLayout;
+import dev.slipway.incremental.Inputs;
+import dev.slipway.incremental.RememberedInputs;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockChange;
 import dev.slipway.lock.LockUpdate;
@@ -21,12 +24,14 @@ import dev.slipway.spec.Volume;
 import dev.slipway.system.BootLoaderPins;
 import dev.slipway.verify.ProposedPolicy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The goal {@code resolve}: the lock fits the YAML, and the store has what is locked. */
 public final class LockImages {
@@ -34,27 +39,38 @@ public final class LockImages {
     private final boolean writesPolicy;
     private final boolean pinsModules;
     private final List<ImageReference> bootLoaders;
+    private final @Nullable Path memory;
 
     public LockImages(BuildEnvironment environment) {
-        this(environment, false, false, List.of());
+        this(environment, false, false, List.of(), null);
     }
 
     private LockImages(
-            BuildEnvironment environment, boolean writesPolicy, boolean pinsModules, List<ImageReference> bootLoaders) {
+            BuildEnvironment environment,
+            boolean writesPolicy,
+            boolean pinsModules,
+            List<ImageReference> bootLoaders,
+            @Nullable Path memory) {
         this.environment = environment;
         this.writesPolicy = writesPolicy;
         this.pinsModules = pinsModules;
         this.bootLoaders = List.copyOf(bootLoaders);
+        this.memory = memory;
+    }
+
+    /** @param folder where is kept what was found out, so that it need not be found out again; null for nowhere */
+    public LockImages rememberingIn(@Nullable Path folder) {
+        return new LockImages(environment, writesPolicy, pinsModules, bootLoaders, folder);
     }
 
     /** @param wanted whether a policy is written for what the YAML's {@code trust} names, where there is no policy */
     public LockImages writingPolicy(boolean wanted) {
-        return new LockImages(environment, wanted, pinsModules, bootLoaders);
+        return new LockImages(environment, wanted, pinsModules, bootLoaders, memory);
     }
 
     /** @param wanted whether modules of the same multi-module project have digests too, for a lock that leaves the project */
     public LockImages pinningModules(boolean wanted) {
-        return new LockImages(environment, writesPolicy, wanted, bootLoaders);
+        return new LockImages(environment, writesPolicy, wanted, bootLoaders, memory);
     }
 
     /** @param references of the images that ISOs of this project start by; none where no ISO is built */
@@ -63,7 +79,8 @@ public final class LockImages {
                 environment,
                 writesPolicy,
                 pinsModules,
-                references.stream().map(ImageReference::parse).distinct().toList());
+                references.stream().map(ImageReference::parse).distinct().toList(),
+                memory);
     }
 
     /**
@@ -72,16 +89,56 @@ public final class LockImages {
      * @throws dev.slipway.problem.Problem if the YAML, the lock or an image is not as it must be; the lock file is left alone then
      */
     public void run(LinuxKitProject project, List<String> update, boolean frozen) throws IOException {
+        RememberedInputs remembered = memory == null || !update.isEmpty() ? null : remembered(memory, project);
+        Optional<String> outcome = remembered == null ? Optional.empty() : remembered.outcome();
+        if (outcome.isPresent()) {
+            environment.log().on(Pinned.event(project, outcome.get()));
+            return;
+        }
+        SeenFiles seen = project.look();
         LinuxKit spec = SpecFiles.read(project);
-        pin(project, spec, update, frozen);
+        Optional<Pinned> pinned = pin(project, spec, update, frozen);
         // Each goal that builds would refuse these images, so it is said as soon as the YAML is read.
         Optional<ProposedPolicy> proposal = ProposedPolicy.of(environment, project, spec);
         if (proposal.isPresent()) {
             proposal.get().offer(writesPolicy && !frozen);
         }
+        if (remembered != null && spec.trust() == null && pinned.isPresent()) {
+            seen.add(pinned.get().images());
+            remembered.keep(seen, pinned.get().outcome());
+        }
     }
 
-    private void pin(LinuxKitProject project, LinuxKit spec, List<String> update, boolean frozen) throws IOException {
+    private RememberedInputs remembered(Path folder, LinuxKitProject project) throws IOException {
+        Inputs settings = project.addTo(Inputs.ofSettings("resolve"))
+                .add("places", environment.places())
+                .add("modules", pinsModules)
+                .add("boot loaders", bootLoaders);
+        return new RememberedInputs(folder.resolve(new LockFile(project.lock()).name() + ".seen"), settings);
+    }
+
+    /**
+     * A lock that fits, and whose images are in the store.
+     *
+     * @param images the files that have them
+     */
+    private record Pinned(Lock lock, SeenFiles images) {
+        String outcome() {
+            return lock.images().size() + " " + lock.modules().size();
+        }
+
+        static BuildEvent event(LinuxKitProject project, String outcome) {
+            String[] numbers = outcome.split(" ", -1);
+            return new BuildEvent.Resolved(
+                    new LockFile(project.lock()).name(),
+                    Integer.parseInt(numbers[0]),
+                    Integer.parseInt(numbers[1]),
+                    List.of());
+        }
+    }
+
+    private Optional<Pinned> pin(LinuxKitProject project, LinuxKit spec, List<String> update, boolean frozen)
+            throws IOException {
         LockFile file = new LockFile(project.lock());
         Lock old = file.read();
         try (ImageStore images = new ImageStore(environment, project.folder())) {
@@ -99,7 +156,7 @@ public final class LockImages {
                     throw e;
                 }
                 environment.log().info(e.where() + ": not packaged yet; it is pinned when it is packaged");
-                return;
+                return Optional.empty();
             }
             List<String> changes = LockChange.between(old, lock);
             if (frozen && !changes.isEmpty()) {
@@ -114,6 +171,7 @@ public final class LockImages {
                     .log()
                     .on(new BuildEvent.Resolved(
                             file.name(), lock.images().size(), lock.modules().size(), changes));
+            return changes.isEmpty() ? Optional.of(new Pinned(lock, images.seen())) : Optional.empty();
         }
     }
 

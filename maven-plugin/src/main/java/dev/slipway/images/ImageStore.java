@@ -8,6 +8,7 @@ import dev.slipway.content.IOSupplier;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.environment.ModuleNotPackaged;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.lock.Lock;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.Descriptor;
@@ -47,6 +48,7 @@ public final class ImageStore implements AutoCloseable {
     private final LocalImages local;
     private final BuildEnvironment environment;
     private final ImageSources sources;
+    private final SeenFiles seen = new SeenFiles();
 
     /** Where the YAML names an image first. */
     private final Map<String, Place> places = new ConcurrentHashMap<>();
@@ -130,6 +132,10 @@ public final class ImageStore implements AutoCloseable {
         if (reference instanceof RegistryReference) {
             return;
         }
+        about(reference, () -> {
+            seen.look(local.evidence(reference));
+            return true;
+        });
         Descriptor now = resolve(reference).root();
         if (!now.digest().equals(locked.root().digest())) {
             throw new LocalImageChanged(reference.canonical(), locked.root().digest(), now.digest());
@@ -138,7 +144,19 @@ public final class ImageStore implements AutoCloseable {
 
     /** Brings a locked image into the store. */
     public FetchedImage fetch(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
-        return about(reference, () -> fetching(reference).fetch(locked.root(), platform));
+        FetchedImage image = about(reference, () -> fetching(reference).fetch(locked.root(), platform));
+        seen.look(store.place(locked.root().digest()));
+        seen.look(store.place(image.manifest().self().digest()));
+        seen.look(store.place(image.manifest().config().digest()));
+        for (Content layer : image.layers()) {
+            seen.look(store.place(layer.digest()));
+        }
+        return image;
+    }
+
+    /** The files that say which images are used, and those of the store that have them. */
+    public SeenFiles seen() {
+        return seen;
     }
 
     /** The images of a lock, as composing wants them. */
@@ -174,6 +192,7 @@ public final class ImageStore implements AutoCloseable {
 
     /** The pin of what a reference names now, for what is pinned by other means than the lock, such as an artifact's version. */
     public LockedImage pinNow(ImageReference reference) throws IOException {
+        seen.lookedElsewhere();
         ResolvedImage now = resolve(reference);
         return new LockedImage(reference.canonical(), now.root(), now.platforms());
     }

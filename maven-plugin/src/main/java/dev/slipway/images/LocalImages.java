@@ -47,6 +47,16 @@ record LocalImages(Path base, BuildEnvironment.Artifacts artifacts) {
         return artifacts.find(reference.groupId(), reference.artifactId(), reference.version(), null, ARTIFACT_TYPE);
     }
 
+    /** The file that says which image a reference means: as long as nobody touches it, that is the same one. */
+    Path evidence(ImageReference reference) {
+        if (reference instanceof MavenReference maven) {
+            return file(maven);
+        }
+        ArchiveReference archive = (ArchiveReference) reference;
+        Path path = NamedPath.of(base, archive.path(), archive.canonical());
+        return archive.kind() == ArchiveReference.Kind.OCI ? path.resolve("index.json") : path;
+    }
+
     /** True for an image that the commit pins, because the multi-module project makes it. */
     boolean isModule(ImageReference reference) {
         return reference instanceof MavenReference maven

@@ -27,9 +27,18 @@ record FileStamp(String text, FileTime changed) {
 
     /** The stamp of a file, if its file system has one. */
     static Optional<FileStamp> of(Path file) throws IOException {
+        return read(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The stamp of the file that a path leads to, over links too. */
+    static Optional<FileStamp> ofTarget(Path path) throws IOException {
+        return read(path);
+    }
+
+    private static Optional<FileStamp> read(Path file, LinkOption... options) throws IOException {
         Map<String, Object> attributes;
         try {
-            attributes = Files.readAttributes(file, UNIX, LinkOption.NOFOLLOW_LINKS);
+            attributes = Files.readAttributes(file, UNIX, options);
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }

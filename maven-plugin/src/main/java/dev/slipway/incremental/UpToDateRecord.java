@@ -125,14 +125,16 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
     private boolean holds(Path file) throws IOException {
         FileTime written = Files.getLastModifiedTime(file);
         List<Output> now = new ArrayList<>();
+        boolean read = false;
         for (Output output : outputs) {
             Optional<Output> known = output.knownSince(written);
             if (known.isEmpty()) {
                 return false;
             }
             now.add(known.get());
+            read |= known.get() != output;
         }
-        if (!now.equals(outputs)) {
+        if (read) {
             new UpToDateRecord(inputs, warnings, now).write(file);
         }
         return true;

@@ -59,6 +59,32 @@ public record MavenArtifacts(
                 .isPresent();
     }
 
+    @Override
+    public String setting() {
+        DependencyManagement management = project.getDependencyManagement();
+        List<Dependency> managed = management == null ? List.of() : management.getDependencies();
+        StringBuilder text = new StringBuilder();
+        text.append(session.getRepositorySession().getLocalRepository().getBasedir())
+                .append('\n')
+                .append(pluginVersion)
+                .append('\n')
+                .append(session.getAllProjects())
+                .append('\n');
+        for (Dependency dependency : project.getDependencies()) {
+            text.append(dependency.getManagementKey())
+                    .append(':')
+                    .append(dependency.getVersion())
+                    .append('\n');
+        }
+        for (Dependency dependency : managed) {
+            text.append(dependency.getManagementKey())
+                    .append(':')
+                    .append(dependency.getVersion())
+                    .append('\n');
+        }
+        return text.append(modules.surroundings()).toString();
+    }
+
     /** Another version is another artifact: a repository has it, and the commit does not pin it. */
     private Optional<MavenProject> module(String groupId, String artifactId, String version) {
         return modules.find(groupId, artifactId)

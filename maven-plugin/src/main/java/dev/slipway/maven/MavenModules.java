@@ -95,8 +95,25 @@ public final class MavenModules {
         return poms;
     }
 
-    /** The POMs that list this project, the nearest first: folders above it, and its parents on the disk. */
-    private List<Path> aggregators() {
+    /** A line for each POM that may list this project, with what tells whether it was changed. */
+    String surroundings() {
+        StringBuilder text = new StringBuilder();
+        if (project.getFile() != null) {
+            for (Path pom : candidates()) {
+                File file = pom.toFile();
+                text.append(pom)
+                        .append(' ')
+                        .append(file.length())
+                        .append(' ')
+                        .append(file.lastModified())
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** Folders above this project, and its parents on the disk. */
+    private Set<Path> candidates() {
         Set<Path> candidates = new LinkedHashSet<>();
         Path own = normalized(project.getFile());
         for (Path folder = own.getParent(); folder != null; folder = folder.getParent()) {
@@ -110,7 +127,13 @@ public final class MavenModules {
                 candidates.add(normalized(parent.getFile()));
             }
         }
-        List<Path> listing = new ArrayList<>(candidates);
+        return candidates;
+    }
+
+    /** The POMs that list this project, the nearest first. */
+    private List<Path> aggregators() {
+        Path own = normalized(project.getFile());
+        List<Path> listing = new ArrayList<>(candidates());
         listing.removeIf(candidate -> candidate.equals(own)
                 || !candidate.toFile().isFile()
                 || !PomFile.reachable(candidate).containsKey(own));

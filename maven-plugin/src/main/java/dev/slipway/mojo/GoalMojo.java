@@ -167,7 +167,14 @@ abstract class GoalMojo extends AbstractMojo {
     /** What the goals of this project share; Maven gives them one map, and another one to each project and each version of the plugin. */
     @SuppressWarnings("unchecked") // Maven's map is raw; this entry is nobody else's.
     final BuildSession buildSession() {
-        return (BuildSession) getPluginContext().computeIfAbsent(SESSION, any -> new BuildSession());
+        return (BuildSession) getPluginContext().computeIfAbsent(SESSION, any -> new BuildSession(wholeBuild()));
+    }
+
+    /** One for all projects, which this version of the plugin alone understands. */
+    private BuildSession wholeBuild() {
+        SessionData data = session.getRepositorySession().getData();
+        data.set(BuildSession.class, null, new BuildSession());
+        return (BuildSession) data.get(BuildSession.class);
     }
 
     final Results results() {
@@ -238,6 +245,11 @@ abstract class GoalMojo extends AbstractMojo {
     /** The folder of the POM; null where there is none. */
     final @Nullable Path baseFolder() {
         return project.getFile() == null ? null : project.getBasedir().toPath();
+    }
+
+    /** Where a goal without outputs keeps what it found out; null where there is no POM. */
+    final @Nullable Path memory() {
+        return project.getFile() == null ? null : Path.of(project.getBuild().getDirectory(), "slipway");
     }
 
     final boolean isAggregator() {

@@ -75,6 +75,7 @@ public final class ResolveMojo extends LinuxKitMojo {
         new LockImages(environment())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
+                .rememberingIn(memory())
                 .withBootLoaders(buildsIso ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())
                 .run(project, update == null ? List.of() : update, frozen);
     }

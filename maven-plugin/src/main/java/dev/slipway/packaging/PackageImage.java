@@ -9,6 +9,7 @@ import dev.slipway.debian.DebianArchive;
 import dev.slipway.debian.DebianMirror;
 import dev.slipway.debian.FileFetch;
 import dev.slipway.environment.BuildEnvironment;
+import dev.slipway.environment.BuildSession;
 import dev.slipway.images.LayerStore;
 import dev.slipway.images.Registries;
 import dev.slipway.oci.ImageConfig;
@@ -56,8 +57,16 @@ public final class PackageImage {
     private final Store store;
     private final Apt apt;
 
-    public PackageImage(BuildEnvironment environment) {
-        this(environment, new Apt());
+    public PackageImage(BuildEnvironment environment) throws IOException {
+        this(environment, environment.session().ofAllProjects().once(new SharedApt(), Apt::new));
+    }
+
+    /** APT says the same to every project of a build, and takes a second of processor time for it. */
+    private record SharedApt() implements BuildSession.Key<Apt> {
+        @Override
+        public Class<Apt> type() {
+            return Apt.class;
+        }
     }
 
     PackageImage(BuildEnvironment environment, Apt apt) {

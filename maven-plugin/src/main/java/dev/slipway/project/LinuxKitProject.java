@@ -1,9 +1,12 @@
 package dev.slipway.project;
 
+import dev.slipway.incremental.Inputs;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.oci.Platform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +114,29 @@ public record LinuxKitProject(
     public Path folder() {
         Path folder = config.get(config.size() - 1).toAbsolutePath().getParent();
         return folder == null ? Path.of("/") : folder;
+    }
+
+    /** All that is said of the project, but for the content of its files. */
+    public Inputs addTo(Inputs settings) {
+        return settings.add("yaml", config)
+                .add("lock", lock)
+                .add("platforms", platforms)
+                .add("properties", new TreeMap<>(properties))
+                .add("decompressed kernel", decompressKernel)
+                .add("policy", String.valueOf(trust.policy()))
+                .add("at least", trust.atLeast())
+                .add("base", String.valueOf(trust.base()))
+                .add("memory limit", memoryLimit)
+                .add("sources", sourceFolder())
+                .add("home", System.getProperty("user.home"));
+    }
+
+    /** YAML and lock, before they are read. */
+    public SeenFiles look() {
+        SeenFiles seen = new SeenFiles();
+        config.forEach(file -> ProjectFile.look(file, seen));
+        ProjectFile.look(lock, seen);
+        return seen;
     }
 
     /** Base name of the outputs, as LinuxKit chooses it: the last YAML file's name without its ending. */

@@ -1,6 +1,7 @@
 package dev.slipway.project;
 
 import dev.slipway.content.IOFunction;
+import dev.slipway.incremental.SeenFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -24,6 +25,19 @@ public final class ProjectFile {
             return true;
         } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException e) {
+            throw new FileNotRead(file, "it cannot be accessed: " + e, e);
+        }
+    }
+
+    /**
+     * Takes down what a file is before it is read.
+     *
+     * @throws FileNotRead if that cannot be seen
+     */
+    public static void look(Path file, SeenFiles seen) {
+        try {
+            seen.look(file);
         } catch (IOException e) {
             throw new FileNotRead(file, "it cannot be accessed: " + e, e);
         }

@@ -4,6 +4,7 @@ import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.incremental.OutputFolder;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.incremental.StagedOutputs;
 import dev.slipway.incremental.UpToDateRecord;
 import dev.slipway.output.MtreeListing;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from known inputs to files in their places, the same for every goal that writes outputs: what is up to date is left alone; the
@@ -30,6 +32,7 @@ public final class IncrementalBuild implements AutoCloseable {
     private final OutputNames names;
     private final BuildLog log;
     private final OutputFolder held;
+    private @Nullable ResultFile last;
 
     private IncrementalBuild(OutputNames names, BuildLog log, OutputFolder held) {
         this.names = names;
@@ -49,9 +52,8 @@ public final class IncrementalBuild implements AutoCloseable {
      * @throws dev.slipway.problem.Problem if a file cannot be written; no file is changed then
      */
     public List<BuiltOutput> run(List<BuildTarget> targets, ResultFile.Source source) throws IOException {
-        List<OutputKind> kinds =
-                targets.stream().flatMap(target -> target.kinds().stream()).toList();
-        ResultFile result = new ResultFile(held, names, kinds, source);
+        ResultFile result = result(targets, source);
+        last = result;
         Consumer<BuildEvent> events = event -> {
             log.on(event);
             result.on(event);
@@ -65,6 +67,41 @@ public final class IncrementalBuild implements AutoCloseable {
         write(due, events);
         result.write();
         return result.outputs();
+    }
+
+    private ResultFile result(List<BuildTarget> targets, ResultFile.Source source) {
+        List<OutputKind> kinds =
+                targets.stream().flatMap(target -> target.kinds().stream()).toList();
+        return new ResultFile(held, names, kinds, source);
+    }
+
+    /**
+     * The files of targets that are all up to date, which is said then; empty if one of them is not. The result file stays as it is.
+     *
+     * @param targets with the inputs that {@link #look} helped to remember
+     */
+    public Optional<List<BuiltOutput>> unchanged(List<BuildTarget> targets, ResultFile.Source source)
+            throws IOException {
+        for (BuildTarget target : targets) {
+            if (UpToDateRecord.ifCurrent(recordOf(target), target.inputs()).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        ResultFile result = result(targets, source);
+        for (BuildTarget target : targets) {
+            isUpToDate(target, event -> {
+                log.on(event);
+                result.on(event);
+            });
+        }
+        return Optional.of(result.outputs());
+    }
+
+    /** Looks at what the result file is made of, once that is written. */
+    public void look(SeenFiles seen) throws IOException {
+        if (last != null) {
+            last.look(seen);
+        }
     }
 
     private boolean isUpToDate(BuildTarget target, Consumer<BuildEvent> events) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEvent;
 import dev.slipway.incremental.OutputFolder;
+import dev.slipway.incremental.SeenFiles;
 import dev.slipway.incremental.StagedOutputs;
 import dev.slipway.json.JsonWriter;
 import dev.slipway.json.StrictJson;
@@ -43,7 +44,10 @@ public final class ResultFile {
     private final OutputNames names;
     private final List<OutputKind> kinds;
     private final Source source;
-    private final Map<OutputKind, BuiltOutput> made = new HashMap<>();
+    /** By the endings of their kinds. */
+    private final Map<String, BuiltOutput> made = new HashMap<>();
+
+    private List<String> described = List.of();
 
     /**
      * What a goal says of its files.
@@ -81,12 +85,26 @@ public final class ResultFile {
     }
 
     private void add(BuildEvent.OutputFile file) {
-        names.output(file, kinds).ifPresent(output -> made.put(output.kind(), output));
+        names.output(file, kinds).ifPresent(output -> made.put(output.kind().ending(), output));
     }
 
     /** The files of which events came, in the order of the kinds. */
     public List<BuiltOutput> outputs() {
-        return kinds.stream().map(made::get).filter(Objects::nonNull).distinct().toList();
+        return kinds.stream()
+                .map(OutputKind::ending)
+                .distinct()
+                .map(made::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Looks at the files that {@link #write} wrote or left, and at all that they describe. */
+    void look(SeenFiles seen) throws IOException {
+        seen.look(file());
+        seen.look(sums());
+        for (String each : described) {
+            seen.look(names.folder().resolve(each));
+        }
     }
 
     /** Writes the files, if they have to say something new. */
@@ -105,6 +123,7 @@ public final class ResultFile {
         Optional<String> lock = source.lockSha256();
         outputs.forEach(output -> now.put(relative(output.file()), entry(output, source.platform(), lock)));
         write(old.keySet(), now);
+        described = List.copyOf(now.keySet());
     }
 
     private static boolean isSameArtifact(Map<String, Object> entry, BuiltOutput output) {

@@ -89,6 +89,11 @@ public final class Store implements Blobs, BlobSink {
         return new StoredContent(layout.blob(digest), size, digest);
     }
 
+    /** Where a blob lies, whether it is there or not. Its bytes are read by {@link #find} only. */
+    public Path place(Digest digest) {
+        return layout.blob(digest);
+    }
+
     private static void copy(IOSupplier<InputStream> source, Digest digest, long size, OutputStream sink)
             throws IOException {
         try (InputStream in = VerifiedInputStream.of(source.get(), digest, size, digest.toString())) {

@@ -86,6 +86,13 @@ public record SystemInputs(
         return new SystemInputs(project, spec, lock, all, files, gate);
     }
 
+    /** True if the files that were seen alone decide what this comes to, and there is nothing to say of it. */
+    public boolean isSettled() {
+        return gate.asksNothing()
+                && pins.images().size() == lock.images().size()
+                && spec.warnings(OutputFormats::goal).isEmpty();
+    }
+
     /**
      * Puts the system together, unless another goal of the project has done so.
      *

@@ -53,6 +53,15 @@ public final class PolicyPlaces {
         return found.stream().findFirst();
     }
 
+    /**
+     * True if nothing but the settings says what is required of images.
+     *
+     * @throws PolicyNotFound if there are two policies, or one whose name is almost right
+     */
+    public static boolean haveNone(LinuxKitProject project) {
+        return project.trust().policy() == null && find(project).isEmpty();
+    }
+
     /** Where a project without a policy gets one. */
     public static Path home(LinuxKitProject project) {
         return folders(project).iterator().next().resolve(NAME);

@@ -60,6 +60,17 @@ class PinDebianPackagesTest {
         program("apt-get", "test \"$1\" = indextargets && exec cat " + folder.resolve("targets"));
     }
 
+    /** It takes a second of processor time, and a build of many packages asks for each of them. */
+    @Test
+    void aptIsAskedOnceForItsIndexes() throws IOException {
+        targets("yes");
+        Path asked = folder.resolve("asked");
+        program("apt-get", "echo >>" + asked + "; exec cat " + folder.resolve("targets"));
+        Apt apt = apt();
+        assertThat(apt.targets()).isNotEmpty().isEqualTo(apt.targets());
+        assertThat(asked).hasContent("\n");
+    }
+
     private Path program(String name, String body) throws IOException {
         Path program = folder.resolve(name);
         Files.writeString(program, "#!/bin/sh\n" + body + "\n");
