@@ -25,6 +25,7 @@ import dev.slipway.system.BootLoaderPins;
 import dev.slipway.verify.ProposedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -178,17 +179,17 @@ public final class LockImages {
     private Lock bring(ImageStore images, LinuxKit spec, Lock lock, LinuxKitProject project) throws IOException {
         Map<String, ImageReference> references = new LinkedHashMap<>();
         spec.images().forEach(image -> references.put(image.reference().canonical(), image.reference()));
+        List<ImageStore.Wanted> wanted = new ArrayList<>();
         for (LockedImage locked : lock.images()) {
             ImageReference reference = references.get(locked.reference());
             if (reference != null) {
                 images.requireUnchanged(reference, locked);
                 Set<Platform> platforms = new LinkedHashSet<>(project.platforms());
                 platforms.addAll(platformsOfVolumes(spec, locked));
-                for (Platform platform : platforms) {
-                    images.fetch(reference, locked, platform);
-                }
+                platforms.forEach(platform -> wanted.add(new ImageStore.Wanted(reference, locked, platform)));
             }
         }
+        images.fetchAll(wanted);
         new BootLoaderPins(environment, images).bring(lock, project, bootLoaders);
         return lock;
     }

@@ -5,6 +5,7 @@ import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
 import dev.slipway.content.IOSupplier;
+import dev.slipway.content.Parallel;
 import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.environment.ModuleNotPackaged;
@@ -41,6 +42,9 @@ import java.util.function.Consumer;
 public final class ImageStore implements AutoCloseable {
     /** Layers on their way at the same time; registries answer slower when there are many more. */
     private static final int PARALLEL_LAYERS = 4;
+
+    /** Images on their way at the same time, whose layers share those threads. */
+    private static final int PARALLEL_IMAGES = 4;
 
     private final BuildLog log;
     private final Store store;
@@ -157,6 +161,14 @@ public final class ImageStore implements AutoCloseable {
     /** The files that say which images are used, and those of the store that have them. */
     public SeenFiles seen() {
         return seen;
+    }
+
+    /** A locked image that is wanted for a platform. */
+    public record Wanted(ImageReference reference, LockedImage locked, Platform platform) {}
+
+    /** Brings locked images into the store, several at a time: most of a small image's time is waiting for its registry. */
+    public void fetchAll(List<Wanted> wanted) throws IOException {
+        Parallel.map(wanted, PARALLEL_IMAGES, each -> fetch(each.reference(), each.locked(), each.platform()));
     }
 
     /** The images of a lock, as composing wants them. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a command cannot start in a tree of files: only what execve(2) and the loader are certain to say. What a mount may bring at run
@@ -27,6 +28,9 @@ public final class CommandCheck {
     private final ProgramSearch programs;
     private final FileTree tree;
     private final MountPoints mounts;
+
+    /** Made when it is asked for first: it goes through the whole tree. */
+    private @Nullable Libraries libraries;
 
     public CommandCheck(FileTree tree, MountPoints mounts) {
         this.programs = new ProgramSearch(tree);
@@ -140,8 +144,17 @@ public final class CommandCheck {
         if (programs.file(program.loader()).isEmpty()) {
             missing.add(program.loader());
         }
-        missing.addAll(new Libraries(tree, programs).missing(program));
+        missing.addAll(libraries().missing(program));
         return missing;
+    }
+
+    private Libraries libraries() {
+        Libraries known = libraries;
+        if (known == null) {
+            known = new Libraries(tree, programs);
+            libraries = known;
+        }
+        return known;
     }
 
     private boolean mayBeMountedOver(String path) {
