@@ -155,6 +155,8 @@ class PackageRulesTest {
                         "packaging",
                         "project",
                         "qemu",
+                        "qemu.guest",
+                        "qemu.process",
                         "result",
                         "schema",
                         "store",

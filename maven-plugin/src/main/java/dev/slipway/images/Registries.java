@@ -11,7 +11,7 @@ import dev.slipway.registry.Mirror;
 import dev.slipway.registry.RegistryClient;
 import dev.slipway.registry.RegistryEvents;
 import dev.slipway.registry.RegistrySettings;
-import dev.slipway.registry.http.ProxyServer;
+import dev.slipway.registry.http.settings.ProxyServer;
 import dev.slipway.registry.login.Credential;
 import dev.slipway.registry.login.CredentialNames;
 import dev.slipway.registry.login.Credentials;

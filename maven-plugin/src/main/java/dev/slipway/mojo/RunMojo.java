@@ -1,12 +1,12 @@
 package dev.slipway.mojo;
 
 import dev.slipway.project.LinuxKitProject;
-import dev.slipway.qemu.Accelerator;
-import dev.slipway.qemu.GuestDisk;
-import dev.slipway.qemu.GuestFirmware;
-import dev.slipway.qemu.GuestNetwork;
-import dev.slipway.qemu.PublishedPort;
 import dev.slipway.qemu.RunInQemu;
+import dev.slipway.qemu.guest.Accelerator;
+import dev.slipway.qemu.guest.GuestDisk;
+import dev.slipway.qemu.guest.GuestFirmware;
+import dev.slipway.qemu.guest.GuestNetwork;
+import dev.slipway.qemu.guest.PublishedPort;
 import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.slipway.qemu;
 
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildLog;
+import dev.slipway.qemu.guest.Accelerator;
+import dev.slipway.qemu.process.HostBoot;
+import dev.slipway.qemu.process.RunFolder;
 import dev.slipway.store.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,8 @@
 package dev.slipway.qemu;
 
+import dev.slipway.qemu.guest.Accelerator;
+import dev.slipway.qemu.process.QemuProcess;
+import dev.slipway.qemu.process.RunFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

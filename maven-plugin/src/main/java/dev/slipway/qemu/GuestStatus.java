@@ -1,5 +1,6 @@
 package dev.slipway.qemu;
 
+import dev.slipway.qemu.guest.QemuOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class GuestStatus {
                 "-device",
                 "virtio-serial-pci",
                 "-chardev",
-                "file,id=status,path=" + QemuArguments.escaped(file),
+                "file,id=status,path=" + QemuOption.file(file),
                 "-device",
                 "virtserialport,chardev=status,name=" + PORT);
     }

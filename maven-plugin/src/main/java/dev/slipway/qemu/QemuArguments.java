@@ -1,5 +1,8 @@
 package dev.slipway.qemu;
 
+import dev.slipway.qemu.guest.Accelerator;
+import dev.slipway.qemu.guest.GuestFirmware;
+import dev.slipway.qemu.guest.QemuOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +30,6 @@ final class QemuArguments {
                 medium.isPresent() ? medium(image, medium.get(), request.qemu().firmware()) : kernel(image));
         words.addAll(request.qemu().arguments());
         return words;
-    }
-
-    /** A file inside an option that QEMU splits at commas; a doubled one is a comma. */
-    static String escaped(Path file) {
-        return file.toString().replace(",", ",,");
     }
 
     private static List<String> kernel(GuestImage image) throws IOException {
@@ -63,7 +61,7 @@ final class QemuArguments {
     private static List<String> disk(Path file, String format) {
         return List.of(
                 "-drive",
-                "if=none,id=system,snapshot=on,format=" + format + ",file=" + escaped(file),
+                "if=none,id=system,snapshot=on,format=" + format + ",file=" + QemuOption.file(file),
                 "-device",
                 "virtio-blk-pci,drive=system,bootindex=0");
     }
@@ -71,11 +69,11 @@ final class QemuArguments {
     private static List<String> uefi(QemuMachine machine) {
         UefiFirmware firmware = UefiFirmware.find(machine).orElseThrow(() -> UefiFirmware.missing(machine));
         List<String> words =
-                new ArrayList<>(List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + escaped(firmware.code())));
+                new ArrayList<>(List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + QemuOption.file(firmware.code())));
         // The firmware writes to its variables; they are forgotten with the guest.
         firmware.variables()
                 .ifPresent(file ->
-                        words.addAll(List.of("-drive", "if=pflash,format=raw,snapshot=on,file=" + escaped(file))));
+                        words.addAll(List.of("-drive", "if=pflash,format=raw,snapshot=on,file=" + QemuOption.file(file))));
         return words;
     }
 }

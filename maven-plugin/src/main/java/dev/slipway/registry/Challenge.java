@@ -1,6 +1,6 @@
 package dev.slipway.registry;
 
-import dev.slipway.registry.http.HeaderText;
+import dev.slipway.registry.http.header.HeaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

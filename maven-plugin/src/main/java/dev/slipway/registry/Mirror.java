@@ -2,7 +2,7 @@ package dev.slipway.registry;
 
 import dev.slipway.oci.reference.RegistryHost;
 import dev.slipway.problem.SafeText;
-import dev.slipway.registry.http.MalformedSetting;
+import dev.slipway.registry.http.settings.MalformedSetting;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -1,7 +1,7 @@
 package dev.slipway.registry;
 
-import dev.slipway.registry.http.MalformedSetting;
-import dev.slipway.registry.http.ProxyServer;
+import dev.slipway.registry.http.settings.MalformedSetting;
+import dev.slipway.registry.http.settings.ProxyServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

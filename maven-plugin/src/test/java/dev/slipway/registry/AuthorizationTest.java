@@ -9,7 +9,7 @@ import dev.slipway.oci.ImageSource;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.oci.reference.RegistryReference;
-import dev.slipway.registry.http.ProxyServer;
+import dev.slipway.registry.http.settings.ProxyServer;
 import dev.slipway.registry.login.Credential;
 import dev.slipway.registry.login.Credentials;
 import java.io.BufferedReader;

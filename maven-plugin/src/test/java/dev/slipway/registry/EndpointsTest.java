@@ -3,7 +3,7 @@ package dev.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.registry.http.MalformedSetting;
+import dev.slipway.registry.http.settings.MalformedSetting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

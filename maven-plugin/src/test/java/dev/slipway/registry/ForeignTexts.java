@@ -1,8 +1,8 @@
 package dev.slipway.registry;
 
-import dev.slipway.registry.http.LenientAddress;
-import dev.slipway.registry.http.LinkHeader;
-import dev.slipway.registry.http.RetryAfter;
+import dev.slipway.registry.http.header.LenientAddress;
+import dev.slipway.registry.http.header.LinkHeader;
+import dev.slipway.registry.http.header.RetryAfter;
 import dev.slipway.registry.login.CredentialNames;
 import dev.slipway.registry.login.DockerConfig;
 import java.io.IOException;

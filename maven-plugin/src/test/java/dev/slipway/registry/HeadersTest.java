@@ -3,8 +3,8 @@ package dev.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.registry.http.LenientAddress;
-import dev.slipway.registry.http.LinkHeader;
+import dev.slipway.registry.http.header.LenientAddress;
+import dev.slipway.registry.http.header.LinkHeader;
 import dev.slipway.registry.login.CredentialNames;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.content.Digest;
 import dev.slipway.oci.MediaTypes;
-import dev.slipway.registry.http.MalformedSetting;
+import dev.slipway.registry.http.settings.MalformedSetting;
 import dev.slipway.registry.login.Credentials;
 import java.io.IOException;
 import java.net.URI;

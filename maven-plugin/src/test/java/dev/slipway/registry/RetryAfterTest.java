@@ -2,7 +2,7 @@ package dev.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.registry.http.RetryAfter;
+import dev.slipway.registry.http.header.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

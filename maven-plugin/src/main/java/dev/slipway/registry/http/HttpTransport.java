@@ -1,6 +1,9 @@
 package dev.slipway.registry.http;
 
 import dev.slipway.problem.SafeText;
+import dev.slipway.registry.http.header.LenientAddress;
+import dev.slipway.registry.http.settings.Proxies;
+import dev.slipway.registry.http.settings.ProxyServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.process;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A QEMU that ends no later than this Java process: by {@link #close}, by a shutdown hook when Maven is told to end (SIGTERM, SIGHUP,
  * SIGINT), and by the next start if Maven is killed.
  */
-final class QemuProcess implements AutoCloseable {
+public final class QemuProcess implements AutoCloseable {
     /** QEMU ends at once when it is asked to; one that hangs does not. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ final class QemuProcess implements AutoCloseable {
      *
      * @param folder is deleted when the program has ended, or cannot be started
      */
-    static QemuProcess start(ProcessBuilder program, RunFolder folder) throws IOException {
+    public static QemuProcess start(ProcessBuilder program, RunFolder folder) throws IOException {
         QemuProcess qemu;
         try {
             qemu = new QemuProcess(program.start(), folder);
@@ -54,7 +54,7 @@ final class QemuProcess implements AutoCloseable {
     }
 
     /** Waits for the end. */
-    int status() throws IOException {
+    public int status() throws IOException {
         while (true) {
             OptionalInt status = status(Duration.ofDays(1));
             if (status.isPresent()) {
@@ -64,7 +64,7 @@ final class QemuProcess implements AutoCloseable {
     }
 
     /** Waits for the end, but no longer than the limit. */
-    OptionalInt status(Duration limit) throws IOException {
+    public OptionalInt status(Duration limit) throws IOException {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
                     ? OptionalInt.of(process.exitValue())

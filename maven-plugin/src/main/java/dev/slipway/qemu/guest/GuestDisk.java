@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import dev.slipway.environment.MemorySize;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public record GuestDisk(Path file, long size) {
     }
 
     /** Makes the file if it is not there; it takes no room until the guest writes. */
-    void create() throws IOException {
+    public void create() throws IOException {
         if (Files.exists(file) && (Files.size(file) > 0 || size == 0)) {
             return;
         }
@@ -56,11 +56,11 @@ public record GuestDisk(Path file, long size) {
     }
 
     /** The options of QEMU for the disk of this number. */
-    List<String> arguments(int number) throws IOException {
+    public List<String> arguments(int number) throws IOException {
         String id = "disk" + number;
         return List.of(
                 "-drive",
-                "if=none,id=" + id + ",format=" + format() + ",file=" + QemuArguments.escaped(file),
+                "if=none,id=" + id + ",format=" + format() + ",file=" + QemuOption.file(file),
                 "-device",
                 "virtio-blk-pci,drive=" + id);
     }

@@ -1,4 +1,4 @@
-package dev.slipway.registry.http;
+package dev.slipway.registry.http.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public record ProxyServer(
 
     /** The value of {@code Proxy-Authorization}, or null. */
     @Nullable
-    String authorization() {
+    public String authorization() {
         if (user == null || user.isEmpty()) {
             return null;
         }

@@ -1,9 +1,9 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import dev.slipway.problem.Problem;
 
 /** A setting of the goal {@code run}. */
-final class RunSetting {
+public final class RunSetting {
     private RunSetting() {}
 
     /**
@@ -13,7 +13,7 @@ final class RunSetting {
      * @param value as the user wrote it
      * @param what the fact, in one sentence without a full stop
      */
-    static Problem invalid(String name, String value, String what, String next) {
+    public static Problem invalid(String name, String value, String what, String next) {
         return Problem.user("slipway.run." + name + " '" + value + "'", what, next);
     }
 }

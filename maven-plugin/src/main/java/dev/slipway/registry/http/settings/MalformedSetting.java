@@ -1,4 +1,4 @@
-package dev.slipway.registry.http;
+package dev.slipway.registry.http.settings;
 
 import dev.slipway.problem.Problem;
 

@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.process;
 
 import dev.slipway.content.AllowedHere;
 import dev.slipway.environment.BuildLog;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The folder of one run: what the guest writes, which process it is, and a lock that the operating system frees when Maven dies, however
  * it dies. So a folder whose lock is free belongs to a run that was killed, and its guest may still be there.
  */
-final class RunFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String GUEST = "guest";
 
@@ -41,12 +41,12 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Where the folders of runs are, below what is known of runs. */
-    static Path all(Path state) {
+    public static Path all(Path state) {
         return state.resolve("guests");
     }
 
     /** Makes a folder of a new name, and locks it. */
-    static RunFolder create(Path runs) throws IOException {
+    public static RunFolder create(Path runs) throws IOException {
         Path path = Files.createDirectories(runs.resolve(UUID.randomUUID().toString()));
         FileChannel channel = FileChannel.open(
                 path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
@@ -54,7 +54,7 @@ final class RunFolder implements AutoCloseable {
         return new RunFolder(path, channel);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -80,7 +80,7 @@ final class RunFolder implements AutoCloseable {
 
     /** Ends the guests of runs that were killed, and deletes their folders. */
     @AllowedHere("each run alone decides")
-    static void endLeftovers(Path runs, BuildLog log) throws IOException {
+    public static void endLeftovers(Path runs, BuildLog log) throws IOException {
         if (!Files.isDirectory(runs)) {
             return;
         }

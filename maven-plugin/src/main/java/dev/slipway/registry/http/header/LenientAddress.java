@@ -1,4 +1,4 @@
-package dev.slipway.registry.http;
+package dev.slipway.registry.http.header;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Command lines as people write and read them. */
-final class ShellWords {
+public final class ShellWords {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final Pattern QUOTES = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern WORD = Pattern.compile("\\s*+(?:[^\\s'\"]++|'[^']*+'|\"[^\"]*+\")++");
@@ -15,7 +15,7 @@ final class ShellWords {
     private ShellWords() {}
 
     /** One line that a POSIX shell reads as these words. */
-    static String line(List<String> words) {
+    public static String line(List<String> words) {
         return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
@@ -24,7 +24,7 @@ final class ShellWords {
     }
 
     /** The words of a line, in which single and double quotes keep a word together. */
-    static List<String> split(String setting, String line) {
+    public static List<String> split(String setting, String line) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         int end = 0;

@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import dev.slipway.problem.Problem;
 import java.util.regex.Matcher;

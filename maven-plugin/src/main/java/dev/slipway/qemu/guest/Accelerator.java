@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public enum Accelerator {
     }
 
     /** The hypervisor of an operating system, by the name that Java gives it. */
-    static Optional<Accelerator> ofSystem(String operatingSystem) {
+    public static Optional<Accelerator> ofSystem(String operatingSystem) {
         String name = operatingSystem.toLowerCase(Locale.ROOT);
         if (name.startsWith("linux")) {
             return Optional.of(KVM);
@@ -46,12 +46,12 @@ public enum Accelerator {
     }
 
     /** QEMU's name. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The options of QEMU; a guest gets every feature that the processor has. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return List.of("-accel", id(), "-cpu", "max");
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.registry.http;
+package dev.slipway.registry.http.settings;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the proxy of an address; knows only the proxies it was given, nothing of the JVM's. */
-final class Proxies extends ProxySelector {
+public final class Proxies extends ProxySelector {
     private final List<ProxyServer> servers;
 
-    Proxies(List<ProxyServer> servers) {
+    public Proxies(List<ProxyServer> servers) {
         this.servers = servers;
     }
 
-    Optional<ProxyServer> find(URI uri) {
+    public Optional<ProxyServer> find(URI uri) {
         String host = Objects.requireNonNullElse(uri.getHost(), "");
         return first(Objects.requireNonNullElse(uri.getScheme(), ""))
                 .or(() -> first("http"))

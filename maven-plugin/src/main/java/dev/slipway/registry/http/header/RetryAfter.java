@@ -1,4 +1,4 @@
-package dev.slipway.registry.http;
+package dev.slipway.registry.http.header;
 
 import java.time.Clock;
 import java.time.DateTimeException;

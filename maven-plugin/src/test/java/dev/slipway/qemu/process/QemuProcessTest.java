@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

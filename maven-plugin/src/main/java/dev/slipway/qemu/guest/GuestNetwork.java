@@ -1,4 +1,4 @@
-package dev.slipway.qemu;
+package dev.slipway.qemu.guest;
 
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public record GuestNetwork(List<PublishedPort> publish, Optional<Static> address
     }
 
     /** The options of QEMU. */
-    List<String> arguments() {
+    public List<String> arguments() {
         StringBuilder network = new StringBuilder("user,id=net0");
         address.ifPresent(place -> network.append(",net=")
                 .append(text(place.network()))
