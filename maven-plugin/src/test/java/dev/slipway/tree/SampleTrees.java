@@ -1,6 +1,7 @@
 package dev.slipway.tree;
 
 import dev.slipway.content.Content;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,38 @@ public final class SampleTrees {
     /** A tree of every kind of entry. */
     public static FileTree random(long seed) {
         return of(randomEntries(seed));
+    }
+
+    /** What a file system finds hard: large files and holes, many names in a directory, hard links, long names, many owners. */
+    public static FileTree hard(long seed) {
+        Random random = new Random(seed);
+        List<Entry> entries = new ArrayList<>();
+        for (int size : List.of(0, 1, 4095, 4096, 4097, 131_071, 131_072, 131_073, 700_000)) {
+            byte[] bytes = new byte[size];
+            random.nextBytes(bytes);
+            entries.add(file("size/" + size, bytes, "s" + size));
+            entries.add(file("same/" + size, bytes, "t" + size));
+        }
+        byte[] holes = new byte[1 << 20];
+        holes[300_000] = 1;
+        holes[holes.length - 1] = 2;
+        entries.add(file("holes/some", holes, "h"));
+        entries.add(file("holes/only", new byte[300_000], "o"));
+        entries.add(file("holes/linked", holes, "h"));
+        for (int i = 0; i < 1500; i++) {
+            byte[] text = ("text " + i).getBytes(StandardCharsets.UTF_8);
+            entries.add(file("many/" + "n".repeat(i % 200) + i, text, "m" + i)
+                    .withAttributes(Attributes.of(0600, 1_000_000 + i).withOwner(i % 300, 70_000 + i % 7)));
+        }
+        entries.add(file("x".repeat(255) + "/" + "é".repeat(127), new byte[] {1}, "l"));
+        entries.add(new Entry("link", Attributes.of(0777, 5), new Node.Symlink("t".repeat(4000)), Origin.NONE));
+        entries.add(new Entry("empty", Attributes.of(01777, 6), new Node.Directory(), Origin.NONE));
+        return of(entries);
+    }
+
+    private static Entry file(String path, byte[] bytes, String inode) {
+        return new Entry(
+                path, Attributes.of(0644, 1_492_533_000), new Node.RegularFile(Content.of(bytes), inode), Origin.NONE);
     }
 
     /** A tree of these entries. */
