@@ -7,9 +7,12 @@ cd "$(dirname "$0")/.."
 tools="
     binutils
     cpio
+    cryptsetup-bin
     curl
     docker-registry
     dosfstools
+    e2fsprogs
+    erofs-utils
     fdisk
     gdisk
     genisoimage
@@ -31,6 +34,7 @@ tools="
     sbsigntool
     shellcheck
     skopeo
+    squashfs-tools
     time
     umoci
     util-linux

@@ -2,6 +2,8 @@ package dev.slipway.system;
 
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockedImage;
 import dev.slipway.oci.reference.ImageReference;
@@ -12,6 +14,7 @@ import dev.slipway.output.format.BootableSystem;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,11 @@ public final class ComposedSystem implements BootableSystem {
     @Override
     public FileTree whole() throws IOException {
         return composition.get().whole();
+    }
+
+    @Override
+    public Content derived(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException {
+        return images.store().derive(kind, key, maker::accept);
     }
 
     @Override

@@ -103,8 +103,7 @@ public final class Inodes {
                 inode.links++;
             }
         }
-        directories.values()
-                .forEach(each -> each.children.sort(Comparator.comparing(Child::name, TreePath.ORDER)));
+        directories.values().forEach(each -> each.children.sort(Comparator.comparing(Child::name, TreePath.ORDER)));
         return inodes;
     }
 

@@ -21,7 +21,8 @@ class InodesTest {
                 .containsExactly("1  3", "2 a 3", "3 a/b 2", "4 a/b-c 2", "5 a/b0 1");
         assertThat(inodes.all().get(1).children().stream().map(Inodes.Child::name))
                 .containsExactly("b", "b-c", "b0");
-        assertThat(inodes.all().get(2).children().get(0).inode()).isSameAs(inodes.all().get(3));
+        assertThat(inodes.all().get(2).children().get(0).inode())
+                .isSameAs(inodes.all().get(3));
         assertThat(inodes.root().parent()).isSameAs(inodes.root());
         assertThat(inodes.root().attributes().mtime()).isEqualTo(9);
     }

@@ -55,7 +55,9 @@ public final class UnpackedTree {
     private static void expectAttributes(Entry entry, Map<String, Object> found) {
         Attributes attributes = entry.attributes();
         if (!(entry.node() instanceof Node.Symlink)) {
-            assertThat((int) found.get("mode") & 07777).as("mode of %s", entry.path()).isEqualTo(attributes.mode());
+            assertThat((int) found.get("mode") & 07777)
+                    .as("mode of %s", entry.path())
+                    .isEqualTo(attributes.mode());
         }
         if (ROOT) {
             assertThat(found.get("uid") + ":" + found.get("gid"))

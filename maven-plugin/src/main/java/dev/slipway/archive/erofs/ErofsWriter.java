@@ -79,7 +79,9 @@ public final class ErofsWriter {
             block = putInode(each, block);
         }
         Superblock superblock = new Superblock(inodes.all().size(), block, timestamp, id);
-        pieces.put((long) Superblock.OFFSET, Piece.of(superblock.bytes(placed.get(0).nid())));
+        pieces.put(
+                (long) Superblock.OFFSET,
+                Piece.of(superblock.bytes(placed.get(0).nid())));
         return BlockImage.of(pieces, block * BLOCK);
     }
 

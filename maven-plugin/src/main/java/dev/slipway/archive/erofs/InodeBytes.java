@@ -35,7 +35,10 @@ final class InodeBytes {
         if (bytes.size() == 0) {
             return new byte[0];
         }
-        return ByteBuffer.allocate(XATTR_HEAD + bytes.size()).position(XATTR_HEAD).put(bytes.toByteArray()).array();
+        return ByteBuffer.allocate(XATTR_HEAD + bytes.size())
+                .position(XATTR_HEAD)
+                .put(bytes.toByteArray())
+                .array();
     }
 
     private static byte[] xattr(String name, String value, String path) {
@@ -43,7 +46,8 @@ final class InodeBytes {
         if (!PREFIXES.containsKey(prefix)) {
             throw Problem.user(
                     "EROFS, '" + path + "'",
-                    "it has the extended attribute " + name + ", and only those of user, trusted and security are written",
+                    "it has the extended attribute " + name
+                            + ", and only those of user, trusted and security are written",
                     "Remove the attribute in the image, or build another format.");
         }
         byte[] rest = name.substring(prefix.length()).getBytes(StandardCharsets.UTF_8);

@@ -15,7 +15,12 @@ record Superblock(int inodes, long blocks, long timestamp, UUID id) {
     /** The rest of the first block, which the checksum covers. */
     byte[] bytes(long root) {
         ByteBuffer block = ByteBuffer.allocate(ErofsWriter.BLOCK - OFFSET).order(ByteOrder.LITTLE_ENDIAN);
-        block.putInt(MAGIC).putInt(0).putInt(CHECKSUM_AND_TIME).put(BLOCK_LOG).put((byte) 0).putShort((short) root);
+        block.putInt(MAGIC)
+                .putInt(0)
+                .putInt(CHECKSUM_AND_TIME)
+                .put(BLOCK_LOG)
+                .put((byte) 0)
+                .putShort((short) root);
         block.putLong(inodes).putLong(timestamp).putInt(0).putInt((int) blocks);
         block.putInt(ErofsWriter.META_BLOCK).putInt(0);
         block.order(ByteOrder.BIG_ENDIAN);

@@ -39,7 +39,11 @@ final class Directory {
     private static void put(ByteBuffer block, int inode, String name, int length) {
         int start = block.position();
         byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        block.putInt(inode).putShort((short) length).put((byte) bytes.length).put(DIRECTORY).put(bytes);
+        block.putInt(inode)
+                .putShort((short) length)
+                .put((byte) bytes.length)
+                .put(DIRECTORY)
+                .put(bytes);
         block.position(start + Math.max(length, HEAD_BYTES));
     }
 }

@@ -80,7 +80,8 @@ public final class Ext4Writer {
     }
 
     private byte[] descriptors() {
-        ByteBuffer table = ByteBuffer.allocate(groups.descriptorBlocks() * Groups.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer table =
+                ByteBuffer.allocate(groups.descriptorBlocks() * Groups.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
         for (int group = 0; group < groups.count(); group++) {
             int at = group * Groups.DESCRIPTOR_BYTES;
             int usedInodes = group == 0 ? USED_INODES : 0;

@@ -23,7 +23,10 @@ record Inode(int mode, int links, long start, int blocks) {
         ByteBuffer inode = ByteBuffer.allocate(Groups.INODE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         inode.putShort((short) mode).putShort((short) 0).putInt(size());
         inode.putInt(time).putInt(time).putInt(time).putInt(0);
-        inode.putShort((short) 0).putShort((short) links).putInt(blocks * (Groups.BLOCK / 512)).putInt(EXTENTS);
+        inode.putShort((short) 0)
+                .putShort((short) links)
+                .putInt(blocks * (Groups.BLOCK / 512))
+                .putInt(EXTENTS);
         inode.position(BLOCK_OFFSET).put(extent());
         inode.putShort(128, (short) EXTRA_BYTES).putInt(144, time);
         return inode.array();
@@ -36,7 +39,11 @@ record Inode(int mode, int links, long start, int blocks) {
     /** The tree with its one extent. */
     byte[] extent() {
         ByteBuffer tree = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        tree.putShort(EXTENT_MAGIC).putShort((short) 1).putShort((short) 4).putShort((short) 0).putInt(0);
+        tree.putShort(EXTENT_MAGIC)
+                .putShort((short) 1)
+                .putShort((short) 4)
+                .putShort((short) 0)
+                .putInt(0);
         tree.putInt(0).putShort((short) blocks).putShort((short) (start >>> 32)).putInt((int) start);
         return tree.array();
     }

@@ -54,7 +54,10 @@ final class InodeTable {
         for (int i = tree.all().size() - 1; i >= 0; i--) {
             Inode inode = tree.all().get(i);
             if (inode.node() instanceof Node.Directory) {
-                inode.children().stream().map(Child::inode).filter(this::isMissing).forEach(this::writeOther);
+                inode.children().stream()
+                        .map(Child::inode)
+                        .filter(this::isMissing)
+                        .forEach(this::writeOther);
                 writeDirectory(inode, tree.all().size());
             }
         }
@@ -103,7 +106,8 @@ final class InodeTable {
     /** What begins with the count of links, and ends with the extended attributes if there are some. */
     private Fields small(Inode inode, int type, long xattr, int size) {
         boolean has = xattr != ExtendedAttributes.NONE;
-        return head(inode, has ? type + EXTENDED : type, 4 + size + (has ? 4 : 0)).u32(inode.links());
+        return head(inode, has ? type + EXTENDED : type, 4 + size + (has ? 4 : 0))
+                .u32(inode.links());
     }
 
     private static byte[] withXattr(Fields fields, long xattr) {

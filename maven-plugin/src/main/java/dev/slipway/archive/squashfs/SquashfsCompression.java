@@ -3,52 +3,46 @@ package dev.slipway.archive.squashfs;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.util.ZstdVersion;
 import dev.slipway.archive.zstd.ZstdLibrary;
-import java.util.Arrays;
 
-/** How the blocks of a volume are compressed. */
-public enum SquashfsCompression {
-    /** In Linux from 4.14 on, where {@code CONFIG_SQUASHFS_ZSTD} is set. */
-    ZSTD(6, "zstd " + ZstdVersion.VERSION + " level " + SquashfsCompression.LEVEL) {
-        @Override
-        byte[] compressed(byte[] block) {
-            ZstdLibrary.require();
-            return Zstd.compress(block, LEVEL);
-        }
-    },
+/**
+ * How the blocks of a volume are compressed.
+ *
+ * @param level of zstd, which Linux reads from 4.14 on where {@code CONFIG_SQUASHFS_ZSTD} is set; 0 for no compression
+ */
+public record SquashfsCompression(int level) {
     /** Not at all: every kernel that has the file system reads it. */
-    NONE(1, "none") {
-        @Override
-        byte[] compressed(byte[] block) {
-            return block;
+    public static final SquashfsCompression NONE = new SquashfsCompression(0);
+
+    /** Level 19 takes minutes where this takes seconds. */
+    public static final SquashfsCompression USUAL = new SquashfsCompression(9);
+
+    private static final int HIGHEST = 19;
+    private static final int GZIP_NUMBER = 1;
+    private static final int ZSTD_NUMBER = 6;
+
+    public SquashfsCompression {
+        if (level < 0 || level > HIGHEST) {
+            throw new IllegalArgumentException("no level: " + level);
         }
-    };
-
-    /** A quarter larger than at level 19, and 30 times as fast. */
-    private static final int LEVEL = 9;
-
-    private final int number;
-    private final String id;
-
-    SquashfsCompression(int number, String id) {
-        this.number = number;
-        this.id = id;
     }
 
     /** Names all that decides over the bytes: library and level. */
     public String id() {
-        return id;
+        return level == 0 ? "none" : "zstd " + ZstdVersion.VERSION + " level " + level;
     }
 
-    /** The number in the superblock. */
+    /** The number in the superblock, which has to name some method. */
     int number() {
-        return number;
+        return level == 0 ? GZIP_NUMBER : ZSTD_NUMBER;
     }
-
-    abstract byte[] compressed(byte[] block);
 
     /** The block as it is stored: compressed, unless that makes it no smaller. */
     Stored store(byte[] block) {
-        byte[] compressed = compressed(block);
+        if (level == 0) {
+            return new Stored(block, true);
+        }
+        ZstdLibrary.require();
+        byte[] compressed = Zstd.compress(block, level);
         return compressed.length < block.length ? new Stored(compressed, false) : new Stored(block, true);
     }
 
@@ -57,23 +51,6 @@ public enum SquashfsCompression {
      *
      * @param plain whether they are not compressed
      */
-    record Stored(byte[] bytes, boolean plain) {
-        static Stored zeros() {
-            return new Stored(new byte[0], false);
-        }
-
-        boolean isEmpty() {
-            return bytes.length == 0;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Stored stored && plain == stored.plain && Arrays.equals(bytes, stored.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Stored(byte[] bytes, boolean plain) {}
 }

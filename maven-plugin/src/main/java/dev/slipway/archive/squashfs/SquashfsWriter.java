@@ -80,8 +80,7 @@ public final class SquashfsWriter {
             superblock = in.readAllBytes();
         }
         Map<Long, Piece> pieces = Map.of(
-                0L, Piece.of(superblock),
-                (long) SUPERBLOCK, Piece.of(rest, () -> new FirstBytes(body.open(), rest)));
+                0L, Piece.of(superblock), (long) SUPERBLOCK, Piece.of(rest, () -> new FirstBytes(body.open(), rest)));
         return BlockImage.of(pieces, body.size());
     }
 
@@ -90,9 +89,7 @@ public final class SquashfsWriter {
             long inodes, long directories, long fragments, long export, long ids, long xattrs, long used) {}
 
     private byte[] superblock(long root, int fragments, InodeTable table, Starts starts) {
-        int flags = EXPORTABLE
-                | (table.xattrs().isEmpty() ? NO_XATTRS : 0)
-                | (fragments == 0 ? NO_FRAGMENTS : 0);
+        int flags = EXPORTABLE | (table.xattrs().isEmpty() ? NO_XATTRS : 0) | (fragments == 0 ? NO_FRAGMENTS : 0);
         return new Fields(SUPERBLOCK)
                 .u32(MAGIC)
                 .u32(inodes.all().size())
@@ -142,8 +139,7 @@ public final class SquashfsWriter {
             }
             long used = position;
             put(new byte[(int) (-position & ALIGNMENT - 1)]);
-            return new Starts(
-                    inodeStart, directoryStart, fragmentStart, exportStart, idStart, xattrStart, used);
+            return new Starts(inodeStart, directoryStart, fragmentStart, exportStart, idStart, xattrStart, used);
         }
 
         private long lookup(byte[] plain) throws IOException {

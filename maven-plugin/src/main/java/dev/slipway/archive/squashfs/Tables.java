@@ -17,7 +17,10 @@ final class Tables {
         blocks.write(plain);
         byte[] table = blocks.finish();
         byte[] index = blocks.index(start);
-        byte[] bytes = new Fields(table.length + index.length).bytes(table).bytes(index).bytes();
+        byte[] bytes = new Fields(table.length + index.length)
+                .bytes(table)
+                .bytes(index)
+                .bytes();
         return new Placed(bytes, start + table.length);
     }
 }

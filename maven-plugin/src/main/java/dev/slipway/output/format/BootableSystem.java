@@ -1,12 +1,15 @@
 package dev.slipway.output.format;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
 import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** What every format starts from: the parts of a system. Each part is made once, when it is asked for first. */
@@ -43,6 +46,14 @@ public interface BootableSystem {
 
     /** The root file system with kernel and command line below {@code boot}. */
     FileTree whole() throws IOException;
+
+    /**
+     * Bytes whose size has to be known before they are written to an output: they are made once, and kept.
+     *
+     * @param kind what they are, one word
+     * @param key names everything that they depend on
+     */
+    Content derived(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException;
 
     /**
      * The boot loaders of an image.

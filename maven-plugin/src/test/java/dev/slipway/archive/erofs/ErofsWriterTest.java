@@ -32,7 +32,8 @@ class ErofsWriterTest {
     @Test
     void theBytesAreKnownAndTheSameOnAnyHost() throws Exception {
         byte[] bytes = HostileHost.on(() -> ImageBytes.of(volume(SampleTrees.hard(1))));
-        assertThat(Digest.of(bytes).hex()).isEqualTo("1f90d82e6fd684e1fe7612b866bd268449fbb63942e4e107912206452b8c2099");
+        assertThat(Digest.of(bytes).hex())
+                .isEqualTo("1f90d82e6fd684e1fe7612b866bd268449fbb63942e4e107912206452b8c2099");
     }
 
     @Test
@@ -61,16 +62,16 @@ class ErofsWriterTest {
         for (long seed = 1; seed <= 5; seed++) {
             ImageBytes.toFile(volume(SampleTrees.random(seed)), folder.resolve("volume" + seed));
             Tool.run(folder, "fsck.erofs", "volume" + seed);
-            assertThat(Tool.run(folder, "dump.erofs", "--path=/", "volume" + seed)).contains("Filesystem");
+            assertThat(Tool.run(folder, "dump.erofs", "--path=/", "volume" + seed))
+                    .contains("Filesystem");
         }
     }
 
     @Test
     void anAttributeOfAnotherKindIsRefused() {
-        Attributes attributes =
-                new Attributes(0644, 0, 0, 0, new TreeMap<>(Map.of("system.posix_acl_access", "x")));
-        FileTree tree = SampleTrees.of(List.of(
-                new Entry("a", attributes, new Node.RegularFile(Content.of("x"), "i"), Origin.NONE)));
+        Attributes attributes = new Attributes(0644, 0, 0, 0, new TreeMap<>(Map.of("system.posix_acl_access", "x")));
+        FileTree tree = SampleTrees.of(
+                List.of(new Entry("a", attributes, new Node.RegularFile(Content.of("x"), "i"), Origin.NONE)));
         assertThatThrownBy(() -> volume(tree))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("EROFS, 'a': it has the extended attribute system.posix_acl_access");

@@ -25,7 +25,8 @@ class Ext4WriterTest {
 
     @Test
     void theBytesAreKnown() throws IOException {
-        assertThat(Digest.of(ImageBytes.of(volume(16 * MIB))).hex()).isEqualTo("8bf34dd68b7a89744df257122e50862030f66e8004701d438ec31ddae5027543");
+        assertThat(Digest.of(ImageBytes.of(volume(16 * MIB))).hex())
+                .isEqualTo("8bf34dd68b7a89744df257122e50862030f66e8004701d438ec31ddae5027543");
     }
 
     /** One group, a last group of every kind, copies of the superblock, more than one block of descriptors. */

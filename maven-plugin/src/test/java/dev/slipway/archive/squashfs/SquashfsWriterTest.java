@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SquashfsWriterTest {
     private static final long TIMESTAMP = 1492533000;
@@ -38,18 +38,21 @@ class SquashfsWriterTest {
     @Test
     void theBytesAreKnownAndTheSameOnAnyHost() throws Exception {
         FileTree tree = SampleTrees.hard(1);
-        byte[] bytes = ImageBytes.of(volume(tree, SquashfsCompression.ZSTD));
-        assertThat(HostileHost.on(() -> ImageBytes.of(volume(tree, SquashfsCompression.ZSTD)))).isEqualTo(bytes);
-        assertThat(Digest.of(bytes).hex()).isEqualTo("14e2473b6551275f34a741fda5256c69fc4293efa1ea376ed47e50e26c62282d");
-        assertThat(Digest.of(ImageBytes.of(volume(tree, SquashfsCompression.NONE))).hex())
+        byte[] bytes = ImageBytes.of(volume(tree, SquashfsCompression.USUAL));
+        assertThat(HostileHost.on(() -> ImageBytes.of(volume(tree, SquashfsCompression.USUAL))))
+                .isEqualTo(bytes);
+        assertThat(Digest.of(bytes).hex())
+                .isEqualTo("14e2473b6551275f34a741fda5256c69fc4293efa1ea376ed47e50e26c62282d");
+        assertThat(Digest.of(ImageBytes.of(volume(tree, SquashfsCompression.NONE)))
+                        .hex())
                 .isEqualTo("d41057612979203678329ba5b4e16817aaac8ab14884d59425297b0ae7ec3c65");
     }
 
     @ParameterizedTest
-    @EnumSource(SquashfsCompression.class)
-    void unsquashfsUnpacksIt(SquashfsCompression compression) throws Exception {
+    @ValueSource(ints = {0, 9})
+    void unsquashfsUnpacksIt(int level) throws Exception {
         FileTree tree = SampleTrees.hard(2);
-        ImageBytes.toFile(volume(tree, compression), folder.resolve("volume"));
+        ImageBytes.toFile(volume(tree, new SquashfsCompression(level)), folder.resolve("volume"));
         String superblock = Tool.run(folder, "unsquashfs", "-s", "volume");
         assertThat(superblock)
                 .contains("Found a valid SQUASHFS 4:0 superblock")
@@ -64,9 +67,10 @@ class SquashfsWriterTest {
     void unsquashfsListsEveryKindOfEntry() throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
             FileTree tree = SampleTrees.random(seed);
-            ImageBytes.toFile(volume(tree, SquashfsCompression.ZSTD), folder.resolve("volume" + seed));
+            ImageBytes.toFile(volume(tree, SquashfsCompression.USUAL), folder.resolve("volume" + seed));
             String list = Tool.run(folder, "unsquashfs", "-lln", "volume" + seed);
-            assertThat(list.lines().filter(line -> line.contains("squashfs-root/"))).hasSize(tree.entries().size());
+            assertThat(list.lines().filter(line -> line.contains("squashfs-root/")))
+                    .hasSize(tree.entries().size());
             for (Entry entry : tree.entries()) {
                 assertThat(list).contains("squashfs-root/" + entry.path());
             }
@@ -77,7 +81,8 @@ class SquashfsWriterTest {
     void equalContentsAreWrittenOnceAndHolesNotAtAll() throws IOException {
         byte[] bytes = new byte[400_000];
         new Random(3).nextBytes(bytes);
-        long one = volume(SampleTrees.of(List.of(file("a", bytes))), SquashfsCompression.NONE).size();
+        long one = volume(SampleTrees.of(List.of(file("a", bytes))), SquashfsCompression.NONE)
+                .size();
         long two = volume(SampleTrees.of(List.of(file("a", bytes), file("b", bytes))), SquashfsCompression.NONE)
                 .size();
         long holes = volume(SampleTrees.of(List.of(file("a", new byte[50_000_000]))), SquashfsCompression.NONE)
@@ -88,10 +93,9 @@ class SquashfsWriterTest {
 
     @Test
     void anAttributeOfAnotherKindIsRefused() {
-        Attributes attributes =
-                new Attributes(0644, 0, 0, 0, new TreeMap<>(Map.of("system.posix_acl_access", "x")));
-        FileTree tree = SampleTrees.of(List.of(
-                new Entry("a", attributes, new Node.RegularFile(Content.of("x"), "i"), Origin.NONE)));
+        Attributes attributes = new Attributes(0644, 0, 0, 0, new TreeMap<>(Map.of("system.posix_acl_access", "x")));
+        FileTree tree = SampleTrees.of(
+                List.of(new Entry("a", attributes, new Node.RegularFile(Content.of("x"), "i"), Origin.NONE)));
         assertThatThrownBy(() -> volume(tree, SquashfsCompression.NONE))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("squashfs, 'a': it has the extended attribute system.posix_acl_access");

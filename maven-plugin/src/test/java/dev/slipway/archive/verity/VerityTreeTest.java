@@ -26,7 +26,8 @@ class VerityTreeTest {
 
     @Test
     void theRootHashIsKnown() throws IOException {
-        assertThat(VerityTree.of(data(129), SALT, ID).rootHash()).isEqualTo("1a96b0d1daf2cd8dd843880b3b0202229e0ce81849417f80492c3ddd6fa923b4");
+        assertThat(VerityTree.of(data(129), SALT, ID).rootHash())
+                .isEqualTo("1a96b0d1daf2cd8dd843880b3b0202229e0ce81849417f80492c3ddd6fa923b4");
     }
 
     /** One block, one level, its border, two levels, three. */
@@ -38,8 +39,8 @@ class VerityTreeTest {
         ImageBytes.toFile(data, folder.resolve("data"));
         ImageBytes.toFile(tree.image(), folder.resolve("hashes"));
         Tool.run(folder, "veritysetup", "verify", "data", "hashes", tree.rootHash());
-        String said = Tool.run(
-                folder, "veritysetup", "format", "--salt=0102030405060708", "--uuid=" + ID, "data", "theirs");
+        String said =
+                Tool.run(folder, "veritysetup", "format", "--salt=0102030405060708", "--uuid=" + ID, "data", "theirs");
         assertThat(said).contains(tree.rootHash());
         assertThat(folder.resolve("theirs")).hasSameBinaryContentAs(folder.resolve("hashes"));
     }
