@@ -68,12 +68,12 @@ final class QemuArguments {
 
     private static List<String> uefi(QemuMachine machine) {
         UefiFirmware firmware = UefiFirmware.find(machine).orElseThrow(() -> UefiFirmware.missing(machine));
-        List<String> words =
-                new ArrayList<>(List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + QemuOption.file(firmware.code())));
+        List<String> words = new ArrayList<>(
+                List.of("-drive", "if=pflash,format=raw,readonly=on,file=" + QemuOption.file(firmware.code())));
         // The firmware writes to its variables; they are forgotten with the guest.
         firmware.variables()
-                .ifPresent(file ->
-                        words.addAll(List.of("-drive", "if=pflash,format=raw,snapshot=on,file=" + QemuOption.file(file))));
+                .ifPresent(file -> words.addAll(
+                        List.of("-drive", "if=pflash,format=raw,snapshot=on,file=" + QemuOption.file(file))));
         return words;
     }
 }
