@@ -44,9 +44,6 @@ public final class ImageMojo extends SigningMojo {
     }
 
     private List<OutputFormat> formats(LinuxKitProject project) {
-        return formats.stream()
-                .map(name -> OutputFormats.named(name, settings(project)))
-                .distinct()
-                .toList();
+        return OutputFormats.named(formats, settings(project));
     }
 }

@@ -71,7 +71,7 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Override
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
-        boolean buildsIso = !skipIso && hasGoal("iso");
+        boolean buildsIso = !skipIso && (hasGoal("iso") || hasGoal("image"));
         new LockImages(environment())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)

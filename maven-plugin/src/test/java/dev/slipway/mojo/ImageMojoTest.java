@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
@@ -111,5 +114,66 @@ class ImageMojoTest implements RealMaven {
         assertThat(image.buildSession()).isSameAs(initrd.buildSession()).isSameAs(resolve.buildSession());
         initrd.setPluginContext(new ConcurrentHashMap<>());
         assertThat(initrd.buildSession()).as("of another project").isNotSameAs(image.buildSession());
+    }
+
+    @Test
+    @MojoParameter(name = "formats", value = "tar, tar,iso-efi ,iso-efi-initrd")
+    void aFormatThatIsNamedTwiceIsBuiltOnce(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve, @InjectMojo(goal = "image") ImageMojo image)
+            throws Exception {
+        maven.run(resolve);
+        maven.run(image);
+        assertThat(maven.attached()).containsExactly("tar appliance-1.0.tar");
+        assertThat(maven.project.getArtifact().getFile()).hasName("appliance-1.0-efi.iso");
+    }
+
+    @Test
+    @MojoParameter(name = "formats", value = "iso,tar,iso-bios")
+    void twoFormatsOfOneFileAreRefusedBeforeAnythingIsWritten(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve, @InjectMojo(goal = "image") ImageMojo image)
+            throws Exception {
+        maven.run(resolve);
+        assertThatThrownBy(() -> maven.run(image))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(
+                        "slipway.formats: 'iso' and 'iso-bios' are the same artifact, of type iso without a classifier");
+        assertThat(maven.folder.resolve("target")).doesNotExist();
+    }
+
+    /** LinuxKit makes both of them; in Maven one would replace the other. */
+    @Test
+    @MojoParameter(name = "formats", value = "iso-bios,iso-efi")
+    void twoFormatsOfOneArtifactAreRefused(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve, @InjectMojo(goal = "image") ImageMojo image)
+            throws Exception {
+        maven.run(resolve);
+        assertThatThrownBy(() -> maven.run(image))
+                .hasMessageContaining("'iso-bios' and 'iso-efi' are the same artifact");
+    }
+
+    @Test
+    void anEmptyListIsRefused(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve, @InjectMojo(goal = "image") ImageMojo image)
+            throws Exception {
+        MojoExtension.setVariableValueToObject(image, "formats", List.of());
+        maven.run(resolve);
+        assertThatThrownBy(() -> maven.run(image))
+                .hasMessageContaining("slipway.formats: there is no format in the list")
+                .hasMessageContaining("Write some of these: kernel+initrd, iso,");
+        MojoExtension.setVariableValueToObject(image, "formats", Arrays.asList("tar", null));
+        assertThatThrownBy(() -> maven.run(image)).hasMessageContaining("'' is not a format");
+    }
+
+    @Test
+    @MojoParameter(name = "formats", value = "iso-efi")
+    void resolvePinsTheBootLoaderForTheGoalImage(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve,
+            @InjectMojo(goal = "image") @MojoParameter(name = "frozen", value = "true") ImageMojo image)
+            throws Exception {
+        maven.project.setPackaging("jar");
+        maven.session.getRequest().setGoals(List.of("slipway:resolve", "slipway:image"));
+        maven.run(resolve);
+        maven.run(image);
+        assertThat(maven.attached()).containsExactly("iso appliance-1.0-efi.iso");
     }
 }

@@ -2,12 +2,18 @@ package dev.slipway.output.format;
 
 import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.problem.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every kind of file that a system can be written as. A new format is one class and one line here. */
 public final class OutputFormats {
+    private static final String SETTING = "slipway.formats";
+
     private static final List<Entry> ALL = List.of(
             new Entry("kernel+initrd", "slipway:initrd", settings -> new KernelInitrd(settings.compression())),
             new Entry("iso", "slipway:iso", Iso::of),
@@ -117,6 +123,42 @@ public final class OutputFormats {
     }
 
     /**
+     * The formats of a list of names, each once.
+     *
+     * @param names a name may have blanks around it, and be null, as an empty element of a POM is
+     * @throws Problem if there is none, a name is not that of a format, or one would replace what another has made
+     */
+    public static List<OutputFormat> named(List<String> names, FormatSettings settings) {
+        Map<OutputFormat, String> formats = new LinkedHashMap<>();
+        for (@Nullable String name : names) {
+            String word = name == null ? "" : name.strip();
+            formats.putIfAbsent(named(word, settings), word);
+        }
+        if (formats.isEmpty()) {
+            throw Problem.user(SETTING, "there is no format in the list", advice());
+        }
+        Map<String, String> artifacts = new HashMap<>();
+        formats.forEach((format, name) -> format.kinds().forEach(kind -> claim(artifacts, kind, name)));
+        return List.copyOf(formats.keySet());
+    }
+
+    private static void claim(Map<String, String> artifacts, OutputKind kind, String name) {
+        String artifact = "of type " + kind.type()
+                + (kind.classifier().isEmpty() ? " without a classifier" : " and classifier " + kind.classifier());
+        String other = artifacts.putIfAbsent(artifact, name);
+        if (other != null) {
+            throw Problem.user(
+                    SETTING,
+                    "'" + other + "' and '" + name + "' are the same artifact, " + artifact,
+                    "Leave one of the two out, or build it in an execution with a <classifier> of its own.");
+        }
+    }
+
+    private static String advice() {
+        return "Write some of these: " + String.join(", ", names()) + ".";
+    }
+
+    /**
      * The format of a name.
      *
      * @throws Problem if there is none
@@ -124,10 +166,7 @@ public final class OutputFormats {
     public static OutputFormat named(String name, FormatSettings settings) {
         return find(name)
                 .map(entry -> entry.maker().apply(settings))
-                .orElseThrow(() -> Problem.user(
-                        "slipway.formats",
-                        "'" + name + "' is not a format",
-                        "Write some of these: " + String.join(", ", names()) + "."));
+                .orElseThrow(() -> Problem.user(SETTING, "'" + name + "' is not a format", advice()));
     }
 
     /** The names of all formats. */
