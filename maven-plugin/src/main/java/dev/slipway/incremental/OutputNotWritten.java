@@ -3,6 +3,7 @@ package dev.slipway.incremental;
 import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ public final class OutputNotWritten extends Problem {
         }
         if (cause instanceof NoSuchFileException) {
             return "its folder does not exist";
+        }
+        if (cause instanceof FileSystemException failed && failed.getReason() != null && Files.isDirectory(target)) {
+            return failed.getReason();
         }
         if (isFull(target)) {
             return "no space left on the device";

@@ -5,6 +5,9 @@ import dev.slipway.content.IOConsumer;
 import dev.slipway.store.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,8 +53,16 @@ public final class StagedOutputs implements AutoCloseable {
      * Writes a file beside its place.
      *
      * @throws OutputNotWritten if the place cannot be written
+     * @throws IllegalStateException if there is a file for this place already
      */
     public Output add(Path target, IOConsumer<OutputStream> writer) throws IOException {
+        if (staged.containsValue(target)) {
+            throw new IllegalStateException("two outputs of one name: " + target);
+        }
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw OutputNotWritten.because(
+                    target, new FileSystemException(target.toString(), null, "a folder is there"));
+        }
         Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
         String prefix = "." + target.getFileName() + ".";
         AtomicFile.removeAbandoned(folder, prefix, abandoned);

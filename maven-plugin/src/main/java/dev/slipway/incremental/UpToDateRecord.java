@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
         /** What is at the place of a file that was written, if it still is that file; another build may have replaced it. */
         public static Output of(StagedOutputs.Output written) throws IOException {
             Path path = written.path();
-            boolean own = Files.isRegularFile(path)
+            boolean own = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                     && !written.identity().isEmpty()
                     && FileStamp.identity(path).equals(written.identity());
             return new Output(path, written.size(), own ? stamp(path) : UNKNOWN, written.digest());
@@ -56,7 +57,8 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
 
         /** The file as it is now, if it has the bytes that were written; it is read unless its stamp proves that. */
         Optional<Output> knownSince(FileTime recordWritten) throws IOException {
-            if (!Files.isRegularFile(path) || Files.size(path) != size) {
+            // A stamp is that of a link itself, which stays while what it leads to changes.
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) != size) {
                 return Optional.empty();
             }
             Optional<FileStamp> now = FileStamp.of(path);
@@ -111,7 +113,7 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Optional<UpToDateRecord> record = parse(Files.readAllLines(file), folder(file));
+        Optional<UpToDateRecord> record = parse(Files.readAllBytes(file), folder(file));
         if (record.isEmpty() || !record.get().inputs.equals(inputs)) {
             return Optional.empty();
         }
@@ -145,7 +147,8 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
     }
 
     // Whatever it is that cannot be read, it is no proof that there is nothing to do.
-    private static Optional<UpToDateRecord> parse(List<String> lines, Path folder) {
+    private static Optional<UpToDateRecord> parse(byte[] bytes, Path folder) {
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         try {
             List<String> warnings = new ArrayList<>();
             List<Output> outputs = new ArrayList<>();
@@ -167,7 +170,7 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
         StringBuilder text = new StringBuilder();
         text.append(INPUTS).append(inputs).append('\n');
         warnings.forEach(warning ->
-                text.append(WARNING).append(warning.replace('\n', ' ')).append('\n'));
+                text.append(WARNING).append(warning.replaceAll("\\R", " ")).append('\n'));
         Path folder = folder(file);
         outputs.forEach(output -> text.append(output.line(folder)).append('\n'));
         StagedOutputs.write(file, sink -> sink.write(text.toString().getBytes(StandardCharsets.UTF_8)));

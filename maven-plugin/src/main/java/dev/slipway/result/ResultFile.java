@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,26 +151,28 @@ public final class ResultFile {
         document.put("name", names.finalName());
         document.put("outputs", List.copyOf(now.values()));
         try (StagedOutputs outputs = StagedOutputs.in(held)) {
-            replace(outputs, file(), JsonWriter.lines(document));
-            replace(outputs, sums(), sums(old, now));
+            replace(outputs, file(), JsonWriter.lines(document).getBytes(StandardCharsets.UTF_8));
+            replace(outputs, sums(), sums(old, now).getBytes(StandardCharsets.ISO_8859_1));
             outputs.commit();
         }
     }
 
-    /** The same text is not written again: whoever watches the file sees no change. */
-    private static void replace(StagedOutputs outputs, Path file, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!Files.isRegularFile(file) || !text.equals(text(file))) {
+    /** The same bytes are not written again: whoever watches the file sees no change. */
+    private static void replace(StagedOutputs outputs, Path file, byte[] bytes) throws IOException {
+        if (!Files.isRegularFile(file) || !Arrays.equals(bytes, Files.readAllBytes(file))) {
             outputs.add(file, (OutputStream sink) -> sink.write(bytes));
         }
     }
 
-    /** Lines of files that are not ours stay as they are; another project may build into this folder, too. */
+    /**
+     * Lines of files that are not ours stay as they are; another project may build into this folder, too. A character stands for a byte,
+     * as nobody knows how others have written their names.
+     */
     private String sums(Set<String> old, SortedMap<String, Map<String, Object>> now) throws IOException {
         SortedMap<String, String> lines = new TreeMap<>();
         List<String> others = new ArrayList<>();
         if (Files.isRegularFile(sums()) && Files.size(sums()) <= LONGEST) {
-            text(sums()).lines().forEach(line -> {
+            Files.readString(sums(), StandardCharsets.ISO_8859_1).lines().forEach(line -> {
                 String[] parts = line.split(" [ *]", 2);
                 if (parts.length == 2) {
                     lines.put(parts[1], line);
@@ -178,17 +181,21 @@ public final class ResultFile {
                 }
             });
         }
-        old.forEach(lines::remove);
-        now.forEach((file, entry) -> lines.put(file, entry.get("sha256") + "  " + file));
+        old.forEach(file -> lines.remove(asBytes(file)));
+        now.forEach((file, entry) -> lines.put(asBytes(file), entry.get("sha256") + "  " + asBytes(file)));
         others.addAll(lines.values());
         return others.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static String asBytes(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Entries by file; none if the file is not there, or not one of ours. */
     private SortedMap<String, Map<String, Object>> read() throws IOException {
         SortedMap<String, Map<String, Object>> entries = new TreeMap<>();
         if (Files.isRegularFile(file()) && Files.size(file()) <= LONGEST) {
-            JsonNode document = parsed(text(file()));
+            JsonNode document = parsed(Files.readAllBytes(file()));
             if (document.path("version").asInt() == VERSION) {
                 for (JsonNode output : document.path("outputs")) {
                     Map<String, Object> entry = entry(output);
@@ -199,9 +206,9 @@ public final class ResultFile {
         return entries;
     }
 
-    private static JsonNode parsed(String text) {
+    private static JsonNode parsed(byte[] json) {
         try {
-            return StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+            return StrictJson.read(json);
         } catch (StrictJson.Unsound e) {
             // It is not what this class has written. The goals that are still to run write it again.
             return JsonNodeFactory.instance.objectNode();
@@ -234,10 +241,6 @@ public final class ResultFile {
 
     private String relative(Path file) {
         return names.folder().relativize(file).toString().replace('\\', '/');
-    }
-
-    private static String text(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
     }
 
     private static String sha256(Path file) throws IOException {

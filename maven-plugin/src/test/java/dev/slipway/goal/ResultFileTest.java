@@ -247,4 +247,24 @@ class ResultFileTest {
             result.write();
         }
     }
+
+    /** A tool that knows names in Latin-1 may have written it, or a power cut may have damaged it. */
+    @Test
+    void bytesThatAreNoTextEndNoBuild() throws IOException {
+        Files.createDirectories(file().getParent());
+        byte[] others = ("0".repeat(64) + "  caf\u00e9.pdf\n").getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("target/SHA256SUMS"), others);
+        Files.write(file(), new byte[] {'{', (byte) 0xff});
+        OutputNames named = OutputNames.of(folder.resolve("target"), "h\u00fctte");
+        record(named, AMD64, output(named, Tar.FILE, "tar"));
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
+        assertThat(files()).containsExactly("os.iso");
+        record(named, AMD64, output(named, Tar.FILE, "rat"));
+        byte[] sums = Files.readAllBytes(folder.resolve("target/SHA256SUMS"));
+        assertThat(new String(sums, StandardCharsets.ISO_8859_1))
+                .contains(new String(others, StandardCharsets.ISO_8859_1));
+        assertThat(new String(sums, StandardCharsets.UTF_8))
+                .contains(sha256("iso") + "  os.iso\n", sha256("rat") + "  h\u00fctte.tar\n")
+                .doesNotContain(sha256("tar"));
+    }
 }
