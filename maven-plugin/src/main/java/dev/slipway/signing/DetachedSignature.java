@@ -4,12 +4,16 @@ import dev.slipway.archive.pe.Authenticode;
 import dev.slipway.archive.pe.ImageSigning;
 import dev.slipway.content.Digest;
 import dev.slipway.problem.Problem;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A signature that was made elsewhere, of an image that was built before. */
 final class DetachedSignature implements ImageSigning {
     private static final int MOST_BYTES = 1 << 16;
     private static final int SEQUENCE = 0x30;
+    private static final int LONG_FORM = 0x80;
+    /** A certificate table ends on a multiple of so many bytes. */
+    private static final int PADDING = 8;
 
     private final String where;
     private final byte[] pkcs7;
@@ -20,9 +24,48 @@ final class DetachedSignature implements ImageSigning {
         if (file.length > MOST_BYTES) {
             throw Problem.user(where, "a signature has at most " + MOST_BYTES + " bytes", "Name the signature's file.");
         }
-        this.pkcs7 = file.length > 0 && file[0] == SEQUENCE
-                ? file.clone()
-                : PemFile.parse(file).first("PKCS7", "CMS").orElseThrow(this::isNone);
+        this.pkcs7 = whole(
+                file.length > 0 && file[0] == SEQUENCE
+                        ? file
+                        : PemFile.parse(file).first("PKCS7", "CMS").orElseThrow(this::isNone));
+    }
+
+    /** The message without the zeros behind it that fill up a certificate table. */
+    private byte[] whole(byte[] file) {
+        long size = sizeOfFirst(file);
+        if (size > file.length || file.length - size >= PADDING || !isZero(file, (int) size)) {
+            throw Problem.user(
+                    where,
+                    "it is cut, or there is more than one PKCS#7 message in it",
+                    "Take the file that sbsign --detached writes, whole.");
+        }
+        return Arrays.copyOf(file, (int) size);
+    }
+
+    /** Bytes of the value that some bytes of DER begin with (X.690 8.1.3). */
+    private static long sizeOfFirst(byte[] der) {
+        int length = der.length < 2 ? LONG_FORM : der[1] & 0xff;
+        if (length < LONG_FORM) {
+            return 2L + length;
+        }
+        int count = length - LONG_FORM;
+        if (count == 0 || count > Integer.BYTES || der.length < 2 + count) {
+            return Long.MAX_VALUE;
+        }
+        long size = 0;
+        for (int i = 2; i < 2 + count; i++) {
+            size = size << Byte.SIZE | der[i] & 0xff;
+        }
+        return 2L + count + size;
+    }
+
+    private static boolean isZero(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Problem isNone() {

@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -20,26 +22,37 @@ final class JdkKey implements SigningKey {
 
     private final PrivateKey key;
     private final List<X509Certificate> certificates;
+    private final @Nullable Provider provider;
     private final String where;
 
-    private JdkKey(PrivateKey key, List<X509Certificate> certificates, String where) {
+    private JdkKey(PrivateKey key, List<X509Certificate> certificates, @Nullable Provider provider, String where) {
         this.key = key;
         this.certificates = certificates;
+        this.provider = provider;
         this.where = where;
     }
 
-    /** @throws Problem if key and first certificate do not belong together */
-    static JdkKey of(PrivateKey key, List<X509Certificate> certificates, String where) {
+    /**
+     * A key with its certificate.
+     *
+     * @param provider signs with the key; null for a key that any provider of the JDK can use
+     * @throws Problem if key and first certificate do not belong together
+     */
+    static JdkKey of(PrivateKey key, List<X509Certificate> certificates, @Nullable Provider provider, String where) {
         if (!key.getAlgorithm().equals("RSA")
                 || !certificates.get(0).getPublicKey().getAlgorithm().equals("RSA")) {
-            throw Problem.user(
-                    where,
-                    "it is a key of " + key.getAlgorithm() + ", and firmware knows RSA only",
-                    "Make a key of RSA: openssl req -new -x509 -newkey rsa:2048");
+            throw isNotRsa(key.getAlgorithm(), where);
         }
-        JdkKey made = new JdkKey(key, List.copyOf(certificates), where);
+        JdkKey made = new JdkKey(key, List.copyOf(certificates), provider, where);
         made.sign(new byte[0]);
         return made;
+    }
+
+    static Problem isNotRsa(String algorithm, String where) {
+        return Problem.user(
+                where,
+                "it is a key of " + algorithm + ", and firmware knows RSA only",
+                "Make a key of RSA: openssl req -new -x509 -newkey rsa:2048");
     }
 
     /**
@@ -50,7 +63,7 @@ final class JdkKey implements SigningKey {
     static JdkKey of(KeyStore store, @Nullable String alias, Secret secret, String where)
             throws GeneralSecurityException {
         String name = alias == null ? onlyKey(store, where) : alias;
-        if (!(store.getKey(name, secret.chars()) instanceof PrivateKey key)) {
+        if (!keys(store).contains(name) || !(store.getKey(name, secret.chars()) instanceof PrivateKey key)) {
             throw Problem.user(
                     where,
                     "there is no private key '" + name + "' with a certificate",
@@ -60,7 +73,8 @@ final class JdkKey implements SigningKey {
         for (Certificate certificate : store.getCertificateChain(name)) {
             certificates.add((X509Certificate) certificate);
         }
-        return of(key, certificates, where);
+        // A key without bytes is still in its token, whose provider nobody has registered.
+        return of(key, certificates, key.getEncoded() == null ? store.getProvider() : null, where);
     }
 
     private static String onlyKey(KeyStore store, String where) throws KeyStoreException {
@@ -77,7 +91,7 @@ final class JdkKey implements SigningKey {
     private static List<String> keys(KeyStore store) throws KeyStoreException {
         List<String> keys = new ArrayList<>();
         for (String alias : Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias)) {
+            if (store.isKeyEntry(alias) && store.getCertificateChain(alias) != null) {
                 keys.add(alias);
             }
         }
@@ -93,14 +107,12 @@ final class JdkKey implements SigningKey {
     @Override
     public byte[] sign(byte[] bytes) {
         try {
-            Signature signing = Signature.getInstance(ALGORITHM);
+            Signature signing =
+                    provider == null ? Signature.getInstance(ALGORITHM) : Signature.getInstance(ALGORITHM, provider);
             signing.initSign(key);
             signing.update(bytes);
             byte[] signature = signing.sign();
-            Signature checking = Signature.getInstance(ALGORITHM);
-            checking.initVerify(certificates.get(0).getPublicKey());
-            checking.update(bytes);
-            if (!checking.verify(signature)) {
+            if (!isOfCertificate(bytes, signature)) {
                 throw Problem.user(
                         where,
                         "the key is not that of the certificate of "
@@ -111,6 +123,18 @@ final class JdkKey implements SigningKey {
         } catch (GeneralSecurityException e) {
             throw Problem.environment(
                     where, "the key does not sign: " + e.getMessage(), "Try it with another program.", e);
+        }
+    }
+
+    private boolean isOfCertificate(byte[] bytes, byte[] signature) throws GeneralSecurityException {
+        Signature checking = Signature.getInstance(ALGORITHM);
+        checking.initVerify(certificates.get(0).getPublicKey());
+        checking.update(bytes);
+        try {
+            return checking.verify(signature);
+        } catch (SignatureException e) {
+            // The signature of a key of another size.
+            return false;
         }
     }
 }

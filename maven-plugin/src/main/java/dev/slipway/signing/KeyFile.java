@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +65,14 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
                     "there is no certificate in PEM for the key",
                     "Set " + SigningSettings.CERTIFICATE + " to the file of the key's certificate.");
         }
-        return JdkKey.of(key, certificates, where());
+        return JdkKey.of(key, certificates, null, where());
     }
 
     private PrivateKey privateKey(PemFile pem) {
         try {
+            if (pem.first("EC PRIVATE KEY").isPresent()) {
+                throw JdkKey.isNotRsa("EC", where());
+            }
             var encrypted = pem.first("ENCRYPTED PRIVATE KEY");
             var plain = pem.first("PRIVATE KEY")
                     .or(() -> pem.first("RSA PRIVATE KEY").map(KeyFile::asPkcs8));
@@ -83,8 +87,20 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
         }
     }
 
-    private static PrivateKey rsa(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
+    private PrivateKey rsa(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
+        if (isOfCurve(spec)) {
+            throw JdkKey.isNotRsa("EC", where());
+        }
         return KeyFactory.getInstance("RSA").generatePrivate(spec);
+    }
+
+    private static boolean isOfCurve(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
+        try {
+            KeyFactory.getInstance("EC").generatePrivate(spec);
+            return true;
+        } catch (InvalidKeySpecException e) {
+            return false;
+        }
     }
 
     private PKCS8EncodedKeySpec decrypted(EncryptedPrivateKeyInfo info) throws GeneralSecurityException {

@@ -52,7 +52,9 @@ final class Pkcs11Key {
     /** The settings of SunPKCS11, in the line that stands for a file. */
     private static String configuration(Map<String, String> parts) {
         String slot = parts.containsKey(SLOT) ? "slot = " + parts.get(SLOT) : "slotListIndex = 0";
-        return "--name = slipway\nlibrary = \"" + parts.get(MODULE) + "\"\n" + slot + "\n";
+        // A backslash, which separates folders on Windows, begins an escape there.
+        String library = String.valueOf(parts.get(MODULE)).replace("\\", "\\\\");
+        return "--name = slipway\nlibrary = \"" + library + "\"\n" + slot + "\n";
     }
 
     private static Map<String, String> parse(String uri) {

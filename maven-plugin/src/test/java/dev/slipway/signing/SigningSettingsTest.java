@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,7 +174,7 @@ class SigningSettingsTest {
         refused(new SigningSettings(keyFile.toString(), null, null, null))
                 .hasMessageContaining("there is no certificate in PEM for the key");
         refused(new SigningSettings(ec.toString(), null, null, null))
-                .hasMessageContaining("its private key cannot be read");
+                .hasMessageContaining("it is a key of EC, and firmware knows RSA only");
         refused(new SigningSettings(null, other, null, null)).hasMessageContaining("there is no key for it");
         refused(new SigningSettings("key.pem", null, null, other))
                 .hasMessageContaining("it is set beside slipway.uki.key");
@@ -239,5 +240,73 @@ class SigningSettingsTest {
             image.writeTo(out);
         }
         return file;
+    }
+
+    @Test
+    void aKeyThatNeverLeavesItsTokenSignsThere() throws Exception {
+        TestToken.Handle handle = new TestToken.Handle(key.pair().getPrivate());
+        JdkKey opened = JdkKey.of(handle, List.of(key.certificate()), new TestToken(), "token");
+        assertThat(new KeySigning(opened).sign(uki.hash()))
+                .contains(pem().sign(uki.hash()).orElseThrow());
+    }
+
+    @Test
+    void aPkcs12WithoutACertificateIsRefused() throws Exception {
+        Files.writeString(folder.resolve("key.pem"), key.keyPem());
+        Tool.run(
+                folder,
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-nocerts",
+                "-inkey",
+                "key.pem",
+                "-out",
+                "key.p12",
+                "-passout",
+                "pass:" + PASSWORD);
+        refused(new SigningSettings("key.p12", null, "uki", null))
+                .hasMessageContaining("key.p12: it has 0 private keys with certificates, and one belongs there");
+    }
+
+    @Test
+    void aCertificateOfALongerKeyIsOfAnotherKey() throws Exception {
+        Files.writeString(folder.resolve("key.pem"), key.keyPem());
+        Path longer = Files.writeString(
+                folder.resolve("longer.pem"), TestKey.rsa("longer", 3072).certificatePem());
+        refused(new SigningSettings("key.pem", longer, null, null))
+                .hasMessageContaining("the key is not that of the certificate of CN=longer");
+    }
+
+    @Test
+    void aKeyOfACurveIsCalledSo() throws Exception {
+        TestKey curve = TestKey.ec("curve");
+        Files.writeString(folder.resolve("ec.pem"), curve.keyPem() + curve.certificatePem());
+        Tool.run(folder, "openssl", "ec", "-in", "ec.pem", "-out", "sec1.pem");
+        for (String file : List.of("ec.pem", "sec1.pem")) {
+            refused(new SigningSettings(file, null, null, null))
+                    .hasMessageContaining("it is a key of EC, and firmware knows RSA only")
+                    .hasMessageNotContaining("password");
+        }
+    }
+
+    @Test
+    void aSignatureThatIsCutOrHasMoreBehindItIsRefused() throws Exception {
+        byte[] pkcs7 = pem().sign(uki.hash()).orElseThrow();
+        Path file = folder.resolve("os.p7");
+        for (int size : List.of(0, 1, 2, 3, pkcs7.length - 1, pkcs7.length + 1, pkcs7.length + 8)) {
+            byte[] other = Arrays.copyOf(pkcs7, size);
+            if (size == pkcs7.length + 1) {
+                other[size - 1] = 1;
+            }
+            Files.write(file, other);
+            assertThatThrownBy(() -> detached(file).sign(uki.hash()))
+                    .as("%d bytes", size)
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("os.p7: ");
+        }
+        // osslsigncode takes out the padding of the certificate table with the message.
+        Files.write(file, Arrays.copyOf(pkcs7, pkcs7.length + 7));
+        assertThat(detached(file).sign(uki.hash())).contains(pkcs7);
     }
 }

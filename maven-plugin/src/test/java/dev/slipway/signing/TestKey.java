@@ -22,7 +22,11 @@ import java.util.List;
 /** A key with a certificate of its own, made now. */
 record TestKey(KeyPair pair, X509Certificate certificate) {
     static TestKey rsa(String name) throws GeneralSecurityException {
-        return of(name, "RSA", 2048, sequence(oid("1.2.840.113549.1.1.11"), nothing()), "SHA256withRSA");
+        return rsa(name, 2048);
+    }
+
+    static TestKey rsa(String name, int bits) throws GeneralSecurityException {
+        return of(name, "RSA", bits, sequence(oid("1.2.840.113549.1.1.11"), nothing()), "SHA256withRSA");
     }
 
     static TestKey ec(String name) throws GeneralSecurityException {
