@@ -281,4 +281,15 @@ class OutputFormatsTest {
                         files.put("grub/i386-pc/" + name, new String(bytes, StandardCharsets.US_ASCII)));
         return files;
     }
+
+    /** The kernel's EFI stub would cut it without a word that anybody sees. */
+    @Test
+    void aUnifiedKernelImageHasNoLongerCommandLineThanTheKernelTakes() throws IOException {
+        OutputFormat uki = OutputFormats.named("uki", FormatSettings.of(LOADER));
+        project.yaml(YAML.replace("quiet", "q".repeat(2047)));
+        assertThat(build(uki, "target")).hasSize(1);
+        project.yaml(YAML.replace("quiet", "\u00e4".repeat(1024)));
+        assertThatThrownBy(() -> build(uki, "target"))
+                .hasMessageContaining("kernel.cmdline: it has 2048 bytes, and the kernel has room for 2047");
+    }
 }

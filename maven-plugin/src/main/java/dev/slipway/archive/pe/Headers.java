@@ -17,6 +17,9 @@ final class Headers {
     private static final int DATA_DIRECTORIES = 112;
     private static final int CERTIFICATE_TABLE = 4;
     private static final int DIRECTORY_BYTES = 8;
+    /** Bytes of an optional header that has a place for the certificate table. */
+    private static final int LEAST_OPTIONAL = DATA_DIRECTORIES + (CERTIFICATE_TABLE + 1) * DIRECTORY_BYTES;
+
     private static final int MOST_SECTIONS = 96;
     private static final int LARGEST_ALIGNMENT = 1 << 16;
 
@@ -38,10 +41,15 @@ final class Headers {
      */
     static Headers of(byte[] bytes, String where) {
         Headers headers = new Headers(bytes, where);
-        headers.require(bytes.length >= 512 && headers.u16(0) == MZ, "it has no header of DOS");
-        headers.require(headers.coff >= 64 && headers.coff < bytes.length - 512, "its PE header lies outside");
+        headers.require(bytes.length >= 64 && headers.u16(0) == MZ, "it has no header of DOS");
+        headers.require(
+                headers.coff >= 64 && headers.coff <= bytes.length - OPTIONAL_OFFSET - LEAST_OPTIONAL,
+                "its PE header lies outside");
         headers.require(headers.bytes.getInt(headers.coff) == PE, "it has no PE header");
         headers.require(headers.u16(headers.optional()) == PE32_PLUS, "it is no program of 64 bits (PE32+)");
+        headers.require(
+                headers.optionalBytes() >= LEAST_OPTIONAL,
+                "it has an optional header of " + headers.optionalBytes() + " bytes");
         headers.require(headers.directories() > CERTIFICATE_TABLE, "it has no room for a signature");
         headers.require(
                 headers.sections() > 0 && headers.sections() <= MOST_SECTIONS,
@@ -108,7 +116,11 @@ final class Headers {
     }
 
     private int sectionTable() {
-        return optional() + u16(coff + 20);
+        return optional() + optionalBytes();
+    }
+
+    private int optionalBytes() {
+        return u16(coff + 20);
     }
 
     private int firstFreeSection() {

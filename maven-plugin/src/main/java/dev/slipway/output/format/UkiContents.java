@@ -22,7 +22,8 @@ record UkiContents(BootableSystem system, CompressionSetting compression) {
 
     UnifiedKernelImage image(Content kernel, BootLoader bootLoader) throws IOException {
         // The constructor refuses what cannot be a command line.
-        KernelCommandLine commandLine = KernelCommandLine.of(system.commandLine(), system.commandLinePlace());
+        KernelCommandLine commandLine = KernelCommandLine.of(system.commandLine(), system.commandLinePlace())
+                .requireWhole();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(".osrel", osRelease()));
         sections.add(new Section(".cmdline", Content.of(commandLine.text())));

@@ -53,6 +53,18 @@ public record KernelCommandLine(String text, String where) {
         return new KernelCommandLine(decoded, where);
     }
 
+    /**
+     * The same, if the kernel takes it whole when no boot loader is before it.
+     *
+     * @throws InvalidKernelCommandLine if it is too long: the kernel would cut it
+     */
+    public KernelCommandLine requireWhole() {
+        if (size() > KERNEL_BYTES) {
+            throw InvalidKernelCommandLine.tooLong(this, KERNEL_BYTES, "the kernel");
+        }
+        return this;
+    }
+
     /** Size in bytes. */
     int size() {
         return text.getBytes(StandardCharsets.UTF_8).length;

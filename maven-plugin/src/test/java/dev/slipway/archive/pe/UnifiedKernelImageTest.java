@@ -141,4 +141,33 @@ class UnifiedKernelImageTest {
         image.writeTo(out);
         return out.toByteArray();
     }
+
+    /** A section table within the optional header would be where the certificate table has its place. */
+    @Test
+    void aStubWhoseHeadersEndBeforeTheCertificateTableIsRefused() {
+        byte[] stub = TestProgram.stub();
+        ByteBuffer.wrap(stub)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(0x94, (short) 0)
+                .putInt(TestProgram.OPTIONAL + 60, TestProgram.OPTIONAL + 144);
+        for (short optional : new short[] {0, 151}) {
+            ByteBuffer.wrap(stub).order(ByteOrder.LITTLE_ENDIAN).putShort(0x94, optional);
+            assertThatThrownBy(() -> new UnifiedKernelImage(stub, "stub", List.of()))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(
+                            "stub: this is no PE program: it has an optional header of " + optional + " bytes");
+        }
+    }
+
+    /** A DOS program of any length may stand in front. */
+    @Test
+    void headersThatAreFullButForTheSectionsAreTaken() throws IOException {
+        byte[] small = TestProgram.stub();
+        ByteBuffer moved = ByteBuffer.allocate(small.length + 0x400).order(ByteOrder.LITTLE_ENDIAN);
+        moved.put(small, 0, 0x40).put(0x480, small, 0x80, 0x180);
+        moved.putInt(0x3c, 0x480).putInt(0x480 + 24 + 60, 0x680).putInt(0x480 + 0x108 + 20, 0x800);
+        byte[] stub = moved.array();
+        assertThat(bytes(new UnifiedKernelImage(stub, "stub", SECTIONS).unsigned()))
+                .startsWith('M', 'Z');
+    }
 }
