@@ -13,6 +13,9 @@ record ModuleArea(GrubFiles files, List<String> modules, String prefix) {
     private static final int HEADER = 12;
     private static final int PART_HEADER = 8;
     private static final int ALIGNMENT = 4;
+    /** Bytes of all modules together; Debian's of a disk have 200 KiB. */
+    private static final int MOST = 8 << 20;
+
     private static final int ELF_MODULE = 0;
     private static final int PREFIX = 3;
 
@@ -20,6 +23,9 @@ record ModuleArea(GrubFiles files, List<String> modules, String prefix) {
         ByteArrayOutputStream parts = new ByteArrayOutputStream();
         for (String module : ModuleOrder.read(files).of(modules)) {
             parts.writeBytes(part(ELF_MODULE, files.read(module + ".mod")));
+            if (parts.size() > MOST) {
+                throw GrubFiles.invalid(module + ".mod", "with it the modules have more than " + MOST + " bytes");
+            }
         }
         parts.writeBytes(part(PREFIX, (prefix + "\0").getBytes(StandardCharsets.US_ASCII)));
         return ByteBuffer.allocate(HEADER + parts.size())

@@ -54,7 +54,9 @@ public final class BootLoader {
             }
         }
         if (firmware.hasEfi()
-                && files.entries().stream().noneMatch(entry -> entry.path().matches(STARTED_BY_UEFI))) {
+                && files.entries().stream()
+                        .noneMatch(entry -> entry.node() instanceof Node.RegularFile
+                                && entry.path().matches(STARTED_BY_UEFI))) {
             throw new BootLoaderIsMissing(
                     "EFI/BOOT/BOOTX64.EFI",
                     "there is nothing for UEFI to start",

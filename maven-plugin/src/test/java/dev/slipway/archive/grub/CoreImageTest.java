@@ -12,11 +12,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tukaani.xz.LZMAInputStream;
 
@@ -110,5 +112,26 @@ class CoreImageTest {
 
     private static String text(byte[] bytes, int offset, int length) {
         return new String(bytes, offset, length, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void refusesModulesBeforeAllOfThemAreInMemory() throws IOException {
+        List<String> many = new ArrayList<>();
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            files.put("m" + i + ".mod", new byte[1 << 20]);
+            many.add("m" + i);
+            list.append("m").append(i).append(":\n");
+        }
+        files.put("moddep.lst", list.toString().getBytes(StandardCharsets.US_ASCII));
+        AtomicInteger read = new AtomicInteger();
+        GrubFiles counting = new GrubFiles(name -> {
+            read.incrementAndGet();
+            return Content.of(files.get(name));
+        });
+        assertThatThrownBy(() -> CoreImage.of(counting, many, "(,gpt2)/boot/grub"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("the modules have more than 8388608 bytes");
+        assertThat(read.get()).isLessThan(15);
     }
 }

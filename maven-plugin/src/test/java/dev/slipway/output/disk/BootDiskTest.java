@@ -157,4 +157,21 @@ class BootDiskTest {
     private static Entry file(String path, byte[] bytes) {
         return new Entry(path, Attributes.of(0644, 0), new Node.RegularFile(Content.of(bytes), path), Origin.NONE);
     }
+
+    /** FAT has no links, so it would not be on the disk. */
+    @Test
+    void refusesALinkInPlaceOfWhatUefiStarts() {
+        BootLoader linked = BootLoader.of(SampleTrees.of(List.of(
+                file("EFI/BOOT/grubx64.efi", new byte[1]),
+                new Entry(
+                        "EFI/BOOT/BOOTX64.EFI",
+                        Attributes.of(0777, 0),
+                        new Node.Symlink("grubx64.efi"),
+                        Origin.NONE))));
+        DiskRequest request =
+                new DiskRequest(0, UEFI, linked, KERNEL, List.of(INITRD), new KernelCommandLine("x", "here"));
+        assertThatThrownBy(() -> new BootDisk(request))
+                .isInstanceOf(BootLoaderIsMissing.class)
+                .hasMessageContaining("EFI/BOOT/BOOTX64.EFI");
+    }
 }
