@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a content by its hash, {@code algorithm:hex} (OCI image-spec, "Digests"). Held as numbers: a tree has one for each file.
@@ -159,7 +160,7 @@ public final class Digest implements Comparable<Digest> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Digest digest
                 && algorithm == digest.algorithm
                 && first == digest.first

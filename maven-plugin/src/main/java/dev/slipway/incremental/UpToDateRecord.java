@@ -124,6 +124,7 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
      * A stamp is believed when the record is younger: within one tick of the file system's clock a file can change and keep its stamp.
      * So outputs are read again by the first build after the one that wrote them, and the record is written again then.
      */
+    @SuppressWarnings("ReferenceEquality") // Another object was read from the file, even if it says the same.
     private boolean holds(Path file) throws IOException {
         FileTime written = Files.getLastModifiedTime(file);
         List<Output> now = new ArrayList<>();

@@ -9,14 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RememberedInputsTest {
     /** For which each file of this test is old. */
-    private static final Supplier<Instant> LATER = () -> Instant.now().plus(Duration.ofMinutes(1));
+    private static Instant later() {
+        return Instant.now().plus(Duration.ofMinutes(1));
+    }
 
     @TempDir
     private Path folder;
@@ -75,7 +76,7 @@ class RememberedInputsTest {
     void linksAreFollowed() throws IOException {
         Path other = Files.writeString(folder.resolve("other"), "one");
         Path link = Files.createSymbolicLink(folder.resolve("link"), source);
-        SeenFiles seen = new SeenFiles(LATER);
+        SeenFiles seen = new SeenFiles(RememberedInputsTest::later);
         seen.look(link);
         keep(seen);
         assertThat(remembered("a").outcome()).isPresent();
@@ -120,7 +121,7 @@ class RememberedInputsTest {
     }
 
     private SeenFiles seen() throws IOException {
-        SeenFiles seen = new SeenFiles(LATER);
+        SeenFiles seen = new SeenFiles(RememberedInputsTest::later);
         seen.look(source);
         return seen;
     }
@@ -129,7 +130,7 @@ class RememberedInputsTest {
     private void keep(SeenFiles seen) throws IOException {
         remembered("a").keep(seen, "outcome");
         if (Files.exists(memory)) {
-            Files.setLastModifiedTime(memory, FileTime.from(LATER.get()));
+            Files.setLastModifiedTime(memory, FileTime.from(later()));
         }
     }
 

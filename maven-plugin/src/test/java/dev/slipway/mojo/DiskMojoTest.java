@@ -43,7 +43,7 @@ class DiskMojoTest implements RealMaven {
         maven.run(disk);
         assertThat(maven.attached())
                 .containsExactly(
-                        "qcow2 appliance-1.0.qcow2", "vhd dynamic appliance-1.0-dynamic.vhd", "ova appliance-1.0.ova");
+                        "qcow2 appliance-1.0.qcow2", "vhd:dynamic appliance-1.0-dynamic.vhd", "ova appliance-1.0.ova");
     }
 
     @Test
@@ -69,7 +69,7 @@ class DiskMojoTest implements RealMaven {
             throws Exception {
         maven.run(resolve);
         assertThatThrownBy(() -> maven.run(large))
-                .hasMessageContaining("the disk would have 4096.0 GiB, and the format vmdk ends at 2048.0 GiB")
+                .hasMessageContaining("the disk would have 4.4 TB, and the format vmdk ends at 2.2 TB")
                 .hasMessageContaining("write the format raw");
         assertThatThrownBy(() -> maven.run(sectors))
                 .hasMessageContaining("the format vmdk is for disks with sectors of 512 bytes");

@@ -1,6 +1,5 @@
 package dev.slipway.output.format;
 
-import dev.slipway.archive.iso9660.VolumeId;
 import dev.slipway.problem.Problem;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,12 +22,12 @@ public final class OutputFormats {
             new Entry("tar", "slipway:tar", settings -> new Tar()),
             new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())),
             new Entry("uki", Uki::of),
-            new Entry("squashfs", squashfs()),
-            new Entry("kernel+squashfs", withKernel("squashfs"), squashfs()),
+            new Entry("squashfs", Squashfs::of),
+            new Entry("kernel+squashfs", withKernel("squashfs"), Squashfs::of),
             new Entry("erofs", settings -> new Erofs()),
             new Entry("kernel+erofs", withKernel("erofs"), settings -> new Erofs()),
-            new Entry("root-iso", rootIso()),
-            new Entry("kernel+iso", withKernel("root-iso"), rootIso()),
+            new Entry("root-iso", RootIso::of),
+            new Entry("kernel+iso", withKernel("root-iso"), RootIso::of),
             disk("raw"),
             disk("raw-bios", "raw"),
             disk("raw-efi", "raw"),
@@ -99,14 +98,6 @@ public final class OutputFormats {
                 .filter(entry -> entry.goal().startsWith("slipway:disk"))
                 .map(Entry::name)
                 .toList();
-    }
-
-    private static Function<FormatSettings, OutputFormat> squashfs() {
-        return settings -> new Squashfs(settings.compression());
-    }
-
-    private static Function<FormatSettings, OutputFormat> rootIso() {
-        return settings -> new RootIso(new VolumeId(settings.volumeId()));
     }
 
     /** The kernel and its command line are files of another format. */

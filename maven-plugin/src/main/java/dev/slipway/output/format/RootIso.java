@@ -15,6 +15,10 @@ import java.util.List;
 public record RootIso(VolumeId volumeId) implements OutputFormat {
     private static final OutputKind FILE = new OutputKind("root-iso", "-root.iso", "iso", "root");
 
+    static RootIso of(FormatSettings settings) {
+        return new RootIso(new VolumeId(settings.volumeId()));
+    }
+
     @Override
     public String id() {
         return "root-iso";

@@ -26,6 +26,10 @@ public record Squashfs(CompressionSetting compression) implements OutputFormat {
         method(compression);
     }
 
+    static Squashfs of(FormatSettings settings) {
+        return new Squashfs(settings.compression());
+    }
+
     private static SquashfsCompression method(CompressionSetting setting) {
         Integer level = setting.level();
         return switch (setting.method()) {
