@@ -1,33 +1,23 @@
 package dev.slipway.mojo;
 
 import dev.slipway.archive.pe.ImageSigning;
+import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.DiskForm;
 import dev.slipway.output.format.FormatSettings;
+import dev.slipway.output.format.IsoForm;
+import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.OutputKind;
 import dev.slipway.project.LinuxKitProject;
+import dev.slipway.result.BuiltOutput;
 import dev.slipway.system.BootLoaderImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the form of every goal that makes an image with boot loaders. */
-@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class BootMojo extends SystemMojo {
-    /**
-     * Firmware that can start the image: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is named
-     * <code>{finalName}-efi.iso</code>, as in LinuxKit.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
-    private String firmware;
-
-    /**
-     * Name of the ISO 9660 volume: at most 32 of the characters A to Z, 0 to 9 and underscore.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
-    private String volumeId;
-
     /**
      * Image with the boot loaders. Default: the base package with the plugin's version. Set it in the configuration of the plugin,
      * not of one execution, because {@code resolve} needs it, too, to pin the image in the lock file.
@@ -48,7 +38,12 @@ abstract class BootMojo extends SystemMojo {
     /** The settings of all formats for a project of one platform. */
     final FormatSettings settings(LinuxKitProject project) {
         String image = BootLoaderImage.of(project, bootLoader, pluginVersion());
-        return new FormatSettings(compression(), firmware, volumeId, image, disk(), this::signing);
+        return new FormatSettings(compression(), iso(), image, disk(), this::signing);
+    }
+
+    /** How ISO files are to be. */
+    IsoForm iso() {
+        return IsoForm.USUAL;
     }
 
     /** How disks are to be. */
@@ -61,7 +56,24 @@ abstract class BootMojo extends SystemMojo {
         return ImageSigning.NONE;
     }
 
-    final boolean isFrozen() {
-        return frozen;
+    /** Builds the system of each platform in some formats, and attaches what is built. */
+    final void build(Function<LinuxKitProject, List<OutputFormat>> formats) throws IOException {
+        List<LinuxKitProject> projects = system().perPlatform();
+        for (LinuxKitProject project : projects) {
+            List<OutputKind> kinds = formats.apply(project).stream()
+                    .flatMap(format -> format.kinds().stream())
+                    .toList();
+            claim(names(project), kinds);
+        }
+        for (LinuxKitProject project : projects) {
+            for (BuiltOutput output : run(project, formats.apply(project))) {
+                results().system(output, project.lock());
+            }
+        }
+    }
+
+    /** Builds the system of one platform in some formats. */
+    final List<BuiltOutput> run(LinuxKitProject project, List<OutputFormat> formats) throws IOException {
+        return new BuildSystem(unpackingEnvironment(), frozen).run(project, request(project, formats));
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.mojo;
 
-import dev.slipway.goal.BuildSystem;
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.project.LinuxKitProject;
@@ -16,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * otherwise it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
-public final class IsoMojo extends BootMojo {
+public final class IsoMojo extends IsoFormMojo {
     /**
      * If true, builds no ISO. The main artifact of a project of packaging {@code os-image} is then the lock file, so that kernel
      * and initrd can be installed and deployed.
@@ -36,9 +35,7 @@ public final class IsoMojo extends BootMojo {
         List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), format(project).kinds()));
         for (LinuxKitProject project : projects) {
-            new BuildSystem(unpackingEnvironment(), isFrozen())
-                    .run(project, request(project, List.of(format(project))))
-                    .forEach(iso -> results().iso(iso, project.lock()));
+            run(project, List.of(format(project))).forEach(iso -> results().iso(iso, project.lock()));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.lock.Lock;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.IsoForm;
 import dev.slipway.project.LockWouldChange;
 import dev.slipway.result.OutputNames;
 import dev.slipway.verify.ImagesNotTrusted;
@@ -131,8 +132,8 @@ class BootLoaderInLockTest {
 
     private Path iso(boolean frozen) throws IOException {
         OutputNames names = OutputNames.of(folder.resolve("target"), "os");
-        BuildSystem.Request request =
-                new BuildSystem.Request(names, 0, List.of(Iso.of(new FormatSettings("auto", "efi", "OS", LOADER))));
+        BuildSystem.Request request = new BuildSystem.Request(
+                names, 0, List.of(Iso.of(new FormatSettings("auto", new IsoForm("efi", "OS"), LOADER))));
         return new BuildSystem(project.environment(), frozen)
                 .run(project.project(), request)
                 .get(0)

@@ -18,6 +18,7 @@ import dev.slipway.oci.reference.ImageReference;
 import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.IsoForm;
 import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.KernelMissing;
 import dev.slipway.output.format.OutputFormat;
@@ -74,7 +75,7 @@ class OutputFormatsTest {
             Map.entry("os-root.iso", "aefd040be0a429bf955cc874251e5e077a0519d04f813119c1ba3c0424269cef"),
             Map.entry("os.img", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"),
             Map.entry("os.qcow2", "db1fcaf3b9223ab6812ed86ef564b519f0806c606dba9260ba14e45c31b35eb6"),
-            Map.entry("os.vhd", "ab87c26351134725a590ed24acaa15550343526e3a6786503c6e9830a18b188a"),
+            Map.entry("os.vhd", "e6df0ccf0df0ac52703b613c247d4991b6b6905810c1be4d782d8efe49eec206"),
             Map.entry("os-dynamic.vhd", "30d86ca17749bf6a1cd2ce7fba448f70ca9c7079832607367e5a3d95e133b148"),
             Map.entry("os.vhdx", "00b1971be8dd57d1b9c42d62aca2405d6860c948f3c26eb82fead0193da4c7c4"),
             Map.entry("os.vmdk", "23c8b000049ee3ffc11b273f83a3301340e4314b2eb9044b54500de5bc910196"),
@@ -210,10 +211,10 @@ class OutputFormatsTest {
         build(new KernelInitrd("none"), "target");
         build(new KernelInitrd(new CompressionSetting("gzip", 9)), "target");
         assertThat(project.log).doesNotContain("os-initrd.img is up to date");
-        build(Iso.of(new FormatSettings("auto", "both", "ONE", LOADER)), "target");
-        build(Iso.of(new FormatSettings("auto", "both", "TWO", LOADER)), "target");
-        build(Iso.of(new FormatSettings("auto", "bios", "TWO", LOADER)), "target");
-        build(Iso.of(new FormatSettings("none", "bios", "TWO", LOADER)), "target");
+        build(Iso.of(new FormatSettings("auto", new IsoForm("both", "ONE"), LOADER)), "target");
+        build(Iso.of(new FormatSettings("auto", new IsoForm("both", "TWO"), LOADER)), "target");
+        build(Iso.of(new FormatSettings("auto", new IsoForm("bios", "TWO"), LOADER)), "target");
+        build(Iso.of(new FormatSettings("none", new IsoForm("bios", "TWO"), LOADER)), "target");
         assertThat(project.log).doesNotContain("os.iso is up to date");
     }
 

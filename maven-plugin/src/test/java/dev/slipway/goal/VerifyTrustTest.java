@@ -9,6 +9,7 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.MediaTypes;
 import dev.slipway.output.format.FormatSettings;
 import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.IsoForm;
 import dev.slipway.project.TrustSettings;
 import dev.slipway.result.OutputNames;
 import dev.slipway.trust.testing.Nodes;
@@ -263,7 +264,7 @@ class VerifyTrustTest {
         project.build(
                 OutputNames.of(folder.resolve("target"), "os"),
                 0,
-                Iso.of(new FormatSettings("auto", "both", "OS", "team/bootloader:1")));
+                Iso.of(new FormatSettings("auto", new IsoForm("both", "OS"), "team/bootloader:1")));
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -38,7 +38,7 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
             new DiskFile(
                     "vhd",
                     kind("vhd", ""),
-                    DiskLimits.SMALL_SECTORS.withLeast(20 * MIB).upTo(32 * TIB, "raw"),
+                    DiskLimits.SMALL_SECTORS.upTo(32 * TIB, "raw"), // at least 20 MiB, which every disk has
                     DiskFile::vhd),
             new DiskFile(
                     "vhd-dynamic",

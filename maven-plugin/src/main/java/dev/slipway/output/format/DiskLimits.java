@@ -8,35 +8,30 @@ import dev.slipway.problem.Problem;
  * What a kind of file can hold.
  *
  * @param unit bytes of which a disk's size is a multiple
- * @param least bytes of a disk
  * @param most bytes of a disk
  * @param largeSectors whether sectors may have 4096 bytes
  * @param instead the format for what is beyond
  */
-record DiskLimits(long unit, long least, long most, boolean largeSectors, String instead) {
+record DiskLimits(long unit, long most, boolean largeSectors, String instead) {
     private static final long MIB = 1L << 20;
 
     /** None but those of GPT and FAT. */
-    static final DiskLimits NONE = new DiskLimits(MIB, 0, Long.MAX_VALUE, true, "");
+    static final DiskLimits NONE = new DiskLimits(MIB, Long.MAX_VALUE, true, "");
 
     /** Sectors of 512 bytes only. */
-    static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, 0, Long.MAX_VALUE, false, "");
+    static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, Long.MAX_VALUE, false, "");
 
     DiskLimits withUnit(long other) {
-        return new DiskLimits(other, least, most, largeSectors, instead);
-    }
-
-    DiskLimits withLeast(long other) {
-        return new DiskLimits(unit, other, most, largeSectors, instead);
+        return new DiskLimits(other, most, largeSectors, instead);
     }
 
     DiskLimits upTo(long other, String format) {
-        return new DiskLimits(unit, least, other, largeSectors, format);
+        return new DiskLimits(unit, other, largeSectors, format);
     }
 
     /** The room that a disk of a form has to have. */
     Disk.Room room(DiskForm form) {
-        return new Disk.Room(Math.max(least, form.size()), unit);
+        return new Disk.Room(form.size(), unit);
     }
 
     /** @throws Problem if the kind cannot say that a sector is so large */

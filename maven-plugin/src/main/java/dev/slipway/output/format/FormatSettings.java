@@ -8,28 +8,16 @@ import java.util.function.Supplier;
  * The settings of all formats, as texts and a key; each format takes what it knows.
  *
  * @param compression of the initrd
- * @param firmware what starts an image: {@code bios}, {@code efi} or {@code both}
- * @param volumeId the ISO 9660 volume's name
+ * @param iso how ISO files are to be
  * @param bootLoader reference of the image with the boot loaders
  * @param disk how disks are to be
  * @param signing how unified kernel images are signed; a key is read when one is asked for first
  */
 public record FormatSettings(
-        CompressionSetting compression,
-        String firmware,
-        String volumeId,
-        String bootLoader,
-        DiskForm disk,
-        Supplier<ImageSigning> signing) {
+        CompressionSetting compression, IsoForm iso, String bootLoader, DiskForm disk, Supplier<ImageSigning> signing) {
     /** Settings without a key, at the usual level, and for usual disks. */
-    public FormatSettings(String compression, String firmware, String volumeId, String bootLoader) {
-        this(
-                CompressionSetting.of(compression),
-                firmware,
-                volumeId,
-                bootLoader,
-                DiskForm.USUAL,
-                () -> ImageSigning.NONE);
+    public FormatSettings(String compression, IsoForm iso, String bootLoader) {
+        this(CompressionSetting.of(compression), iso, bootLoader, DiskForm.USUAL, () -> ImageSigning.NONE);
     }
 
     /**
@@ -38,10 +26,10 @@ public record FormatSettings(
      * @param bootLoader reference of the image with the boot loaders
      */
     public static FormatSettings of(String bootLoader) {
-        return new FormatSettings("auto", "both", "SLIPWAY", bootLoader);
+        return new FormatSettings("auto", IsoForm.USUAL, bootLoader);
     }
 
     FormatSettings withFirmware(String other) {
-        return new FormatSettings(compression, other, volumeId, bootLoader, disk, signing);
+        return new FormatSettings(compression, new IsoForm(other, iso.volumeId()), bootLoader, disk, signing);
     }
 }

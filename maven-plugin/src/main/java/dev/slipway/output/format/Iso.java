@@ -33,8 +33,8 @@ public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compr
     /** @throws dev.slipway.problem.Problem if firmware or volume are not as they must be */
     public static Iso of(FormatSettings settings) {
         return new Iso(
-                Firmware.parse(settings.firmware()),
-                new VolumeId(settings.volumeId()),
+                Firmware.parse(settings.iso().firmware()),
+                new VolumeId(settings.iso().volumeId()),
                 settings.compression(),
                 settings.bootLoader());
     }

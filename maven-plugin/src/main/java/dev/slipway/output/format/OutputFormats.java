@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Every kind of file that a system can be written as. A new format is one class and one line here. */
 public final class OutputFormats {
     private static final String SETTING = "slipway.formats";
+    private static final String DISK_SETTING = "slipway.disk.formats";
 
     private static final List<Entry> ALL = List.of(
             new Entry("kernel+initrd", "slipway:initrd", settings -> new KernelInitrd(settings.compression())),
@@ -78,21 +79,6 @@ public final class OutputFormats {
         return new Entry(name, goal, settings -> DiskImage.of(format, settings));
     }
 
-    /**
-     * The format of a disk by its name.
-     *
-     * @throws Problem if there is none
-     */
-    public static OutputFormat disk(String name, FormatSettings settings) {
-        return find(name)
-                .map(entry -> entry.maker().apply(settings))
-                .filter(DiskImage.class::isInstance)
-                .orElseThrow(() -> Problem.user(
-                        "slipway.disk.formats",
-                        "'" + name + "' is not a format of a disk",
-                        "Write some of these: " + String.join(", ", diskNames()) + "."));
-    }
-
     private static List<String> diskNames() {
         return ALL.stream()
                 .filter(entry -> entry.goal().startsWith("slipway:disk"))
@@ -120,26 +106,40 @@ public final class OutputFormats {
      * @throws Problem if there is none, a name is not that of a format, or one would replace what another has made
      */
     public static List<OutputFormat> named(List<String> names, FormatSettings settings) {
+        return list(SETTING, advice(), names, name -> named(name, settings));
+    }
+
+    /** The formats of disks of a list of names; otherwise as {@link #named(List, FormatSettings)}. */
+    public static List<OutputFormat> disks(List<String> names, FormatSettings settings) {
+        String advice = "Write some of these: " + String.join(", ", diskNames()) + ".";
+        return list(DISK_SETTING, advice, names, name -> find(name)
+                .map(entry -> entry.maker().apply(settings))
+                .filter(DiskImage.class::isInstance)
+                .orElseThrow(() -> Problem.user(DISK_SETTING, "'" + name + "' is not a format of a disk", advice)));
+    }
+
+    private static List<OutputFormat> list(
+            String setting, String advice, List<String> names, Function<String, OutputFormat> make) {
         Map<OutputFormat, String> formats = new LinkedHashMap<>();
         for (@Nullable String name : names) {
             String word = name == null ? "" : name.strip();
-            formats.putIfAbsent(named(word, settings), word);
+            formats.putIfAbsent(make.apply(word), word);
         }
         if (formats.isEmpty()) {
-            throw Problem.user(SETTING, "there is no format in the list", advice());
+            throw Problem.user(setting, "there is no format in the list", advice);
         }
         Map<String, String> artifacts = new HashMap<>();
-        formats.forEach((format, name) -> format.kinds().forEach(kind -> claim(artifacts, kind, name)));
+        formats.forEach((format, name) -> format.kinds().forEach(kind -> claim(setting, artifacts, kind, name)));
         return List.copyOf(formats.keySet());
     }
 
-    private static void claim(Map<String, String> artifacts, OutputKind kind, String name) {
+    private static void claim(String setting, Map<String, String> artifacts, OutputKind kind, String name) {
         String artifact = "of type " + kind.type()
                 + (kind.classifier().isEmpty() ? " without a classifier" : " and classifier " + kind.classifier());
         String other = artifacts.putIfAbsent(artifact, name);
         if (other != null) {
             throw Problem.user(
-                    SETTING,
+                    setting,
                     "'" + other + "' and '" + name + "' are the same artifact, " + artifact,
                     "Leave one of the two out, or build it in an execution with a <classifier> of its own.");
         }

@@ -16,7 +16,7 @@ public record RootIso(VolumeId volumeId) implements OutputFormat {
     private static final OutputKind FILE = new OutputKind("root-iso", "-root.iso", "iso", "root");
 
     static RootIso of(FormatSettings settings) {
-        return new RootIso(new VolumeId(settings.volumeId()));
+        return new RootIso(new VolumeId(settings.iso().volumeId()));
     }
 
     @Override
