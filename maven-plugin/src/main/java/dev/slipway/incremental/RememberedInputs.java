@@ -38,7 +38,10 @@ public final class RememberedInputs {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
+        // Bytes that are no text end no build; they are not what was kept.
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         int last = lines.size() - 1;
         boolean known = last >= 2
                 && lines.get(0).equals(SETTINGS + settings)

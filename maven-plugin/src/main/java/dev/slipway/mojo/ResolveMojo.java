@@ -71,12 +71,12 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Override
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
-        boolean buildsIso = !skipIso && (hasGoal("iso") || hasGoal("image"));
+        boolean boots = !skipIso && (hasGoal("disk") || hasGoal("image") || hasGoal("iso"));
         new LockImages(environment())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
                 .rememberingIn(memory())
-                .withBootLoaders(buildsIso ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())
+                .withBootLoaders(boots ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())
                 .run(project, update == null ? List.of() : update, frozen);
     }
 }

@@ -40,6 +40,12 @@ class RememberedInputsTest {
     }
 
     @Test
+    void bytesThatAreNoTextProveNothing() throws IOException {
+        Files.write(memory, new byte[] {(byte) 0xff, '\n', (byte) 0xfe, '\n', (byte) 0xc0});
+        assertThat(remembered("a").outcome()).isEmpty();
+    }
+
+    @Test
     void aChangeOfTheSameSizeAndTimeIsNoticed() throws IOException {
         keep(seen());
         FileTime before = Files.getLastModifiedTime(source);

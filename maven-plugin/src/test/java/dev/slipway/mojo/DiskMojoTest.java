@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -44,6 +45,18 @@ class DiskMojoTest implements RealMaven {
         assertThat(maven.attached())
                 .containsExactly(
                         "qcow2 appliance-1.0.qcow2", "vhd:dynamic appliance-1.0-dynamic.vhd", "ova appliance-1.0.ova");
+    }
+
+    @Test
+    void resolvePinsTheBootLoaderForIt(
+            @InjectMojo(goal = "resolve") ResolveMojo resolve,
+            @InjectMojo(goal = "disk") @MojoParameter(name = "frozen", value = "true") DiskMojo disk)
+            throws Exception {
+        maven.project.setPackaging("jar");
+        maven.session.getRequest().setGoals(List.of("slipway:resolve", "slipway:disk"));
+        maven.run(resolve);
+        maven.run(disk);
+        assertThat(maven.attached()).containsExactly("qcow2 appliance-1.0.qcow2");
     }
 
     @Test
