@@ -11,7 +11,9 @@ import dev.slipway.project.LinuxKitProject;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.system.BootLoaderImage;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +60,17 @@ abstract class BootMojo extends SystemMojo {
 
     /** Builds the system of each platform in some formats, and attaches what is built. */
     final void build(Function<LinuxKitProject, List<OutputFormat>> formats) throws IOException {
-        List<LinuxKitProject> projects = system().perPlatform();
-        for (LinuxKitProject project : projects) {
-            List<OutputKind> kinds = formats.apply(project).stream()
-                    .flatMap(format -> format.kinds().stream())
-                    .toList();
+        Map<LinuxKitProject, List<OutputFormat>> systems = new LinkedHashMap<>();
+        for (LinuxKitProject project : system().perPlatform()) {
+            List<OutputFormat> made = formats.apply(project);
+            List<OutputKind> kinds =
+                    made.stream().flatMap(format -> format.kinds().stream()).toList();
             claim(names(project), kinds);
+            systems.put(project, made);
         }
-        for (LinuxKitProject project : projects) {
-            for (BuiltOutput output : run(project, formats.apply(project))) {
-                results().system(output, project.lock());
+        for (Map.Entry<LinuxKitProject, List<OutputFormat>> each : systems.entrySet()) {
+            for (BuiltOutput output : run(each.getKey(), each.getValue())) {
+                results().system(output, each.getKey().lock());
             }
         }
     }

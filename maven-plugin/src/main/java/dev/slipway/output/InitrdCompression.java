@@ -2,8 +2,8 @@ package dev.slipway.output;
 
 import dev.slipway.archive.gzip.GzipWriter;
 import dev.slipway.archive.zstd.ZstdWriter;
+import dev.slipway.content.OpenSink;
 import dev.slipway.problem.Problem;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -106,23 +106,7 @@ public record InitrdCompression(Method method, int level) {
         return switch (method) {
             case ZSTD -> new ZstdWriter(sink, size, threads, level);
             case GZIP -> new GzipWriter(sink, threads, level);
-            case NONE -> new Plain(sink);
+            case NONE -> new OpenSink(sink);
         };
-    }
-
-    private static final class Plain extends FilterOutputStream {
-        Plain(OutputStream sink) {
-            super(sink);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }

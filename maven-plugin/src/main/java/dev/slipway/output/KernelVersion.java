@@ -1,5 +1,6 @@
 package dev.slipway.output;
 
+import dev.slipway.content.ByteSearch;
 import dev.slipway.content.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ public record KernelVersion(int major, int minor, String text) {
 
     /** A kernel also holds the banner's format string, which has no number behind the words. */
     private static Optional<KernelVersion> firstBanner(byte[] window) {
-        for (int at = indexOf(window, BANNER, 0); at >= 0; at = indexOf(window, BANNER, at + 1)) {
+        for (int at = ByteSearch.indexOf(window, BANNER, 0); at >= 0; at = ByteSearch.indexOf(window, BANNER, at + 1)) {
             Optional<KernelVersion> version = parse(textAt(window, at + BANNER.length));
             if (version.isPresent()) {
                 return version;
@@ -98,18 +99,5 @@ public record KernelVersion(int major, int minor, String text) {
             end++;
         }
         return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
-    }
-
-    private static int indexOf(byte[] bytes, byte[] wanted, int from) {
-        for (int i = from; i + wanted.length <= bytes.length; i++) {
-            int matched = 0;
-            while (matched < wanted.length && bytes[i + matched] == wanted[matched]) {
-                matched++;
-            }
-            if (matched == wanted.length) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -11,6 +11,7 @@ import static dev.slipway.der.DerWriter.setOf;
 import static dev.slipway.der.DerWriter.sorted;
 import static dev.slipway.der.DerWriter.ucs2;
 
+import dev.slipway.content.ByteSearch;
 import dev.slipway.content.Digest;
 import dev.slipway.problem.Problem;
 import java.math.BigInteger;
@@ -63,31 +64,18 @@ public final class Authenticode {
      * @throws Problem if it does not hold the hash of the image
      */
     public static void requireSigns(byte[] pkcs7, Digest hash, String where) {
-        if (indexOf(pkcs7, oid(SPC_INDIRECT_DATA)) < 0) {
+        if (ByteSearch.indexOf(pkcs7, oid(SPC_INDIRECT_DATA), 0) < 0) {
             throw Problem.user(
                     where,
                     "this is no Authenticode signature",
                     "Sign the unsigned image: sbsign --detached, or osslsigncode extract-signature of a signed one.");
         }
-        if (indexOf(pkcs7, digestInfo(hash)) < 0) {
+        if (ByteSearch.indexOf(pkcs7, digestInfo(hash), 0) < 0) {
             throw Problem.user(
                     where,
                     "it signs another image than this one, whose hash is " + hash,
                     "Build without the signature, sign what is built, and build again from the same inputs.");
         }
-    }
-
-    private static int indexOf(byte[] bytes, byte[] wanted) {
-        for (int i = 0; i + wanted.length <= bytes.length; i++) {
-            int matched = 0;
-            while (matched < wanted.length && bytes[i + matched] == wanted[matched]) {
-                matched++;
-            }
-            if (matched == wanted.length) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The octets inside of SpcIndirectDataContent: its digest leaves out the tag and the length. */

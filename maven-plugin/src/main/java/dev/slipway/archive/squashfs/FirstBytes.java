@@ -1,22 +1,16 @@
 package dev.slipway.archive.squashfs;
 
-import java.io.FilterInputStream;
+import dev.slipway.content.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream; at their end the rest is read, so that a content has checked itself. */
-final class FirstBytes extends FilterInputStream {
+final class FirstBytes extends BulkInputStream {
     private long left;
 
     FirstBytes(InputStream in, long size) {
         super(in);
         this.left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -38,10 +32,5 @@ final class FirstBytes extends FilterInputStream {
         long skipped = in.skip(Math.min(count, left));
         left -= skipped;
         return skipped;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -2,8 +2,8 @@ package dev.slipway.archive.zstd;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.ZstdVersion;
+import dev.slipway.content.OpenSink;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -83,21 +83,5 @@ public final class ZstdWriter extends OutputStream {
     @Override
     public void close() throws IOException {
         out.close();
-    }
-
-    private static final class OpenSink extends FilterOutputStream {
-        OpenSink(OutputStream sink) {
-            super(sink);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            out.write(bytes, offset, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }
