@@ -24,6 +24,7 @@ tools="
     mtools
     nginx
     notary
+    openssh-client
     openssl
     osslsigncode
     ovmf
@@ -54,11 +55,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 fi
 # The unit tests that compare with tools fail now without one, and do not skip.
 export IT_TOOLS=installed
+# The tests need some gigabytes: what there was, if they fail for want of it.
+echo "Free on the disk: $(df -Ph . | awk 'NR == 2 { print $4 }')"
 # Tests that miss something of the machine write a line each into such a file.
 rm -f ./*/target/not-run.txt ./it/*/target/not-run.txt
 status=0
 # Modules side by side: the checks and the projects do not need each other.
 mvn -B -T2 verify || status=$?
+echo "Free on the disk: $(df -Ph . | awk 'NR == 2 { print $4 }')"
 missing=$(cat ./*/target/not-run.txt ./it/*/target/not-run.txt 2>/dev/null | paste -s -d ';' | sed 's/;/; /g')
 if [ -n "$missing" ]; then
     echo "Not run: $missing"

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Maven in a loop in one process, with one container, so that plugins stay loaded as in a Maven daemon. Arguments: a settings file and a
  * local repository. Each line of the input is a build: the folder of a POM, a tab, goals, and properties as {@code -Dname=value}. Each
- * build prints its seconds and processor seconds.
+ * build prints its seconds and processor seconds. An empty line prints what the builds so far have left behind: threads, KiB of the heap,
+ * and classes.
  */
 public final class WarmMaven {
     private final DefaultPlexusContainer container;
@@ -71,6 +73,11 @@ public final class WarmMaven {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.isEmpty()) {
+                answers.println(left());
+                answers.flush();
+                continue;
+            }
             long cpu = process.getProcessCpuTime();
             long start = System.nanoTime();
             String[] parts = line.split("\t");
@@ -82,6 +89,25 @@ public final class WarmMaven {
                     (process.getProcessCpuTime() - cpu) / 1e9);
             answers.flush();
         }
+    }
+
+    /**
+     * The threads of the JDK's HTTP clients end when their client is garbage, and after a minute without work; they get a little more
+     * than that.
+     */
+    private static String left() throws InterruptedException {
+        long end = System.nanoTime() + 75_000_000_000L;
+        do {
+            System.gc();
+            Thread.sleep(1000);
+        } while (System.nanoTime() < end
+                && Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().startsWith("HttpClient-")));
+        System.gc();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 10;
+        int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+        return threads.getThreadCount() + " " + heap + " " + classes;
     }
 
     private void build(File folder, String[] words) throws Exception {

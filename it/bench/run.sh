@@ -8,6 +8,7 @@
 #   --scale-only A,B   only these of them: services-5, services-50, services-500, files-1000, ..., layers-1, ..., gib-3
 #   --heap SIZE  the heap of Maven, 96m
 #   --no-warm    without Maven in a loop in one process
+#   --loop       also 80 builds in one process, and a failure if they leave threads, memory or classes behind
 #   --check      small images, one run, and a failure if a row does not do what it says
 # BENCH_SETTINGS and BENCH_REPOSITORY name settings and a local repository with the plugin; without them the plugin is installed into
 # it/bench/target/repository.
@@ -20,6 +21,7 @@ work=${BENCH_WORK:-$bench/target}
 runs=5
 rows=nothing,outputs,file,segments,gzip,blobs,cold,tar,limits
 check=
+looped=
 scale=
 warm=yes
 while [ $# -gt 0 ]; do
@@ -30,6 +32,7 @@ while [ $# -gt 0 ]; do
     --scale-only) scale=$2 && shift ;;
     --heap) export MAVEN_OPTS="${MAVEN_OPTS:-} -Xmx$2" && shift ;;
     --no-warm) warm= ;;
+    --loop) looped=yes ;;
     --check) check=yes ;;
     *) sed -n '2,/^set/s/^# //p' "$0" >&2 && exit 2 ;;
     esac
@@ -410,6 +413,30 @@ the_rows() {
     done
 }
 
+# With --loop: 20 builds from nothing, and 20 of one changed file, leave no thread, no memory and no class behind in Maven's process.
+loop() {
+    project=$system
+    goals_of resolve initrd
+    for round in warm-up measured; do
+        for row in cold file; do
+            for _ in $(seq 20); do
+                prepare warm_slipway
+                warm_slipway >/dev/null
+            done
+        done
+        echo >&3
+        read -r threads heap classes <&4 || fail "$(cat "$work/warm.log")"
+        echo "loop $round: $threads threads, $heap KiB, $classes classes" >&2
+        if [ $round = measured ]; then
+            [ "$threads" -le "$threads_before" ] || fail "loop: $((threads - threads_before)) threads are left"
+            [ "$heap" -le $((heap_before + 1024)) ] || fail "loop: $((heap - heap_before)) KiB are left"
+            [ "$classes" -le $((classes_before + 50)) ] || fail "loop: $((classes - classes_before)) classes are left"
+        fi
+        threads_before=$threads heap_before=$heap classes_before=$classes
+    done
+    settle
+}
+
 # limit NAME COMMAND...: what a simple tool takes
 limit() {
     name=$1
@@ -436,7 +463,7 @@ limits() {
     limit sha256sum sha256sum "$work/plain"
     # shellcheck disable=SC2016 # $0 and $1 are for the inner shell
     limit gunzip sh -c 'xargs gzip -dcf <"$0" >/dev/null' "$work/fetched"
-    limit zstd zstd -q -T0 -3 --long=26 -o "$work/made" "$work/plain"
+    limit zstd zstd -q -f -T0 -3 --long=26 -o "$work/made" "$work/plain"
     # shellcheck disable=SC2016
     limit gzip sh -c 'gzip -6 <"$0" >"$1"' "$work/plain" "$work/made"
     rm "$work/plain"
@@ -557,6 +584,7 @@ java "$bench/Images.java" "$host" <"$work/images"
 list_blobs
 [ -z "$warm" ] || start_warm
 the_rows
+[ -z "$looped" ] || [ -z "$warm" ] || loop
 the_scale
 json >"$work/results.json"
 table | tee "$work/table.md"

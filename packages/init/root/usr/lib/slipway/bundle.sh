@@ -8,6 +8,8 @@ pid=''
 filesystem_calls=''
 process_calls=''
 wanted_namespace=''
+# What mount_entry has mounted, a line each, the last one first.
+mounted=''
 
 open_bundle() {
     bundle=$1 filesystem_calls='' process_calls=''
@@ -17,8 +19,19 @@ open_bundle() {
     assignments=$(jq -r -f /usr/lib/slipway/bundle.jq "$bundle/runtime.json") && eval "$assignments"
 }
 
+# All of it or nothing: a service is tried again, and what was mounted for the last attempt would lie below.
 prepare_filesystem() {
-    eval "$filesystem_calls"
+    mounted=''
+    eval "$filesystem_calls" || { undo_mounts; return 1; }
+}
+
+undo_mounts() {
+    while IFS= read -r destination; do
+        [ -z "$destination" ] || umount "$destination"
+    done <<LIST
+$mounted
+LIST
+    mounted=''
 }
 
 prepare_process() {
@@ -41,13 +54,25 @@ mount_entry() {
     sort_options "$4" || return 1
     case $options in
         remount) ;;
-        '') [ -z "$2$3" ] || mount ${2:+-t "$2"} "${3:-none}" "$destination" || return 1 ;;
-        *) mount ${2:+-t "$2"} -o "$options" "${3:-none}" "$destination" || return 1 ;;
+        '') [ -z "$2$3" ] || mount_there "$2" "$3" || return 1 ;;
+        *) mount_there "$2" "$3" -o "$options" || return 1 ;;
     esac
     if [ "$bind_readonly" = bind,ro ]; then
         mount -o remount,bind,ro none "$destination" || return 1
     fi
     [ -z "$propagation" ] || mount "--make-$propagation" "$destination"
+}
+
+# mount_there TYPE SOURCE OPTION...: on $destination.
+mount_there() {
+    type=$1 source=$2
+    shift 2
+    mount ${type:+-t "$type"} "$@" "${source:-none}" "$destination" || return 1
+    case ,$options, in
+        *,remount,*) ;;
+        *) mounted="$destination
+$mounted" ;;
+    esac
 }
 
 # Splits "a,b,c" into $options, $propagation and $bind_readonly; makes the directories an overlay needs.
@@ -124,6 +149,8 @@ bind_namespace() {
 complete_bundle() {
     hook=false
     [ -z "$process_calls" ] || hook=true
+    # Whole or not at all: the next start takes what is there for good.
     mkdir -p "$1" &&
-        jq --arg bundle "$bundle" --argjson hook $hook -f /usr/lib/slipway/spec.jq "$bundle/config.json" > "$1/config.json"
+        jq --arg bundle "$bundle" --argjson hook $hook -f /usr/lib/slipway/spec.jq "$bundle/config.json" > "$1/config.new" &&
+        mv "$1/config.new" "$1/config.json"
 }

@@ -10,12 +10,28 @@ consoles() {
 }
 
 # Copies standard input to every console. Outlives SIGTERM, because shutdown has something to say after it.
-console_copy() {
+#
+# Each line opens the consoles again: a getty hangs up the line that it takes, and whoever had it open before can write no
+# more. Nobody would read the rest of the start-up, and of the shutdown.
+console_copy() (
+    trap '' TERM HUP
     # shellcheck disable=SC2046 # one word per console is wanted
     set -- $(consoles)
-    first=${1:-/dev/console}
-    [ $# -eq 0 ] || shift
-    (trap '' TERM; exec tee "$@" > "$first")
+    [ $# -gt 0 ] || set -- /dev/console
+    free_consoles "$@"
+    while IFS= read -r line || [ -n "$line" ]; do
+        for console; do
+            printf '%s\n' "$line" > "$console"
+        done
+    done 2>/dev/null
+)
+
+# A line without a carrier cannot be opened, and one that somebody stopped with ctrl-S takes no more words: neither may keep
+# a machine from starting, or from going down. Without IXON a stopped line goes on.
+free_consoles() {
+    for console; do
+        stty -F "$console" clocal -ixon
+    done 2>/dev/null
 }
 
 # A line of ours, to standard output.
@@ -26,6 +42,12 @@ report() {
 # A line of ours, to every console.
 say() {
     report "$@" | console_copy
+}
+
+# A line of ours about something that happened by itself, any time: through the kernel's log, which waits for nobody and
+# shows it on the consoles. 3 is the level of errors; those of less weight are not shown.
+notice() {
+    { report "$@" | sed 's/^/<3>/' > /dev/kmsg; } 2>/dev/null || say "$@"
 }
 
 # Is this word on the kernel's command line?

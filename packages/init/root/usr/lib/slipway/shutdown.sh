@@ -26,11 +26,14 @@ stop_processes() {
     kill -KILL -1
 }
 
-# The last mounted first. Files on a tmpfs need no care.
+# The last mounted first. Files on a tmpfs need no care. A disk with a swap file stays in use until nobody swaps to it.
 unmount_disks() {
+    swapoff -a 2>/dev/null
     awk '{ print NR, $2, $3 }' /proc/mounts | sort -rn | while read -r _ directory type; do
+        # The kernel writes a blank as \040.
+        directory=$(printf '%b' "$directory")
         case $type in
-            ext[234] | btrfs | xfs | vfat | msdos | overlay) umount "$directory" ;;
+            ext[234] | btrfs | xfs | vfat | msdos | overlay) umount "$directory" || mount -o remount,ro "$directory" ;;
             nfs | nfs4 | cifs) umount -l "$directory" ;;
         esac
     done 2>/dev/null

@@ -2,6 +2,8 @@ package dev.slipway.compose;
 
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.tree.FileTree;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Puts an operating system together from its YAML and its images, in LinuxKit's order: kernel, init, volumes, onboot, onshutdown,
@@ -12,11 +14,23 @@ public final class Composer {
 
     /** @throws dev.slipway.problem.Problem if an image has not what the YAML takes from it, or its label is wrong */
     public static Composition compose(ComposeInput input) {
+        return compose(input, begun -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param begun takes what is there once the kernel is in place, and again after {@code init}. What comes later seldom changes it, and
+     *     mostly adds to it
+     */
+    public static Composition compose(ComposeInput input, Consumer<Supplier<Composition>> begun) {
         LinuxKit spec = input.spec();
         Warnings warnings = new Warnings();
         RootTree root = new RootTree(input.mtime(), warnings);
         new KernelStage(input, root, warnings).add(spec.kernel());
+        begun.accept(asFarAs(root.build()));
         new InitStage(input, root).add(spec.init());
+        begun.accept(asFarAs(root.build()));
         new VolumeStage(input, root).add(spec.volumes());
         ContainerStage containers = new ContainerStage(input, root, warnings);
         containers.add("onboot", spec.onboot());
@@ -30,6 +44,10 @@ public final class Composer {
             new BindSources(containers.composed(), whole, warnings).warn();
         }
         return Composition.split(whole, warnings);
+    }
+
+    private static Supplier<Composition> asFarAs(FileTree tree) {
+        return () -> Composition.split(tree, new Warnings());
     }
 
     /**

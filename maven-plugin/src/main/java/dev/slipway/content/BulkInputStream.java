@@ -3,9 +3,13 @@ package dev.slipway.content;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** A filter that has one place where bytes pass: single bytes are read as arrays of one, and there is no way back. */
 public abstract class BulkInputStream extends FilterInputStream {
+    private static final int SHORT = 1 << 13;
+    private static final int LONG = 1 << 16;
+
     protected BulkInputStream(InputStream in) {
         super(in);
     }
@@ -32,6 +36,21 @@ public abstract class BulkInputStream extends FilterInputStream {
             left -= got;
         }
         return Math.max(n, 0) - Math.max(left, 0);
+    }
+
+    /** Each piece passes several streams, so the pieces of what is long are long. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[SHORT];
+        long total = 0;
+        for (int n = read(buffer, 0, buffer.length); n >= 0; n = read(buffer, 0, buffer.length)) {
+            out.write(buffer, 0, n);
+            total += n;
+            if (buffer.length == SHORT && total > 2 * SHORT) {
+                buffer = new byte[LONG];
+            }
+        }
+        return total;
     }
 
     @Override

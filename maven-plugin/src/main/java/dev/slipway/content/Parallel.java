@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /** Does the same with several things at once. */
 public final class Parallel {
@@ -43,6 +44,16 @@ public final class Parallel {
             results.add(result(each));
         }
         return results;
+    }
+
+    /** Interrupts what runs on these threads, and gives it a minute to end. */
+    public static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for what runs, and gives its result or throws its failure. */

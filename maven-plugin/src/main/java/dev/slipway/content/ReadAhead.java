@@ -97,7 +97,8 @@ public final class ReadAhead extends BulkInputStream {
         ended = chunk.size == 0;
     }
 
-    private static void rethrow(@Nullable Throwable failure) throws IOException {
+    /** Throws what a thread failed with, if it did. */
+    static void rethrow(@Nullable Throwable failure) throws IOException {
         if (failure instanceof IOException e) {
             throw e;
         }
@@ -113,10 +114,16 @@ public final class ReadAhead extends BulkInputStream {
     @Override
     public void close() throws IOException {
         reader.interrupt();
+        join(reader);
+        super.close();
+    }
+
+    /** Waits for a thread that comes to its end. */
+    static void join(Thread thread) {
         boolean interrupted = false;
-        while (reader.isAlive()) {
+        while (thread.isAlive()) {
             try {
-                reader.join();
+                thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -124,6 +131,5 @@ public final class ReadAhead extends BulkInputStream {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        super.close();
     }
 }

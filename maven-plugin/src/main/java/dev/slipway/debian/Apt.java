@@ -4,9 +4,11 @@ import dev.slipway.content.IOFunction;
 import dev.slipway.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,30 @@ import org.jspecify.annotations.Nullable;
 public final class Apt {
     private static final Path APT_GET = Path.of("/usr/bin/apt-get");
     private static final Path APT_HELPER = Path.of("/usr/lib/apt/apt-helper");
+    private static final Path GPGV = Path.of("/usr/bin/gpgv");
+
+    /** Bytes of what a program says about its failure that are repeated. */
+    private static final int MAX_COMPLAINT = 4096;
 
     private final Path aptGet;
     private final Path aptHelper;
+    private final Path gpgv;
     private @Nullable List<AptTarget> targets;
 
     public Apt() {
-        this(APT_GET, APT_HELPER);
+        this(APT_GET, APT_HELPER, GPGV);
     }
 
     /** With other programs in the place of APT's. */
-    public Apt(Path aptGet, Path aptHelper) {
+    public Apt(Path aptGet, Path aptHelper, Path gpgv) {
         this.aptGet = aptGet;
         this.aptHelper = aptHelper;
+        this.gpgv = gpgv;
+    }
+
+    /** The keys that it believes, and the program that it asks about them. */
+    KeyRings keys() {
+        return KeyRings.ofApt(gpgv);
     }
 
     /**
@@ -59,32 +72,62 @@ public final class Apt {
      *
      * @throws AptFailed if it is not there
      */
-    <T> T read(AptTarget target, IOFunction<Reader, T> reading) {
-        return run(List.of(aptHelper.toString(), "cat-file", target.file()), reading);
+    <T> T read(AptTarget target, IOFunction<InputStream, T> reading) {
+        return start(List.of(aptHelper.toString(), "cat-file", target.file()), reading, true);
     }
 
     private static <T> T run(List<String> command, IOFunction<Reader, T> reading) {
+        return start(command, output -> reading.apply(text(output)), true);
+    }
+
+    /** Reads what a program says, and does not mind how it ends. */
+    static <T> T runAnyway(List<String> command, IOFunction<Reader, T> reading) {
+        return start(command, output -> reading.apply(text(output)), false);
+    }
+
+    private static Reader text(InputStream output) {
+        return new InputStreamReader(output, StandardCharsets.UTF_8);
+    }
+
+    private static <T> T start(List<String> command, IOFunction<InputStream, T> reading, boolean wellEnded) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().put("LC_ALL", "C");
-            Process process = builder.start();
+            // A file, because nobody reads it before the program has ended, and a full pipe would stop the program.
+            Path complaints = Files.createTempFile("slipway", ".apt");
             try {
-                process.getOutputStream().close();
-                T result = reading.apply(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-                int status = process.waitFor();
-                if (status != 0) {
-                    throw new AptFailed(command, "it ended with status " + status + " " + complaint.strip());
-                }
-                return result;
+                return start(command, reading, wellEnded, complaints);
             } finally {
-                process.destroy();
+                Files.deleteIfExists(complaints);
             }
         } catch (IOException e) {
             throw new AptFailed(command, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AptFailed(command, "interrupted");
+        }
+    }
+
+    private static <T> T start(
+            List<String> command, IOFunction<InputStream, T> reading, boolean wellEnded, Path complaints)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            T result = reading.apply(process.getInputStream());
+            int status = process.waitFor();
+            if (wellEnded && status != 0) {
+                throw new AptFailed(command, "it ended with status " + status + " " + said(complaints));
+            }
+            return result;
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static String said(Path complaints) throws IOException {
+        try (InputStream in = Files.newInputStream(complaints)) {
+            return new String(in.readNBytes(MAX_COMPLAINT), StandardCharsets.UTF_8).strip();
         }
     }
 

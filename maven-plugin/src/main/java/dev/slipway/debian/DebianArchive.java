@@ -2,10 +2,13 @@ package dev.slipway.debian;
 
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.SafeText;
+import dev.slipway.recipe.DebianSuite;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +19,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record DebianArchive(URI root) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     /**
-     * The archive that a setting names, else the first one of the machine's APT that has a release.
+     * The archives that a setting names, else those of the machine's APT that have a recipe's suites; each once, in order.
      *
-     * @param setting {@code slipway.debianMirror}, null or empty if it is not set
-     * @param suite the release, {@code bookworm}
-     * @throws NoDebianArchive if there is neither
+     * @param setting {@code slipway.debianMirror}, addresses separated by commas or blanks; null or empty if it is not set
+     * @throws NoDebianArchive if there is none
      */
-    public static DebianArchive find(@Nullable String setting, String suite, Apt apt) {
+    public static List<DebianArchive> find(@Nullable String setting, List<DebianSuite> suites, Apt apt) {
+        Set<DebianArchive> found = new LinkedHashSet<>();
         if (setting != null && !setting.isBlank()) {
-            return new DebianArchive(root(setting.strip()));
+            for (String address : SEPARATOR.split(setting.strip(), -1)) {
+                if (!address.isEmpty()) {
+                    found.add(new DebianArchive(root(address)));
+                }
+            }
+            return List.copyOf(found);
         }
-        return configured(apt).stream()
-                .filter(target -> target.isMainArchiveOf(suite))
-                .map(AptTarget::repository)
-                .filter(DebianArchive::isUsable)
-                .findFirst()
-                .map(repository -> new DebianArchive(root(repository)))
-                .orElseThrow(() ->
-                        new NoDebianArchive("slipway.debianMirror is not set, and this machine's APT has no archive of "
-                                + suite + " to take packages from"));
+        List<AptTarget> configured = configured(apt);
+        for (DebianSuite suite : suites) {
+            configured.stream()
+                    .filter(target -> target.isOf(suite) && isUsable(target.repository()))
+                    .forEach(target -> found.add(new DebianArchive(root(target.repository()))));
+        }
+        if (found.isEmpty()) {
+            throw new NoDebianArchive("slipway.debianMirror is not set, and this machine's APT has no archive of "
+                    + (suites.isEmpty() ? "Debian" : suites.get(0)) + " to take packages from");
+        }
+        return List.copyOf(found);
     }
 
     private static List<AptTarget> configured(Apt apt) {
@@ -80,7 +91,8 @@ public record DebianArchive(URI root) {
                     Fault.USER,
                     "Debian packages",
                     what,
-                    "Run with -Dslipway.debianMirror=<address of a Debian archive>, the folder that holds pool/.");
+                    "Run with -Dslipway.debianMirror=<address of a Debian archive>, the folder that holds pool/. Debian lists"
+                            + " them on its page \"Debian worldwide mirror sites\"; several addresses are separated by commas.");
         }
     }
 }

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Brings pinned packages from a Debian archive into the store. What the archive sends is checked against the pin, so any will do. */
 public final class DebianMirror {
@@ -23,14 +25,14 @@ public final class DebianMirror {
     private final Blobs blobs;
     private final BlobSink sink;
     private final FileFetch fetch;
-    private final Supplier<DebianArchive> archive;
+    private final Supplier<List<DebianArchive>> archives;
 
-    /** @param archive asked only if something must be fetched */
-    public <S extends Blobs & BlobSink> DebianMirror(S store, FileFetch fetch, Supplier<DebianArchive> archive) {
+    /** @param archives asked for only if something must be fetched; the later ones have what the earlier ones lack */
+    public <S extends Blobs & BlobSink> DebianMirror(S store, FileFetch fetch, Supplier<List<DebianArchive>> archives) {
         this.blobs = store;
         this.sink = store;
         this.fetch = fetch;
-        this.archive = archive;
+        this.archives = archives;
     }
 
     /** Fetches what is missing, several packages at once. */
@@ -61,27 +63,36 @@ public final class DebianMirror {
             return here.get();
         }
         fetch.requireOnline(described(pin), pin.digest());
-        URI address = archive.get().resolve(pin.path());
-        try {
-            return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
-        } catch (FileFetch.FileNotFetched e) {
-            throw e.gone() ? new PinSuperseded(pin, address, e) : e;
+        List<URI> without = new ArrayList<>();
+        FileFetch.FileNotFetched failure = null;
+        for (DebianArchive archive : archives.get()) {
+            URI address = archive.resolve(pin.path());
+            try {
+                return fetch.into(sink, address, described(pin), new FileFetch.Pinned(pin.digest(), pin.size()));
+            } catch (FileFetch.FileNotFetched e) {
+                // An archive that does not answer says more than one that never had the package.
+                failure = failure == null || !e.gone() ? e : failure;
+                without.add(address);
+            }
         }
+        FileFetch.FileNotFetched told = Objects.requireNonNull(failure, "there is an archive");
+        throw told.gone() ? new PinSuperseded(pin, without, told) : told;
     }
 
     /** An archive keeps the newest version of a package, and drops the one that a lock pins. */
     static final class PinSuperseded extends Problem {
         private static final long serialVersionUID = 1L;
 
-        PinSuperseded(PackagePin pin, URI address, FileFetch.FileNotFetched cause) {
+        PinSuperseded(PackagePin pin, List<URI> addresses, FileFetch.FileNotFetched cause) {
             super(
                     Fault.USER,
                     described(pin),
-                    "package.lock pins a version that the archive no longer has (" + address
+                    "package.lock pins a version that the archive no longer has ("
+                            + addresses.stream().map(URI::toString).collect(Collectors.joining(", "))
                             + "); most likely a newer version has replaced it",
                     "Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
                             + "mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=" + pin.name() + "\n"
-                            + "Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>",
+                            + "Or name an archive that keeps old versions, as a second address: -Dslipway.debianMirror=<address>,<address>",
                     cause);
         }
     }

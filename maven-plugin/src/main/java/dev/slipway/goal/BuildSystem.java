@@ -64,7 +64,7 @@ public final class BuildSystem {
      * @throws dev.slipway.problem.Problem if an input is not as it must be, or a file cannot be written; no file is changed then
      */
     public List<BuiltOutput> run(LinuxKitProject project, Request request) throws IOException {
-        ResultFile.Source source = new ResultFile.Source(project.platform(), project.lock());
+        ResultFile.Source source = new ResultFile.Source(List.of(project.platform()), project.lock());
         try (IncrementalBuild build = IncrementalBuild.in(request.names(), environment.log())) {
             RememberedSystem memory = RememberedSystem.of(environment, project, request);
             Optional<List<BuiltOutput>> unchanged = memory.unchanged(build, source);
@@ -75,21 +75,26 @@ public final class BuildSystem {
     private List<BuiltOutput> write(IncrementalBuild build, RememberedSystem memory, ResultFile.Source source)
             throws IOException {
         LinuxKitProject project = memory.project();
+        Request request = memory.request();
         try (ImageStore images = new ImageStore(environment, project.folder())) {
             return images.repairing(() -> {
                 SeenFiles seen = project.look();
                 SystemInputs inputs = SystemInputs.read(environment, project, images);
-                List<BuildTarget> targets = targets(inputs, images, memory.request());
-                List<BuiltOutput> outputs = build.run(targets, source);
-                memory.keep(seen, inputs, images, build, targets);
-                return outputs;
+                Map<String, LockedImage> loaders = bootLoaders(inputs, images, request);
+                try (ComposedSystem system =
+                        new ComposedSystem(inputs, images, request.timestamp(), loaders).expecting(request.formats())) {
+                    List<BuildTarget> targets = targets(inputs, system, loaders, request);
+                    List<BuiltOutput> outputs = build.run(targets, source);
+                    memory.keep(seen, inputs, images, build, targets);
+                    return outputs;
+                }
             });
         }
     }
 
-    private List<BuildTarget> targets(SystemInputs inputs, ImageStore images, Request request) throws IOException {
-        Map<String, LockedImage> bootLoaders = bootLoaders(inputs, images, request);
-        ComposedSystem system = new ComposedSystem(inputs, images, request.timestamp(), bootLoaders);
+    private List<BuildTarget> targets(
+            SystemInputs inputs, ComposedSystem system, Map<String, LockedImage> bootLoaders, Request request)
+            throws IOException {
         Digest common =
                 inputs.addTo(new Inputs()).add("timestamp", request.timestamp()).digest();
         List<BuildTarget> targets = new ArrayList<>();

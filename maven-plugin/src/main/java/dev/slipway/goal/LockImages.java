@@ -4,6 +4,7 @@ import dev.slipway.environment.BuildEnvironment;
 import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.ModuleNotPackaged;
 import dev.slipway.images.ImageStore;
+import dev.slipway.images.LockedImages;
 import dev.slipway.images.VolumeLayout;
 import dev.slipway.incremental.Inputs;
 import dev.slipway.incremental.RememberedInputs;
@@ -22,6 +23,7 @@ import dev.slipway.project.SpecFiles;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.Volume;
 import dev.slipway.system.BootLoaderPins;
+import dev.slipway.verify.PolicyPlaces;
 import dev.slipway.verify.ProposedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,39 +41,50 @@ public final class LockImages {
     private final BuildEnvironment environment;
     private final boolean writesPolicy;
     private final boolean pinsModules;
+    private final boolean readsLayers;
     private final List<ImageReference> bootLoaders;
     private final @Nullable Path memory;
 
     public LockImages(BuildEnvironment environment) {
-        this(environment, false, false, List.of(), null);
+        this(environment, false, false, false, List.of(), null);
     }
 
     private LockImages(
             BuildEnvironment environment,
             boolean writesPolicy,
             boolean pinsModules,
+            boolean readsLayers,
             List<ImageReference> bootLoaders,
             @Nullable Path memory) {
         this.environment = environment;
         this.writesPolicy = writesPolicy;
         this.pinsModules = pinsModules;
+        this.readsLayers = readsLayers;
         this.bootLoaders = List.copyOf(bootLoaders);
         this.memory = memory;
     }
 
     /** @param folder where is kept what was found out, so that it need not be found out again; null for nowhere */
     public LockImages rememberingIn(@Nullable Path folder) {
-        return new LockImages(environment, writesPolicy, pinsModules, bootLoaders, folder);
+        return new LockImages(environment, writesPolicy, pinsModules, readsLayers, bootLoaders, folder);
     }
 
     /** @param wanted whether a policy is written for what the YAML's {@code trust} names, where there is no policy */
     public LockImages writingPolicy(boolean wanted) {
-        return new LockImages(environment, wanted, pinsModules, bootLoaders, memory);
+        return new LockImages(environment, wanted, pinsModules, readsLayers, bootLoaders, memory);
     }
 
     /** @param wanted whether modules of the same multi-module project have digests too, for a lock that leaves the project */
     public LockImages pinningModules(boolean wanted) {
-        return new LockImages(environment, writesPolicy, wanted, bootLoaders, memory);
+        return new LockImages(environment, writesPolicy, wanted, readsLayers, bootLoaders, memory);
+    }
+
+    /**
+     * @param wanted whether layers are read as soon as they are here, because another goal is going to use them; not where somebody has
+     *     to be asked first whether they may be used
+     */
+    public LockImages readingLayers(boolean wanted) {
+        return new LockImages(environment, writesPolicy, pinsModules, wanted, bootLoaders, memory);
     }
 
     /** @param references of the images that ISOs of this project start by; none where no ISO is built */
@@ -80,6 +93,7 @@ public final class LockImages {
                 environment,
                 writesPolicy,
                 pinsModules,
+                readsLayers,
                 references.stream().map(ImageReference::parse).distinct().toList(),
                 memory);
     }
@@ -180,13 +194,19 @@ public final class LockImages {
         Map<String, ImageReference> references = new LinkedHashMap<>();
         spec.images().forEach(image -> references.put(image.reference().canonical(), image.reference()));
         List<ImageStore.Wanted> wanted = new ArrayList<>();
+        Set<ImageReference> unpacked =
+                readsLayers && PolicyPlaces.askNothing(project, spec) ? LockedImages.unpacked(spec) : Set.of();
         for (LockedImage locked : lock.images()) {
             ImageReference reference = references.get(locked.reference());
             if (reference != null) {
                 images.requireUnchanged(reference, locked);
                 Set<Platform> platforms = new LinkedHashSet<>(project.platforms());
                 platforms.addAll(platformsOfVolumes(spec, locked));
-                platforms.forEach(platform -> wanted.add(new ImageStore.Wanted(reference, locked, platform)));
+                for (Platform platform : platforms) {
+                    boolean read =
+                            unpacked.contains(reference) && project.platforms().contains(platform);
+                    wanted.add(new ImageStore.Wanted(reference, locked, platform, read));
+                }
             }
         }
         images.fetchAll(wanted);

@@ -15,6 +15,7 @@ import dev.slipway.result.ResultFile;
 import dev.slipway.system.SystemInputs;
 import dev.slipway.verify.PolicyPlaces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
  * looked at. A system with a trust policy is always looked at: what may be used depends on the time as well.
  */
 record RememberedSystem(LinuxKitProject project, BuildSystem.Request request, RememberedInputs memory) {
+    /** Characters of the formats in a file's name; a hash has as many. */
+    private static final int LONGEST = 64;
+
     static RememberedSystem of(BuildEnvironment environment, LinuxKitProject project, BuildSystem.Request request)
             throws IOException {
         Inputs settings = project.addTo(Inputs.ofSettings("system"))
@@ -39,7 +43,11 @@ record RememberedSystem(LinuxKitProject project, BuildSystem.Request request, Re
     }
 
     private static Path file(BuildSystem.Request request) {
-        String formats = request.formats().stream().map(OutputFormat::id).collect(Collectors.joining("+"));
+        String ids = request.formats().stream().map(OutputFormat::id).collect(Collectors.joining("+"));
+        // All formats together are longer than a file's name may be.
+        String formats = ids.length() <= LONGEST
+                ? ids
+                : Digest.of(ids.getBytes(StandardCharsets.UTF_8)).hex();
         return request.names()
                 .folder()
                 .resolve("slipway")

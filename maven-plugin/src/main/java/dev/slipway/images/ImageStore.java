@@ -148,7 +148,13 @@ public final class ImageStore implements AutoCloseable {
 
     /** Brings a locked image into the store. */
     public FetchedImage fetch(ImageReference reference, LockedImage locked, Platform platform) throws IOException {
-        FetchedImage image = about(reference, () -> fetching(reference).fetch(locked.root(), platform));
+        return fetch(reference, locked, platform, layer -> {});
+    }
+
+    private FetchedImage fetch(
+            ImageReference reference, LockedImage locked, Platform platform, Consumer<Content> arrived)
+            throws IOException {
+        FetchedImage image = about(reference, () -> fetching(reference).fetch(locked.root(), platform, arrived));
         seen.look(store.place(locked.root().digest()));
         seen.look(store.place(image.manifest().self().digest()));
         seen.look(store.place(image.manifest().config().digest()));
@@ -163,12 +169,26 @@ public final class ImageStore implements AutoCloseable {
         return seen;
     }
 
-    /** A locked image that is wanted for a platform. */
-    public record Wanted(ImageReference reference, LockedImage locked, Platform platform) {}
+    /**
+     * A locked image that is wanted for a platform.
+     *
+     * @param read whether its layers are read as soon as they are here
+     */
+    public record Wanted(ImageReference reference, LockedImage locked, Platform platform, boolean read) {}
 
     /** Brings locked images into the store, several at a time: most of a small image's time is waiting for its registry. */
     public void fetchAll(List<Wanted> wanted) throws IOException {
-        Parallel.map(wanted, PARALLEL_IMAGES, each -> fetch(each.reference(), each.locked(), each.platform()));
+        try (ArrivingLayers arriving = new ArrivingLayers(layers)) {
+            Parallel.map(wanted, PARALLEL_IMAGES, each -> {
+                ImageReference reference = each.reference();
+                return fetch(
+                        reference,
+                        each.locked(),
+                        each.platform(),
+                        each.read() ? layer -> arriving.arrived(reference, layer) : layer -> {});
+            });
+            arriving.finish();
+        }
     }
 
     /** The images of a lock, as composing wants them. */

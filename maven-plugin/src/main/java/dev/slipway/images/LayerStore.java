@@ -16,7 +16,12 @@ import dev.slipway.store.Store;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Layers, read once: the store keeps the index of what stands where, and the plain tar, out of which files are read in the order of an
@@ -37,6 +42,9 @@ public final class LayerStore {
     private final BuildLog log;
     private final PlainTars plain;
 
+    /** Warnings that nobody has been told yet: layers are read side by side, and a log should not depend on who is faster. */
+    private final SortedMap<String, List<String>> warnings = Collections.synchronizedSortedMap(new TreeMap<>());
+
     /** @param always bytes that every layer may have unpacked, see {@link LayerLimits} */
     public LayerStore(Store store, long always, BuildLog log) {
         this.store = store;
@@ -47,7 +55,9 @@ public final class LayerStore {
 
     /** Reads a layer of an image, unless that was done before. */
     void prepare(Content blob, String image) throws IOException {
-        index(blob, where(blob, image));
+        if (store.findDerived(INDEX, blob.digest()).isEmpty()) {
+            index(blob, where(blob, image));
+        }
     }
 
     /**
@@ -60,6 +70,7 @@ public final class LayerStore {
     Layer layer(Content blob, Digest diffId, String image) throws IOException {
         String where = where(blob, image);
         LayerIndex index = index(blob, where);
+        tell(where);
         Digest actual = diffId.algorithm() == index.diffId().algorithm()
                 ? index.diffId()
                 : diffId.algorithm().of(store.openRegion(index.diffId(), 0, index.size()));
@@ -69,6 +80,18 @@ public final class LayerStore {
         return index.bind(plain.of(index.diffId()), where);
     }
 
+    private void tell(String where) {
+        List<String> lines = warnings.remove(where);
+        if (lines != null) {
+            lines.forEach(log::warn);
+        }
+    }
+
+    /** Tells the warnings of layers that were read ahead, in an order that is the same each time. */
+    void tellAll() {
+        List.copyOf(warnings.keySet()).forEach(this::tell);
+    }
+
     private static String where(Content blob, String image) {
         return image + " layer " + blob.digest();
     }
@@ -76,6 +99,7 @@ public final class LayerStore {
     /** The tree in a tar that is a file of an image. */
     public FileTree unpack(Content tar, String where) throws IOException {
         LayerIndex index = index(tar, where);
+        tell(where);
         return index.tree(isIn(tar, index) ? ((SeekableContent) tar)::openPart : plain.of(index.diffId()), where);
     }
 
@@ -88,6 +112,7 @@ public final class LayerStore {
     public FileTree unpack(Digest wrapped, IOSupplier<InputStream> tar, String where) throws IOException {
         Optional<LayerIndex> kept = kept(wrapped).filter(this::isStored);
         LayerIndex index = kept.isPresent() ? kept.get() : make(wrapped, tar, new Reading(where, true));
+        tell(where);
         return index.tree(plain.of(index.diffId()), where);
     }
 
@@ -159,7 +184,9 @@ public final class LayerStore {
         }
 
         LayerReading of(long room) {
-            return new LayerReading(where, new LayerLimits(always, room), ahead, log::warn);
+            List<String> lines = new ArrayList<>();
+            warnings.put(where, lines);
+            return new LayerReading(where, new LayerLimits(always, room), ahead, lines::add);
         }
     }
 

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +60,11 @@ public final class LockedImages implements Images, AutoCloseable {
 
     /** Begins to read the images whose files become part of a system. What fails is told where composing asks for the image. */
     public LockedImages begin(LinuxKit spec) {
+        return begin(unpacked(spec));
+    }
+
+    /** The images whose files become part of a system. */
+    public static Set<ImageReference> unpacked(LinuxKit spec) {
         Set<ImageReference> references = new LinkedHashSet<>();
         spec.images().forEach(image -> references.add(image.reference()));
         // Of these, blobs become part of it.
@@ -68,7 +72,7 @@ public final class LockedImages implements Images, AutoCloseable {
                 .filter(volume -> volume.format() == Volume.Format.OCI)
                 .flatMap(volume -> Stream.ofNullable(volume.image()))
                 .forEach(image -> references.remove(image.reference()));
-        return begin(references);
+        return references;
     }
 
     private LockedImages begin(Collection<ImageReference> references) {
@@ -146,14 +150,9 @@ public final class LockedImages implements Images, AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("not locked: " + reference.canonical()));
     }
 
-    /** Ends what nobody waits for any more. */
+    /** Stops what is still running. */
     @Override
     public void close() {
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Parallel.end(threads);
     }
 }

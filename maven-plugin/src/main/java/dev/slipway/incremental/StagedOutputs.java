@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,15 @@ public final class StagedOutputs implements AutoCloseable {
             Output output = outputs.add(target, writer);
             outputs.commit();
             return output;
+        }
+    }
+
+    /** Writes one file in one step, unless it has these bytes: then nobody who looks at its times sees a change. */
+    public static void writeIfOther(Path target, byte[] bytes) throws IOException {
+        if (!Files.isRegularFile(target)
+                || Files.size(target) != bytes.length
+                || !Arrays.equals(bytes, Files.readAllBytes(target))) {
+            write(target, sink -> sink.write(bytes));
         }
     }
 

@@ -103,6 +103,17 @@ public record UpToDateRecord(Digest inputs, List<String> warnings, List<Output> 
         return new UpToDateRecord(inputs, warnings, outputs);
     }
 
+    /** The files of the record in a file, whatever they are now. */
+    public static List<Path> filesIn(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? parse(Files.readAllBytes(file), folder(file)).stream()
+                        .flatMap(record -> record.outputs.stream())
+                        .map(Output::path)
+                        .map(Path::normalize)
+                        .toList()
+                : List.of();
+    }
+
     /** Place of the record of an output. */
     public static Path fileFor(Path output) {
         return output.toAbsolutePath().resolveSibling("slipway").resolve(output.getFileName() + ".up-to-date");

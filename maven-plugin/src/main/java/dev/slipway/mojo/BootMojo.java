@@ -11,10 +11,7 @@ import dev.slipway.project.LinuxKitProject;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.system.BootLoaderImage;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +34,9 @@ abstract class BootMojo extends SystemMojo {
     @Parameter(property = "slipway.frozen", defaultValue = "false")
     private boolean frozen;
 
-    /** The settings of all formats for a project of one platform. */
-    final FormatSettings settings(LinuxKitProject project) {
-        String image = BootLoaderImage.of(project, bootLoader, pluginVersion());
+    /** The settings of all formats. */
+    final FormatSettings settings() {
+        String image = BootLoaderImage.of(bootLoader, pluginVersion());
         return new FormatSettings(compression(), iso(), image, disk(), this::signing);
     }
 
@@ -59,18 +56,14 @@ abstract class BootMojo extends SystemMojo {
     }
 
     /** Builds the system of each platform in some formats, and attaches what is built. */
-    final void build(Function<LinuxKitProject, List<OutputFormat>> formats) throws IOException {
-        Map<LinuxKitProject, List<OutputFormat>> systems = new LinkedHashMap<>();
-        for (LinuxKitProject project : system().perPlatform()) {
-            List<OutputFormat> made = formats.apply(project);
-            List<OutputKind> kinds =
-                    made.stream().flatMap(format -> format.kinds().stream()).toList();
-            claim(names(project), kinds);
-            systems.put(project, made);
-        }
-        for (Map.Entry<LinuxKitProject, List<OutputFormat>> each : systems.entrySet()) {
-            for (BuiltOutput output : run(each.getKey(), each.getValue())) {
-                results().system(output, each.getKey().lock());
+    final void build(List<OutputFormat> formats) throws IOException {
+        List<OutputKind> kinds =
+                formats.stream().flatMap(format -> format.kinds().stream()).toList();
+        List<LinuxKitProject> projects = system().perPlatform();
+        projects.forEach(project -> claim(names(project), kinds));
+        for (LinuxKitProject project : projects) {
+            for (BuiltOutput output : run(project, formats)) {
+                results().system(output, project.lock());
             }
         }
     }

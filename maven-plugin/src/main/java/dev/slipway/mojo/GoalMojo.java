@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -85,8 +87,8 @@ abstract class GoalMojo extends AbstractMojo {
                 skipped();
                 return;
             }
-            if (hasNothingHere()) {
-                getLog().info("the files of this goal belong to another module: nothing to do");
+            if (!files().isEmpty() && files().stream().allMatch(this::isOfAnotherModule)) {
+                getLog().warn(inOtherModules(files().get(0)));
                 return;
             }
             run();
@@ -119,22 +121,36 @@ abstract class GoalMojo extends AbstractMojo {
         return same;
     }
 
-    /** True if the goal was asked for on the command line and is meant for other modules of the build. */
-    boolean hasNothingHere() {
-        return false;
+    /** Without these files the goal has nothing to do here, if another module of the build has them. */
+    List<File> files() {
+        return List.of();
     }
 
-    /** True if a file is missing here and is in another module that the same command line asks the same goal of. */
-    final boolean isOfAnotherModule(File file) {
+    /** True if a file is missing here and is in another module of a build whose command line names this goal. */
+    private boolean isOfAnotherModule(File file) {
+        return othersWith(file).findAny().isPresent();
+    }
+
+    private Stream<MavenProject> othersWith(File file) {
         File folder = project.getBasedir();
         if (file.exists()
                 || folder == null
                 || !file.toPath().startsWith(folder.toPath())
                 || !execution.getExecutionId().equals("default-cli")) {
-            return false;
+            return Stream.empty();
         }
         String path = folder.toPath().relativize(file.toPath()).toString();
-        return session.getProjects().stream().anyMatch(module -> new File(module.getBasedir(), path).isFile());
+        return session.getProjects().stream().filter(module -> new File(module.getBasedir(), path).isFile());
+    }
+
+    /** Maven runs a goal of the command line that needs no POM in one module only, the first. */
+    private String inOtherModules(File file) {
+        String commands = othersWith(file)
+                .map(module ->
+                        new MavenCommand(session, module, pluginVersion).in("mvn slipway:" + execution.getGoal()))
+                .collect(Collectors.joining("\n       "));
+        return "This module has no " + file.getName() + ", so there was nothing to do. Other modules have one.\n  Run: "
+                + commands;
     }
 
     /** What is still to be done when there is nothing to do. */
@@ -230,7 +246,7 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     /** True if this project has an execution of a goal of this plugin, by its packaging or its POM, or the command line names it. */
-    final boolean hasGoal(String goal) {
+    private boolean hasGoal(String goal) {
         Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
         boolean bound = plugin != null
                 && plugin.getExecutions().stream()
@@ -240,6 +256,11 @@ abstract class GoalMojo extends AbstractMojo {
                 || session.getGoals().stream()
                         .map(each -> each.replaceFirst("@.*", ""))
                         .anyMatch(each -> each.contains("slipway") && each.endsWith(":" + goal));
+    }
+
+    /** True if this project has an execution of another goal that has a parameter. */
+    final boolean hasGoalWith(String parameter) {
+        return GoalProperties.othersWith(parameter, execution).stream().anyMatch(this::hasGoal);
     }
 
     /** The folder of the POM; null where there is none. */

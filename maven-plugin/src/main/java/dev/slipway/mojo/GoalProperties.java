@@ -32,4 +32,17 @@ final class GoalProperties {
         }
         return names;
     }
+
+    /** Goals that have a parameter, but for the one that is executed. */
+    static Set<String> othersWith(String parameter, MojoExecution execution) {
+        Set<String> goals = new TreeSet<>();
+        for (MojoDescriptor goal :
+                execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
+            if (goal.getMojoConfiguration().getChild(parameter, false) != null) {
+                goals.add(goal.getGoal());
+            }
+        }
+        goals.remove(execution.getGoal());
+        return goals;
+    }
 }

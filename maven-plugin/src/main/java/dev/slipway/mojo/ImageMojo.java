@@ -1,15 +1,12 @@
 package dev.slipway.mojo;
 
-import dev.slipway.output.format.DiskForm;
-import dev.slipway.output.format.OutputFormat;
+import dev.slipway.output.format.IsoForm;
 import dev.slipway.output.format.OutputFormats;
-import dev.slipway.project.LinuxKitProject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the locked images in one or more formats, and attaches the files. The goals {@code initrd}, {@code iso} and {@code tar} are this
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "image", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
-public final class ImageMojo extends SigningMojo {
+public final class ImageMojo extends DiskFormMojo {
     /**
      * The formats to build, by LinuxKit's names, such as {@code kernel+initrd,iso-efi}. A name that is not known is refused with a list of
      * all names.
@@ -28,33 +25,29 @@ public final class ImageMojo extends SigningMojo {
     private List<String> formats;
 
     /**
-     * Size that a disk has at least, such as {@code 8G}. Without it a disk is as large as what is on it. The room behind its partitions
-     * stays free, and costs nothing in the formats qcow2, vhd-dynamic, vhdx, vmdk and ova.
+     * Firmware that can start the image: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is named
+     * <code>{finalName}-efi.iso</code>, as in LinuxKit.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipway.disk.size")
-    private @Nullable String diskSize;
+    @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
+    private String firmware;
 
     /**
-     * Bytes of a sector of the machine's disk: 512, or 4096 for disks of the kind 4Kn. A disk with large sectors is started by UEFI only.
+     * Name of the ISO 9660 volume: at most 32 of the characters A to Z, 0 to 9 and underscore.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipway.disk.sectorSize", defaultValue = "512", required = true)
-    private int diskSectorSize;
+    @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
+    private String volumeId;
+
+    @Override
+    IsoForm iso() {
+        return new IsoForm(firmware, volumeId);
+    }
 
     @Override
     void run() throws IOException {
-        build(this::formats);
-    }
-
-    @Override
-    DiskForm disk() {
-        return DiskForms.of(diskSize, diskSectorSize);
-    }
-
-    private List<OutputFormat> formats(LinuxKitProject project) {
-        return OutputFormats.named(formats, settings(project));
+        build(OutputFormats.named(formats, settings()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.output.format.Iso;
+import dev.slipway.output.format.IsoForm;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.project.LinuxKitProject;
 import java.io.IOException;
@@ -15,7 +16,25 @@ import org.apache.maven.plugins.annotations.Parameter;
  * otherwise it is attached.
  */
 @Mojo(name = "iso", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
-public final class IsoMojo extends IsoFormMojo {
+@SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
+public final class IsoMojo extends BootMojo {
+    /**
+     * Firmware that can start the image: {@code bios}, {@code efi} or {@code both}. With {@code efi} the file is named
+     * <code>{finalName}-efi.iso</code>, as in LinuxKit.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.iso.firmware", defaultValue = "both", required = true)
+    private String firmware;
+
+    /**
+     * Name of the ISO 9660 volume: at most 32 of the characters A to Z, 0 to 9 and underscore.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipway.iso.volumeId", defaultValue = "SLIPWAY", required = true)
+    private String volumeId;
+
     /**
      * If true, builds no ISO. The main artifact of a project of packaging {@code os-image} is then the lock file, so that kernel
      * and initrd can be installed and deployed.
@@ -26,6 +45,11 @@ public final class IsoMojo extends IsoFormMojo {
     private boolean skipIso;
 
     @Override
+    IsoForm iso() {
+        return new IsoForm(firmware, volumeId);
+    }
+
+    @Override
     void run() throws IOException {
         if (skipIso) {
             getLog().info("slipway.iso.skip is set: no ISO");
@@ -33,14 +57,11 @@ public final class IsoMojo extends IsoFormMojo {
             return;
         }
         List<LinuxKitProject> projects = system().perPlatform();
-        projects.forEach(project -> claim(names(project), format(project).kinds()));
+        OutputFormat format = Iso.of(settings());
+        projects.forEach(project -> claim(names(project), format.kinds()));
         for (LinuxKitProject project : projects) {
-            run(project, List.of(format(project))).forEach(iso -> results().iso(iso, project.lock()));
+            run(project, List.of(format)).forEach(iso -> results().iso(iso, project.lock()));
         }
-    }
-
-    private OutputFormat format(LinuxKitProject project) {
-        return Iso.of(settings(project));
     }
 
     @Override

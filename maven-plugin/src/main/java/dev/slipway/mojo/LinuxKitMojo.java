@@ -74,8 +74,8 @@ abstract class LinuxKitMojo extends StoreMojo {
     private @Nullable String trustDefault;
 
     @Override
-    final boolean hasNothingHere() {
-        return config.stream().allMatch(this::isOfAnotherModule);
+    final List<File> files() {
+        return config;
     }
 
     /** The project for all its platforms. */

@@ -8,6 +8,7 @@ import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -62,7 +63,8 @@ public final class PackageMojo extends StoreMojo {
     private @Nullable String ref;
 
     /**
-     * Address of a Debian archive. Default: the first one in this machine's APT configuration.
+     * Addresses of Debian archives, separated by commas. A package that the first one does not have is taken from the next one, for
+     * example from a snapshot archive. Default: those of the recipe's suites in this machine's APT configuration.
      *
      * @since 0.1.0
      */
@@ -106,8 +108,13 @@ public final class PackageMojo extends StoreMojo {
     private String layerLimit;
 
     @Override
+    List<File> files() {
+        return List.of(recipe);
+    }
+
+    @Override
     void run() throws IOException {
-        if (!recipe.exists() && (isAggregator() || isOfAnotherModule(recipe))) {
+        if (!recipe.exists() && isAggregator()) {
             getLog().debug("no recipe here: nothing to do");
             return;
         }

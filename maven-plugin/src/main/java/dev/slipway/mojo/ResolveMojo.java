@@ -71,12 +71,14 @@ public final class ResolveMojo extends LinuxKitMojo {
     @Override
     void run() throws IOException {
         LinuxKitProject project = linuxKit();
-        boolean boots = !skipIso && (hasGoal("disk") || hasGoal("image") || hasGoal("iso"));
+        boolean builds = hasGoalWith("memoryLimit");
+        boolean boots = !skipIso && hasGoalWith("bootLoader");
         new LockImages(environment())
                 .writingPolicy(trustWrite)
                 .pinningModules(pinModules)
+                .readingLayers(builds)
                 .rememberingIn(memory())
-                .withBootLoaders(boots ? BootLoaderImage.all(project, bootLoader, pluginVersion()) : List.of())
+                .withBootLoaders(boots ? List.of(BootLoaderImage.of(bootLoader, pluginVersion())) : List.of())
                 .run(project, update == null ? List.of() : update, frozen);
     }
 }

@@ -179,8 +179,8 @@ public final class RunMojo extends GoalMojo {
     private @Nullable File store;
 
     @Override
-    boolean hasNothingHere() {
-        return config.stream().allMatch(this::isOfAnotherModule);
+    List<File> files() {
+        return config;
     }
 
     @Override

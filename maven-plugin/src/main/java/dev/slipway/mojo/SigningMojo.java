@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the form of every goal that may sign what it makes. */
-abstract class SigningMojo extends IsoFormMojo {
+abstract class SigningMojo extends BootMojo {
     /**
      * Private key that signs unified kernel images for Secure Boot: a file in PEM or PKCS#12, or a key on a token as
      * {@code pkcs11:object=NAME?module-path=LIBRARY}. Without it they are not signed.

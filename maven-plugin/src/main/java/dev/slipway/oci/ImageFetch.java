@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Brings an image from where it is to a sink: of an index only the wanted platform's manifest, config and layers. Whatever the sink
@@ -66,10 +67,19 @@ public final class ImageFetch {
      * @throws PlatformMissing if the image is not built for it
      */
     public FetchedImage fetch(Descriptor root, Platform platform) throws IOException {
-        return named(() -> bring(root, platform));
+        return fetch(root, platform, layer -> {});
     }
 
-    private FetchedImage bring(Descriptor root, Platform platform) throws IOException {
+    /**
+     * The same.
+     *
+     * @param arrived takes each layer as soon as it is in the sink; called from many threads
+     */
+    public FetchedImage fetch(Descriptor root, Platform platform, Consumer<Content> arrived) throws IOException {
+        return named(() -> bring(root, platform, arrived));
+    }
+
+    private FetchedImage bring(Descriptor root, Platform platform, Consumer<Content> arrived) throws IOException {
         Descriptor self = root;
         ImageDocument document = document(root);
         if (document instanceof Index index) {
@@ -88,7 +98,7 @@ public final class ImageFetch {
                     "has " + manifest.layers().size() + " layers, but its config names "
                             + config.diffIds().size());
         }
-        return new FetchedImage(manifest.named(self), config, layers(manifest));
+        return new FetchedImage(manifest.named(self), config, layers(manifest, arrived));
     }
 
     /** An index with the images of the indexes in it in their place. */
@@ -105,9 +115,13 @@ public final class ImageFetch {
         return nested.found();
     }
 
-    private List<Content> layers(Manifest manifest) throws IOException {
+    private List<Content> layers(Manifest manifest, Consumer<Content> arrived) throws IOException {
         // If one fails, the others go on to their end: what they bring is kept for the next attempt.
-        return Parallel.map(manifest.layers(), executor, layer -> layer(manifest, layer));
+        return Parallel.map(manifest.layers(), executor, each -> {
+            Content layer = layer(manifest, each);
+            arrived.accept(layer);
+            return layer;
+        });
     }
 
     private ImageDocument document(Descriptor descriptor) throws IOException {

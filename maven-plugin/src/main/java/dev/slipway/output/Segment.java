@@ -1,10 +1,13 @@
 package dev.slipway.output;
 
+import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.content.Digest;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.Node;
 import dev.slipway.tree.SharedInodes;
 import dev.slipway.tree.TreeDigest;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,9 @@ import java.util.Set;
  * @param entries never change; in canonical order; parents come before what they hold, here or in an earlier segment
  */
 public record Segment(String name, String source, List<Entry> entries) {
+    /** Every segment counts from here: the kernel forgets inode numbers at the end of each. */
+    private static final long FIRST_INODE = 1;
+
     /** Size of the contents in bytes, each hard-linked file once. */
     public long contentSize() {
         SharedInodes shared = SharedInodes.of(entries);
@@ -31,6 +37,17 @@ public record Segment(String name, String source, List<Entry> entries) {
             }
         }
         return size;
+    }
+
+    /**
+     * Writes the archive.
+     *
+     * @param size what {@link #contentSize} gives
+     */
+    public void writeTo(OutputStream sink, InitrdCompression compression, long size) throws IOException {
+        try (OutputStream plain = compression.open(sink, size)) {
+            CpioWriter.write(entries, FIRST_INODE, plain);
+        }
     }
 
     /**

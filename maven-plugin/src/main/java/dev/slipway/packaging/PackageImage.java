@@ -25,6 +25,7 @@ import dev.slipway.recipe.Recipe;
 import dev.slipway.recipe.RecipeConfig;
 import dev.slipway.recipe.RecipeReader;
 import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.recipe.debian.PackageLocks;
 import dev.slipway.result.BuildTarget;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.IncrementalBuild;
@@ -41,7 +42,11 @@ import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -85,11 +90,11 @@ public final class PackageImage {
             Recipe recipe = RecipeReader.read(
                     ProjectFile.text(request.recipe()), request.recipe().toString());
             checkLabel(recipe);
-            PackageLock lock = new PackageLockFile(environment.log(), apt).read(recipe, request);
-            recipe.requireLock(lock);
+            PackageLocks locks = new PackageLockFile(environment.log(), apt).read(recipe, request);
+            recipe.requireLocks(locks);
             Digest inputs = RecipeInputs.of(request, recipe, new LocalFolder(base(request)), environment.artifacts());
-            BuildTarget image = new BuildTarget(inputs, FILE, KINDS, () -> plan(request, recipe, lock));
-            return build.run(List.of(image), new ResultFile.Source(recipe.platform(), request.lock()))
+            BuildTarget image = new BuildTarget(inputs, FILE, KINDS, () -> plan(request, recipe, locks));
+            return build.run(List.of(image), new ResultFile.Source(recipe.platforms(), request.lock()))
                     .get(0);
         }
     }
@@ -99,21 +104,20 @@ public final class PackageImage {
         return Objects.requireNonNull(request.recipe().toAbsolutePath().getParent());
     }
 
-    private OutputPlan plan(PackageRequest request, Recipe recipe, PackageLock lock) throws IOException {
-        FileTree tree = assemble(request, recipe, lock);
-        List<String> warnings = CommandCheck.complaint(tree, config(recipe, List.of()))
-                .map(complaint -> commandPlace(recipe) + ": " + complaint)
-                .stream()
-                .toList();
+    private OutputPlan plan(PackageRequest request, Recipe recipe, PackageLocks locks) throws IOException {
+        Iterator<PackageLock> lock = locks.inOrder(recipe.platformNames()).iterator();
+        List<PlatformImage> images = new ArrayList<>();
+        for (Recipe each : recipe.perPlatform()) {
+            images.add(image(request, each, lock.next()));
+        }
+        List<String> warnings = warnings(images);
         warnings.forEach(environment.log()::warn);
-        PackedLayer layer = PackedLayer.of(tree, store);
-        OciLayout layout = OciLayout.of(
-                config(recipe, List.of(layer.diffId())).format(Instant.ofEpochSecond(request.outputTimestamp())),
-                recipe.platform(),
-                List.of(layer.descriptor()),
-                new TreeMap<>(),
-                request.refName());
-        FileTree files = files(layout, layer, request.outputTimestamp());
+        OciLayout layout = images.size() == 1
+                ? images.get(0).layout()
+                : OciLayout.ofAll(images.stream().map(PlatformImage::layout).toList(), request.refName());
+        List<Content> layers =
+                images.stream().map(image -> image.layer().blob()).toList();
+        FileTree files = files(layout, layers, request.outputTimestamp());
         return OutputPlan.of(new OutputPlan.Artifact(
                         FILE,
                         TarWriter.size(files.entries()),
@@ -123,15 +127,62 @@ public final class PackageImage {
                 .withWarnings(warnings);
     }
 
-    private FileTree assemble(PackageRequest request, Recipe recipe, PackageLock lock) throws IOException {
+    private PlatformImage image(PackageRequest request, Recipe recipe, PackageLock lock) throws IOException {
+        try (PassingStore passing = PassingStore.in(request.names())) {
+            return image(request, recipe, sources(request, recipe, lock, passing.store()), lock);
+        }
+    }
+
+    private PlatformImage image(PackageRequest request, Recipe recipe, PackageSources sources, PackageLock lock)
+            throws IOException {
+        FileTree tree = new Assembler(sources, request.outputTimestamp()).assemble(recipe.contents());
+        List<String> warnings = new ArrayList<>();
+        CommandCheck.complaint(tree, config(recipe, List.of()))
+                .ifPresent(complaint -> warnings.add(commandPlace(recipe) + ": " + complaint));
+        if (!lock.pins().isEmpty()) {
+            List<String> missing = new MissingLibraries(lock, sources::unpacked).complaints(tree);
+            requireLibraries(recipe, missing);
+            missing.forEach(complaint -> warnings.add(recipe.fileName() + ": " + complaint));
+        }
+        PackedLayer layer = PackedLayer.of(tree, store);
+        OciLayout layout = OciLayout.of(
+                config(recipe, List.of(layer.diffId())).format(Instant.ofEpochSecond(request.outputTimestamp())),
+                recipe.platform(),
+                List.of(layer.descriptor()),
+                new TreeMap<>(),
+                request.refName());
+        return new PlatformImage(recipe.platform(), layer, layout, warnings);
+    }
+
+    /** What the platforms have in common is said once. */
+    private static List<String> warnings(List<PlatformImage> images) {
+        Map<String, List<String>> platforms = new LinkedHashMap<>();
+        for (PlatformImage image : images) {
+            for (String warning : image.warnings()) {
+                platforms
+                        .computeIfAbsent(warning, any -> new ArrayList<>())
+                        .add(image.platform().toString());
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        platforms.forEach((warning, of) ->
+                warnings.add(of.size() == images.size() ? warning : warning + " (" + String.join(", ", of) + ")"));
+        return warnings;
+    }
+
+    private PackageSources sources(PackageRequest request, Recipe recipe, PackageLock lock, Store passing)
+            throws IOException {
         FileFetch fetch = new FileFetch(Registries.files(environment), environment.offline(), environment.log());
-        DebianMirror mirror = new DebianMirror(
-                store, fetch, () -> DebianArchive.find(request.debianMirror(), String.valueOf(recipe.suite()), apt));
+        DebianMirror mirror =
+                new DebianMirror(store, fetch, () -> DebianArchive.find(request.debianMirror(), recipe.suites(), apt));
         mirror.fetchAll(lock.pins(), environment.log());
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, environment.artifacts());
-        LayerStore layers = new LayerStore(store, environment.layerLimit(), environment.log());
-        return new Assembler(new PackageSources(store, layers, base(request), remote), request.outputTimestamp())
-                .assemble(recipe.contents());
+        PackageSources.Kept kept = new PackageSources.Kept(store, layers(store), passing, layers(passing));
+        return new PackageSources(kept, base(request), remote);
+    }
+
+    private LayerStore layers(Store of) {
+        return new LayerStore(of, environment.layerLimit(), environment.log());
     }
 
     // A label that composing would refuse later is refused where it can be corrected.
@@ -155,16 +206,32 @@ public final class PackageImage {
                 diffIds);
     }
 
+    /**
+     * An image that is started by itself has to have the libraries of its programs. One that says no program may become a part of
+     * something that has them, as {@code runc} does.
+     */
+    private static void requireLibraries(Recipe recipe, List<String> missing) {
+        RecipeConfig run = recipe.config();
+        if (missing.isEmpty() || run.entrypoint().isEmpty() && run.cmd().isEmpty()) {
+            return;
+        }
+        List<String> next = new ArrayList<>(missing.subList(1, missing.size()));
+        next.add(
+                "Add the package of each library, or leave the program out with 'exclude'. In an image without 'entrypoint'"
+                        + " and 'cmd', which becomes a part of another, this is a warning.");
+        throw Problem.user(recipe.fileName(), missing.get(0), String.join("\n", next));
+    }
+
     /** An image whose program cannot start is of no use as a container, but it may still become a part of something: no error. */
     private static Place commandPlace(Recipe recipe) {
         RecipeConfig run = recipe.config();
         return run.places().at(run.entrypoint().isEmpty() ? "cmd" : "entrypoint");
     }
 
-    private static FileTree files(OciLayout layout, PackedLayer layer, long mtime) {
+    private static FileTree files(OciLayout layout, List<Content> layers, long mtime) {
         TreeBuilder files = new TreeBuilder(mtime);
         layout.files().forEach((path, content) -> files.put(file(path, content, mtime)));
-        files.put(file(OciLayout.blobPath(layer.blob().digest()), layer.blob(), mtime));
+        layers.forEach(layer -> files.put(file(OciLayout.blobPath(layer.digest()), layer, mtime)));
         return files.build();
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param names of the image's file and artifact
  * @param refName the image's tag in that layout, or null for none
  * @param outputTimestamp time of the image and upper limit of all times in it, in seconds since 1970-01-01T00:00:00Z
- * @param debianMirror address of a Debian archive, or null for the first of the machine's APT
+ * @param debianMirror addresses of Debian archives, or null for those of the machine's APT
  * @param update which pins may move, {@code all} or a pattern over package names; null for none
  * @param frozen whether a change of the lock is a failure
  */
@@ -41,7 +41,7 @@ public record PackageRequest(
         return new PackageRequest(recipe, lock, names, other, outputTimestamp, debianMirror, update, frozen);
     }
 
-    /** With the address of a Debian archive; null or empty for the first of the machine's APT. */
+    /** With the addresses of Debian archives; null or empty for those of the machine's APT. */
     public PackageRequest withDebianMirror(@Nullable String other) {
         return new PackageRequest(recipe, lock, names, refName, outputTimestamp, other, update, frozen);
     }

@@ -24,6 +24,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,8 +36,7 @@ final class PackageSources implements Sources {
 
     private static final byte[] ZIP_MAGIC = {'P', 'K'};
 
-    private final Store store;
-    private final LayerStore layers;
+    private final Kept kept;
     private final LocalFolder folder;
     private final Remote remote;
 
@@ -46,22 +47,40 @@ final class PackageSources implements Sources {
      */
     record Remote(PackageLock lock, DebianMirror mirror, FileFetch fetch, BuildEnvironment.Artifacts artifacts) {}
 
+    /**
+     * Where things are kept.
+     *
+     * @param passing for what is large, or for this image alone
+     */
+    record Kept(Store store, LayerStore layers, Store passing, LayerStore passingLayers) {
+        LayerStore layersFor(Content packed) {
+            return packed.size() >= PassingStore.LARGE ? passingLayers : layers;
+        }
+    }
+
     /** @param base folder of the recipe */
-    PackageSources(Store store, LayerStore layers, Path base, Remote remote) {
-        this.store = store;
-        this.layers = layers;
+    PackageSources(Kept kept, Path base, Remote remote) {
+        this.kept = kept;
         this.folder = new LocalFolder(base);
         this.remote = remote;
     }
 
     @Override
-    public FileTree debian(Item.Debian item) throws IOException {
-        PackagePin pin = remote.lock()
-                .find(item.name())
-                .orElseThrow(() -> new IllegalStateException("the lock was checked and lacks " + item.name()));
+    public List<FileTree> debian(Item.Debian item) throws IOException {
+        List<FileTree> trees = new ArrayList<>();
+        for (String name : item.dependencies() ? remote.lock().closure(item.name()) : List.of(item.name())) {
+            trees.add(unpacked(remote.lock()
+                    .find(name)
+                    .orElseThrow(() -> new IllegalStateException("the lock was checked and lacks " + name))));
+        }
+        return trees;
+    }
+
+    /** All files of a package. */
+    FileTree unpacked(PackagePin pin) throws IOException {
         String where = "Debian package " + pin.name() + " " + pin.version();
         Content deb = remote.mirror().fetch(pin);
-        return layers.unpack(deb.digest(), () -> DebFile.dataTar(deb.open(), where), where);
+        return kept.layersFor(deb).unpack(deb.digest(), () -> DebFile.dataTar(deb.open(), where), where);
     }
 
     @Override
@@ -75,7 +94,7 @@ final class PackageSources implements Sources {
                     archive.digest().toString());
         }
         Content tar = isZip(archive) ? asTar(archive, item) : archive;
-        return layers.unpack(tar, item.where() + ": " + item.source());
+        return kept.layersFor(tar).unpack(tar, item.where() + ": " + item.source());
     }
 
     private Content found(Item.Archive item) throws IOException {
@@ -95,7 +114,7 @@ final class PackageSources implements Sources {
 
     // A digest says nothing of the size, so the file lies beside the store until it is known.
     private Content downloaded(Item.Archive item, Digest digest) throws IOException {
-        Optional<Content> here = store.find(digest);
+        Optional<Content> here = kept.store().find(digest);
         if (here.isPresent()) {
             return here.get();
         }
@@ -104,7 +123,7 @@ final class PackageSources implements Sources {
         Path file = Files.createTempFile("slipway", ".download");
         try {
             remote.fetch().to(file, URI.create(item.source().toString()), what);
-            return store.put(digest, Files.size(file), () -> Files.newInputStream(file));
+            return kept.store().put(digest, Files.size(file), () -> Files.newInputStream(file));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -118,7 +137,8 @@ final class PackageSources implements Sources {
     }
 
     private Content asTar(Content zip, Item.Archive item) throws IOException {
-        return store.derive(ZIP, zip.digest(), sink -> writeAsTar(zip, sink, item.where() + ": " + item.source()));
+        return kept.store()
+                .derive(ZIP, zip.digest(), sink -> writeAsTar(zip, sink, item.where() + ": " + item.source()));
     }
 
     // A zip's table stands at its end: it can only be read where one can go back and forth.
@@ -148,6 +168,6 @@ final class PackageSources implements Sources {
 
     @Override
     public Content tar(FileTree tree) throws IOException {
-        return store.derive("tar-1", TreeDigest.of(tree), sink -> TarWriter.write(tree, sink));
+        return kept.passing().derive("tar-1", TreeDigest.of(tree), sink -> TarWriter.write(tree, sink));
     }
 }

@@ -44,6 +44,8 @@ final class RecipeInputs {
                 inputs.add(file.path(), folder.file(file.source(), file.where()).digest());
             } else if (item instanceof Item.Archive archive) {
                 add(archive);
+            } else if (item instanceof Item.ForPlatform some) {
+                add(List.of(some.item()));
             } else if (item instanceof Item.Tar tar) {
                 add(tar.contents());
             }

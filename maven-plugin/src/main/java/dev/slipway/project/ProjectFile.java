@@ -3,6 +3,7 @@ package dev.slipway.project;
 import dev.slipway.content.IOFunction;
 import dev.slipway.incremental.SeenFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -68,6 +69,20 @@ public final class ProjectFile {
      */
     public static byte[] bytes(Path file) {
         return read(file, Files::readAllBytes);
+    }
+
+    /**
+     * The first bytes of the file. Whoever asks for one more than a file may have knows whether it has more, and a device that never ends
+     * is not read to its end.
+     *
+     * @throws FileNotRead if it cannot be read
+     */
+    public static byte[] start(Path file, int count) {
+        return read(file, path -> {
+            try (InputStream in = Files.newInputStream(path)) {
+                return in.readNBytes(count);
+            }
+        });
     }
 
     /** Reads the file in some way, and says in the project's words why it cannot be read. */

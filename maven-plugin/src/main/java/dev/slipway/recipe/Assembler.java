@@ -41,23 +41,30 @@ public final class Assembler {
 
     private void put(Item item, TreeBuilder tree) throws IOException {
         if (item instanceof Item.Debian debian) {
-            List<Entry> entries = debian.selection().of(sources.debian(debian));
-            for (Entry entry : entries) {
-                if (!staysAsInDebian(entry, tree)) {
-                    putAll(List.of(entry), item, tree);
-                }
-            }
+            putPackages(debian, tree);
         } else if (item instanceof Item.Archive archive) {
             FileTree all = stripped(sources.archive(archive), archive.stripComponents());
-            putAll(archive.selection().of(all), item, tree);
+            putAll(archive.selection().of(all), item.where(), tree);
         } else if (item instanceof Item.Directory directory) {
-            putAll(directory.selection().of(neutral(directory)), item, tree);
+            putAll(directory.selection().of(neutral(directory)), item.where(), tree);
         } else if (item instanceof Item.Remove remove) {
             // All patterns look at one tree: an earlier one must not leave a later one without effect.
             FileTree soFar = tree.build();
             remove.globs().forEach(glob -> matches(glob, soFar).forEach(entry -> tree.remove(entry.path())));
         } else {
             putOne(item, tree);
+        }
+    }
+
+    private void putPackages(Item.Debian item, TreeBuilder tree) throws IOException {
+        int number = 0;
+        for (List<Entry> entries : item.selection().of(sources.debian(item))) {
+            String source = item.where() + "/" + number++;
+            for (Entry entry : entries) {
+                if (!staysAsInDebian(entry, tree)) {
+                    putAll(List.of(entry), source, tree);
+                }
+            }
         }
     }
 
@@ -75,8 +82,24 @@ public final class Assembler {
             putFile(tar.path(), tar.owner(), sources.tar(assemble(tar.contents())), tree);
         } else if (item instanceof Item.Depmod depmod) {
             depmod(depmod, tree);
+        } else if (item instanceof Item.User || item instanceof Item.Group) {
+            putAccount(item, tree);
         } else {
             throw new IllegalStateException("an item without a meaning: " + item);
+        }
+    }
+
+    private void putAccount(Item item, TreeBuilder tree) throws IOException {
+        Accounts accounts = new Accounts(tree, item.where());
+        if (item instanceof Item.Group group) {
+            putFile(Accounts.GROUP, Item.Owner.root(0644), accounts.group(group), tree);
+        } else if (item instanceof Item.User user) {
+            Content users = accounts.passwd(user);
+            Content groups = accounts.groupsOf(user);
+            putFile(Accounts.PASSWD, Item.Owner.root(0644), users, tree);
+            if (groups != null) {
+                putFile(Accounts.GROUP, Item.Owner.root(0644), groups, tree);
+            }
         }
     }
 
@@ -102,9 +125,9 @@ public final class Assembler {
         return tree.directory(target.startsWith("/") ? target : TreePath.parent(path) + "/" + target) != null;
     }
 
-    private void putAll(List<Entry> entries, Item item, TreeBuilder tree) {
+    private void putAll(List<Entry> entries, String source, TreeBuilder tree) {
         entries.forEach(
-                entry -> tree.put(new Entry(entry.path(), attributes(entry), node(entry.node(), item), Origin.NONE)));
+                entry -> tree.put(new Entry(entry.path(), attributes(entry), node(entry.node(), source), Origin.NONE)));
     }
 
     // Linux gives every link all bits; some archivers write others.
@@ -113,9 +136,9 @@ public final class Assembler {
     }
 
     // Two sources may use the same inode names; where an item stands is unique.
-    private static Node node(Node node, Item item) {
+    private static Node node(Node node, String source) {
         return node instanceof Node.RegularFile file
-                ? new Node.RegularFile(file.content(), item.where() + "/" + file.inode())
+                ? new Node.RegularFile(file.content(), source + "/" + file.inode())
                 : node;
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.recipe;
 
+import java.util.List;
 import org.codehaus.plexus.util.SelectorUtils;
 
 /**
@@ -12,10 +13,12 @@ public final class Glob {
 
     private final String text;
     private final String pattern;
+    private final List<String> segments;
 
-    private Glob(String text, String pattern) {
+    private Glob(String text, String pattern, List<String> segments) {
         this.text = text;
         this.pattern = pattern;
+        this.segments = segments;
     }
 
     /** @throws MalformedGlob if {@code **} is not a segment of its own, or the pattern could match no path */
@@ -26,7 +29,8 @@ public final class Glob {
                 || pattern.startsWith(SelectorUtils.ANT_HANDLER_PREFIX)) {
             throw new MalformedGlob(text, "a pattern is written without a prefix, and is no regular expression");
         }
-        for (String segment : pattern.split(SEPARATOR, -1)) {
+        List<String> segments = List.of(pattern.split(SEPARATOR, -1));
+        for (String segment : segments) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new MalformedGlob(text, "it has the segment '" + segment + "', which is not allowed in a path");
             }
@@ -34,12 +38,17 @@ public final class Glob {
                 throw new MalformedGlob(text, "'**' must be a segment of its own");
             }
         }
-        return new Glob(text, pattern);
+        return new Glob(text, pattern, segments);
     }
 
     /** Whether a clean path fits. */
     public boolean matches(String path) {
         return SelectorUtils.matchPath(pattern, path, SEPARATOR, true);
+    }
+
+    /** What stands between the slashes. */
+    List<String> segments() {
+        return segments;
     }
 
     /** As it was written. */

@@ -1,6 +1,7 @@
 package dev.slipway.recipe;
 
 import dev.slipway.content.Digest;
+import dev.slipway.oci.Platform;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,20 @@ public sealed interface Item {
     /** Where it is written. */
     String where();
 
-    /** The files of a Debian binary package. */
-    record Debian(String where, String name, Selection selection) implements Item {}
+    /** An item that applies to one platform only. */
+    record ForPlatform(Platform platform, Item item) implements Item {
+        @Override
+        public String where() {
+            return item.where();
+        }
+    }
+
+    /**
+     * The files of a Debian binary package.
+     *
+     * @param dependencies whether those of all packages that it depends on belong to it
+     */
+    record Debian(String where, String name, boolean dependencies, Selection selection) implements Item {}
 
     /**
      * The files of an archive.
@@ -55,6 +68,21 @@ public sealed interface Item {
 
     /** @param target as written */
     record Symlink(String where, String path, String target) implements Item {}
+
+    /**
+     * A user in {@code etc/passwd}.
+     *
+     * @param groups further ones
+     */
+    record User(String where, String name, long uid, long gid, String home, String shell, List<String> groups)
+            implements Item {
+        public User {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** A group in {@code etc/group}. */
+    record Group(String where, String name, long gid) implements Item {}
 
     /** Removes what is there so far. */
     record Remove(String where, List<PlacedGlob> globs) implements Item {

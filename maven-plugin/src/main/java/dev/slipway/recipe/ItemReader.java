@@ -1,6 +1,7 @@
 package dev.slipway.recipe;
 
 import dev.slipway.content.Digest;
+import dev.slipway.oci.Platform;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Reading;
 import dev.slipway.yaml.ValueReader;
@@ -28,10 +29,13 @@ final class ItemReader {
         kinds.put("file", ItemReader::file);
         kinds.put("mkdir", ItemReader::mkdir);
         kinds.put("symlink", ItemReader::symlink);
+        kinds.put("user", AccountReader::user);
+        kinds.put("group", AccountReader::group);
         kinds.put("remove", ItemReader::remove);
         kinds.put("concatenate", ItemReader::concatenate);
         kinds.put("depmod", ItemReader::depmod);
         kinds.put("tar", ItemReader::tar);
+        kinds.replaceAll((name, kind) -> anywhere(kind));
         return kinds;
     }
 
@@ -41,6 +45,17 @@ final class ItemReader {
 
     private static @Nullable Item item(ObjectReader item) {
         return item.oneKind(KINDS, written -> refuse(item, written));
+    }
+
+    // Read with every kind, because the kind decides which keys an item may have.
+    private static Reading<ObjectReader, Item> anywhere(Reading<ObjectReader, ? extends Item> kind) {
+        return item -> {
+            Item read = kind.read(item);
+            Platform platform = item.about(
+                            "Platform that the item applies to, one of 'platforms'; default: all of them.")
+                    .parsed("platform", Platform::parse);
+            return read == null || platform == null ? read : new Item.ForPlatform(platform, read);
+        };
     }
 
     private static void refuse(ObjectReader item, List<String> written) {
@@ -56,6 +71,9 @@ final class ItemReader {
         ValueReader value = item.about("Takes files from this Debian package, whose version package.lock pins.")
                 .required("debian");
         String name = value == null ? null : value.text();
+        Boolean dependencies = item.about(
+                        "If true, takes files of all packages that it depends on, too (Depends and Pre-Depends); package.lock pins them; default: false.")
+                .bool("dependencies");
         Selection selection = SelectionReader.selection(item);
         if (name == null || value == null) {
             return null;
@@ -63,7 +81,7 @@ final class ItemReader {
         if (!PACKAGE_NAME.matcher(name).matches()) {
             value.refuse("'" + name + "' is not the name of a Debian package", "Write the package's name alone");
         }
-        return new Item.Debian(value.place().toString(), name, selection);
+        return new Item.Debian(value.place().toString(), name, Boolean.TRUE.equals(dependencies), selection);
     }
 
     private static Item.@Nullable Archive archive(ObjectReader item) {

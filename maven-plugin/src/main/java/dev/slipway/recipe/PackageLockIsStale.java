@@ -1,6 +1,7 @@
 package dev.slipway.recipe;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ShellWord;
 
 /** Recipe and lock do not name the same packages. */
 public final class PackageLockIsStale extends Problem {
@@ -12,6 +13,6 @@ public final class PackageLockIsStale extends Problem {
                 Fault.USER,
                 where,
                 what,
-                "Run: mvn slipway:package -Dslipway.update=" + update + "     then commit package.lock");
+                "Run: mvn slipway:package -Dslipway.update=" + ShellWord.of(update) + "     then commit package.lock");
     }
 }

@@ -7,18 +7,17 @@ import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Schema;
 import dev.slipway.yaml.ValueReader;
 import dev.slipway.yaml.Yaml;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code package.yml} strictly, and tells all that is wrong with it at once. */
 public final class RecipeReader {
     /** How LinuxKit runs the image, as JSON (LinuxKit docs, "Image specification"). */
     private static final Platform DEFAULT_PLATFORM = Platform.parse("linux/amd64");
-
-    private static final Pattern SUITE = Pattern.compile("[a-z][a-z0-9-]*");
 
     private RecipeReader() {}
 
@@ -38,11 +37,11 @@ public final class RecipeReader {
     private static @Nullable Recipe recipe(ObjectReader root, String fileName) {
         Platform platform = root.about("Platform of the image, as os/architecture[/variant]; default: linux/amd64.")
                 .parsed("platform", Platform::parse);
-        String suite = root.about("The Debian release that 'debian' items take packages from.")
-                .object(
-                        "debian",
-                        debian -> suite(debian.about("Code name of the release, such as bookworm.")
-                                .required("suite")));
+        List<Platform> platforms = platforms(root.about(
+                        "Platforms that the image is made for, in the place of 'platform'. It is an index of one image for each.")
+                .value("platforms"));
+        List<DebianSuite> suites = root.about("The Debian release that 'debian' items take packages from.")
+                .object("debian", SuiteReader::suites);
         ValueReader contents = root.about("What the image contains: items, applied in this order.")
                 .required("contents");
         List<Item> items = contents == null ? null : ItemReader.items(contents);
@@ -53,24 +52,58 @@ public final class RecipeReader {
         }
         Recipe recipe = new Recipe(
                 fileName,
-                platform == null ? DEFAULT_PLATFORM : platform,
-                suite,
+                platforms == null || platforms.isEmpty()
+                        ? List.of(platform == null ? DEFAULT_PLATFORM : platform)
+                        : platforms,
+                suites == null ? List.of() : suites,
                 items,
                 config == null ? RecipeConfig.NONE : config);
         if (!recipe.debianPackages().isEmpty() && !root.has("debian")) {
             root.refuse(
                     "an item names a Debian package, but not the release it is of", "Add 'debian: {suite: bookworm}'");
         }
+        checkPlatforms(root, recipe);
         return recipe;
     }
 
-    private static @Nullable String suite(@Nullable ValueReader value) {
-        String suite = value == null ? null : value.text();
-        if (suite != null && value != null && !SUITE.matcher(suite).matches()) {
-            value.refuse(
-                    "'" + suite + "' is not the name of a Debian release", "Write its code name, such as bookworm");
+    private static @Nullable List<Platform> platforms(@Nullable ValueReader value) {
+        List<Platform> platforms = value == null ? null : value.list(each -> each.parsed(Platform::parse));
+        if (value != null && value.json().equals("[]")) {
+            value.refuse("there is no platform in the list", "Leave 'platforms' out for " + DEFAULT_PLATFORM);
         }
-        return suite;
+        return platforms;
+    }
+
+    private static void checkPlatforms(ObjectReader root, Recipe recipe) {
+        List<Platform> platforms = recipe.platforms();
+        if (root.has("platform") && root.has("platforms")) {
+            root.refuse("there are both 'platform' and 'platforms'", "Write one of them");
+        } else if (new HashSet<>(platforms).size() < platforms.size()) {
+            root.refuse("'platforms' has a platform twice", "Write each once");
+        }
+        stray(recipe.contents(), platforms)
+                .ifPresent(stray -> root.refuse(
+                        "the item at " + stray.where() + " is for " + stray.platform()
+                                + ", and the recipe makes no image for that",
+                        "Add it to 'platforms', or leave the item out"));
+    }
+
+    /** An item for a platform that is not among these. */
+    private static Optional<Item.ForPlatform> stray(List<Item> items, List<Platform> platforms) {
+        for (Item item : items) {
+            Optional<Item.ForPlatform> stray = Optional.empty();
+            if (item instanceof Item.ForPlatform some) {
+                stray = platforms.contains(some.platform())
+                        ? stray(List.of(some.item()), platforms)
+                        : Optional.of(some);
+            } else if (item instanceof Item.Tar tar) {
+                stray = stray(tar.contents(), platforms);
+            }
+            if (stray.isPresent()) {
+                return stray;
+            }
+        }
+        return Optional.empty();
     }
 
     private static RecipeConfig config(ObjectReader config) {

@@ -7,6 +7,7 @@ import dev.slipway.yaml.ValueReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ final class SelectionReader {
                         "Patterns of paths to take, '*' and '?' within a name, '**' across directories; default: everything."),
                 "include");
         List<PlacedGlob> exclude = globs(item.about("Patterns of paths to leave out."), "exclude");
-        List<Selection.Rename> renames = renames(
-                item.about("Paths of the source, each with its path in the image; all below a path moves with it.")
-                        .value("rename"));
+        List<Selection.Rename> renames = renames(item.about(
+                        "Paths of the source, or patterns of them without '**', each with its path in the image; all below a path moves with it.")
+                .value("rename"));
         String to = item.about("Directory in the image that everything goes to; default: the root.")
                 .parsed("to", TreePath::clean);
         if (item.has("include") && include.isEmpty()) {
@@ -47,20 +48,27 @@ final class SelectionReader {
         List<Selection.Rename> renames = new ArrayList<>();
         if (targets != null && value != null) {
             for (Map.Entry<String, Target> rename : targets.entrySet()) {
-                renames.add(new Selection.Rename(
-                        rename.getValue().where(),
-                        TreePath.clean(rename.getKey()),
-                        rename.getValue().path()));
+                rename(rename.getKey(), rename.getValue()).ifPresent(renames::add);
             }
         }
         return renames;
     }
 
-    private record Target(String where, String path) {}
+    private record Target(ValueReader value, String path) {}
+
+    private static Optional<Selection.Rename> rename(String from, Target target) {
+        try {
+            String where = target.value().place().toString();
+            return Optional.of(new Selection.Rename(where, Glob.parse(TreePath.clean(from)), target.path()));
+        } catch (Problem e) {
+            target.value().refuse("'" + from + "' names nothing of the source: " + e.what(), e.next());
+            return Optional.empty();
+        }
+    }
 
     private static @Nullable Target target(ValueReader value) {
         String path = value.parsed(SelectionReader::imagePath);
-        return path == null ? null : new Target(value.place().toString(), path);
+        return path == null ? null : new Target(value, path);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.slipway.result;
 
+import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.environment.BuildEvent;
 import dev.slipway.environment.BuildLog;
@@ -12,13 +13,17 @@ import dev.slipway.output.format.OutputKind;
 import dev.slipway.output.format.OutputPlan;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +151,9 @@ public final class IncrementalBuild implements AutoCloseable {
         if (listed != null) {
             written.add(outputs.add(names.listing(), sink -> MtreeListing.write(listed, sink)));
         }
+        for (Map.Entry<String, Content> other : plan.others().entrySet()) {
+            written.add(outputs.add(names.file(other.getKey()), other.getValue()::writeTo));
+        }
         return new Staged(target, plan, events, written);
     }
 
@@ -159,8 +167,23 @@ public final class IncrementalBuild implements AutoCloseable {
     private void report(Staged files, Consumer<BuildEvent> events) throws IOException {
         files.plan().heading().forEach(log::info);
         files.events().forEach(events);
+        removeStale(files);
         UpToDateRecord.of(files.target().inputs(), files.plan().warnings(), files.written())
                 .write(recordOf(files.target()));
+    }
+
+    /** In a folder that is an output as a whole nothing stays of an earlier build; what others have put there does. */
+    private void removeStale(Staged files) throws IOException {
+        Set<Path> now = files.written().stream()
+                .map(output -> output.path().normalize())
+                .collect(Collectors.toSet());
+        for (Path old : UpToDateRecord.filesIn(recordOf(files.target()))) {
+            if (names.isInOutputFolder(old)
+                    && !now.contains(old)
+                    && Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(old);
+            }
+        }
     }
 
     private Path recordOf(BuildTarget target) {

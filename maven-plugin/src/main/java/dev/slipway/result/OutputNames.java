@@ -61,12 +61,30 @@ public record OutputNames(Path folder, String finalName, String qualifier) {
 
     /** The file of a kind. */
     public Path file(OutputKind kind) {
-        return folder.resolve(base() + kind.ending());
+        return file(kind.ending());
+    }
+
+    /** The file of an ending, which may lead into a folder. */
+    Path file(String ending) {
+        return folder.resolve(base() + ending);
+    }
+
+    /** Whether a file lies in a folder that is an output, such as {@code os-netboot}. */
+    boolean isInOutputFolder(Path file) {
+        Path from = folder.normalize();
+        return file.startsWith(from)
+                && from.relativize(file).getNameCount() > 1
+                && from.relativize(file).getName(0).toString().startsWith(base() + "-");
     }
 
     /** The text file that lists what is in the root file system. */
     public Path listing() {
         return folder.resolve("slipway").resolve(base() + ".mtree");
+    }
+
+    /** A folder for what is unpacked while an output is made. */
+    public Path unpacked() {
+        return folder.resolve("slipway").resolve(base() + "-unpacked");
     }
 
     /** The classifier of a kind; empty for none. */

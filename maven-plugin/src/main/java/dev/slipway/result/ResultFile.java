@@ -11,6 +11,7 @@ import dev.slipway.json.JsonWriter;
 import dev.slipway.json.StrictJson;
 import dev.slipway.oci.Platform;
 import dev.slipway.output.format.OutputKind;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,9 @@ public final class ResultFile {
     /** A line has about 400 bytes; a longer file is none of ours. */
     private static final long LONGEST = 1 << 20;
 
+    /** Others may list their files, too: as many as a hundred thousand. */
+    private static final long LONGEST_SUMS = 16 << 20;
+
     private final OutputFolder held;
     private final OutputNames names;
     private final List<OutputKind> kinds;
@@ -66,9 +70,18 @@ public final class ResultFile {
     /**
      * Where the outputs come from.
      *
+     * @param platforms that each of them is for
      * @param lock the lock file; it need not exist
      */
-    public record Source(Platform platform, Path lock) {
+    public record Source(List<Platform> platforms, Path lock) {
+        public Source {
+            platforms = List.copyOf(platforms);
+        }
+
+        private String platformNames() {
+            return platforms.stream().map(Platform::toString).collect(Collectors.joining(","));
+        }
+
         private Optional<String> lockSha256() throws IOException {
             return Files.isRegularFile(lock) ? Optional.of(sha256(lock)) : Optional.empty();
         }
@@ -122,7 +135,7 @@ public final class ResultFile {
         List<BuiltOutput> outputs = outputs();
         now.values().removeIf(entry -> outputs.stream().anyMatch(output -> isSameArtifact(entry, output)));
         Optional<String> lock = source.lockSha256();
-        outputs.forEach(output -> now.put(relative(output.file()), entry(output, source.platform(), lock)));
+        outputs.forEach(output -> now.put(relative(output.file()), entry(output, source.platformNames(), lock)));
         write(old.keySet(), now);
         described = List.copyOf(now.keySet());
     }
@@ -132,7 +145,7 @@ public final class ResultFile {
                 && output.classifier().equals(entry.get("classifier"));
     }
 
-    private Map<String, Object> entry(BuiltOutput output, Platform platform, Optional<String> lock) {
+    private Map<String, Object> entry(BuiltOutput output, String platforms, Optional<String> lock) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", output.kind().id());
         entry.put("file", relative(output.file()));
@@ -140,7 +153,7 @@ public final class ResultFile {
         entry.put("classifier", output.classifier());
         entry.put("size", output.size());
         entry.put("sha256", output.digest().hex());
-        entry.put("platform", platform.toString());
+        entry.put("platform", platforms);
         lock.ifPresent(sha256 -> entry.put("lock", sha256));
         return entry;
     }
@@ -171,7 +184,8 @@ public final class ResultFile {
     private String sums(Set<String> old, SortedMap<String, Map<String, Object>> now) throws IOException {
         SortedMap<String, String> lines = new TreeMap<>();
         List<String> others = new ArrayList<>();
-        if (Files.isRegularFile(sums()) && Files.size(sums()) <= LONGEST) {
+        if (Files.isRegularFile(sums())) {
+            requireReadable(Files.size(sums()));
             Files.readString(sums(), StandardCharsets.ISO_8859_1).lines().forEach(line -> {
                 String[] parts = line.split(" [ *]", 2);
                 if (parts.length == 2) {
@@ -185,6 +199,16 @@ public final class ResultFile {
         now.forEach((file, entry) -> lines.put(asBytes(file), entry.get("sha256") + "  " + asBytes(file)));
         others.addAll(lines.values());
         return others.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    /** What is not read would be lost. */
+    private void requireReadable(long size) {
+        if (size > LONGEST_SUMS) {
+            throw Problem.user(
+                    sums().toString(),
+                    "it has " + size + " bytes, and up to " + LONGEST_SUMS + " are read to keep the lines of others",
+                    "Move the file away.");
+        }
     }
 
     private static String asBytes(String name) {

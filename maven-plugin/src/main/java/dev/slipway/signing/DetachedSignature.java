@@ -1,6 +1,5 @@
 package dev.slipway.signing;
 
-import dev.slipway.archive.pe.Authenticode;
 import dev.slipway.archive.pe.ImageSigning;
 import dev.slipway.content.Digest;
 import dev.slipway.problem.Problem;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** A signature that was made elsewhere, of an image that was built before. */
 final class DetachedSignature implements ImageSigning {
-    private static final int MOST_BYTES = 1 << 16;
+    static final int MOST_BYTES = 1 << 16;
     private static final int SEQUENCE = 0x30;
     private static final int LONG_FORM = 0x80;
     /** A certificate table ends on a multiple of so many bytes. */
@@ -77,7 +76,7 @@ final class DetachedSignature implements ImageSigning {
 
     @Override
     public Optional<byte[]> sign(Digest hash) {
-        Authenticode.requireSigns(pkcs7, hash, where);
+        new SignedMessage(pkcs7, where).requireSigns(hash);
         return Optional.of(pkcs7.clone());
     }
 

@@ -39,13 +39,23 @@ final class JdkKey implements SigningKey {
      * @throws Problem if key and first certificate do not belong together
      */
     static JdkKey of(PrivateKey key, List<X509Certificate> certificates, @Nullable Provider provider, String where) {
-        if (!key.getAlgorithm().equals("RSA")
-                || !certificates.get(0).getPublicKey().getAlgorithm().equals("RSA")) {
+        if (!key.getAlgorithm().equals("RSA")) {
             throw isNotRsa(key.getAlgorithm(), where);
+        }
+        X509Certificate own = certificates.get(0);
+        if (!own.getPublicKey().getAlgorithm().equals("RSA")) {
+            throw isOfAnother(own, where);
         }
         JdkKey made = new JdkKey(key, List.copyOf(certificates), provider, where);
         made.sign(new byte[0]);
         return made;
+    }
+
+    private static Problem isOfAnother(X509Certificate certificate, String where) {
+        return Problem.user(
+                where,
+                "the key is not that of the certificate of " + certificate.getSubjectX500Principal(),
+                "Name the certificate that was made for this key, before those above it.");
     }
 
     static Problem isNotRsa(String algorithm, String where) {
@@ -113,11 +123,7 @@ final class JdkKey implements SigningKey {
             signing.update(bytes);
             byte[] signature = signing.sign();
             if (!isOfCertificate(bytes, signature)) {
-                throw Problem.user(
-                        where,
-                        "the key is not that of the certificate of "
-                                + certificates.get(0).getSubjectX500Principal(),
-                        "Name the certificate that was made for this key, before those above it.");
+                throw isOfAnother(certificates.get(0), where);
             }
             return signature;
         } catch (GeneralSecurityException e) {

@@ -37,7 +37,7 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
 
     /** @throws Problem if there is no key of RSA in the file, or no certificate for it */
     JdkKey read() {
-        byte[] bytes = ProjectFile.bytes(file);
+        byte[] bytes = ProjectFile.start(file, MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw problem("it has more than " + MOST_BYTES + " bytes", "Name the file with the private key.");
         }
@@ -57,7 +57,7 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
     private JdkKey ofPem(byte[] bytes) {
         PemFile pem = PemFile.parse(bytes);
         PrivateKey key = privateKey(pem);
-        PemFile chain = certificate == null ? pem : PemFile.parse(ProjectFile.bytes(certificate));
+        PemFile chain = certificate == null ? pem : PemFile.parse(ProjectFile.start(certificate, MOST_BYTES));
         List<X509Certificate> certificates = certificates(chain.all("CERTIFICATE"));
         if (certificates.isEmpty()) {
             throw Problem.user(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -39,14 +40,22 @@ final class Pkcs11Key {
             KeyStore store = KeyStore.getInstance("PKCS11", provider.configure(configuration(parts)));
             store.load(null, pin.chars());
             return JdkKey.of(store, parts.get(OBJECT), Secret.NONE, where);
-        } catch (IOException | GeneralSecurityException | ProviderException e) {
+        } catch (IOException | GeneralSecurityException | ProviderException | InvalidParameterException e) {
+            // The last of them is for what SunPKCS11 does not like in its configuration, such as a relative path.
             throw Problem.environment(
                     where,
-                    "the token cannot be opened: " + e.getMessage(),
-                    "Look whether the library and the slot are right. The PIN is the password of the server in "
-                            + "settings.xml that " + SigningSettings.KEY_SERVER + " names.",
+                    "the token cannot be opened: " + reason(e),
+                    "Look whether the library, with its whole path, and the slot are right. The PIN is the password of the"
+                            + " server in settings.xml that " + SigningSettings.KEY_SERVER + " names.",
                     e);
         }
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e.getCause();
+        return e instanceof InvalidParameterException && cause != null
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(e.getMessage());
     }
 
     /** The settings of SunPKCS11, in the line that stands for a file. */

@@ -36,7 +36,8 @@ public record SigningSettings(
                 throw new InvalidSetting(
                         SIGNATURE, "it is set beside " + KEY, "Set the one or the other: sign here, or attach.");
             }
-            return new DetachedSignature(SIGNATURE + " " + signature, ProjectFile.bytes(signature));
+            byte[] message = ProjectFile.start(signature, DetachedSignature.MOST_BYTES + 1);
+            return new DetachedSignature(SIGNATURE + " " + signature, message);
         }
         if (key == null) {
             if (certificate != null) {

@@ -36,6 +36,7 @@ final class Consistency {
                 spec.volumes().stream()
                         .map(each -> Map.entry(each.name(), each.places().at("name"))));
         if (complete) {
+            new ServiceOrder(spec, findings).check();
             spec.containers().forEach(this::checkNames);
             spec.files().forEach(file -> {
                 checkId(file.uid(), file.places().at("uid"));

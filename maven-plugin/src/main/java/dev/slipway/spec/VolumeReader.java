@@ -39,12 +39,7 @@ final class VolumeReader {
     }
 
     private static @Nullable String name(@Nullable ValueReader value) {
-        String name = value == null ? null : value.text();
-        if (value != null && name != null && !NAME.matcher(name).matches()) {
-            value.refuse("'" + name + "' is not a name of a volume", "Use only a-z, 0-9, _ and -");
-            return null;
-        }
-        return name;
+        return value == null ? null : value.text(NAME, "is not a name of a volume", "Use only a-z, 0-9, _ and -");
     }
 
     private static @Nullable String platform(ValueReader value) {

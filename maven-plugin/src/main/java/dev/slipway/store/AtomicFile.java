@@ -71,7 +71,7 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Writes it, and computes its digest. */
     public Written writeHashed(IOConsumer<HashingOutputStream> writer) throws IOException {
-        try (HashingOutputStream sink = new HashingOutputStream(open())) {
+        try (HashingOutputStream sink = HashingOutputStream.beside(open())) {
             writer.accept(sink);
             return new Written(sink.digest(), sink.size());
         }

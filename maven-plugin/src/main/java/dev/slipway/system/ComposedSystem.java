@@ -11,6 +11,7 @@ import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.format.BootableSystem;
+import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.iso.BootLoader;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
@@ -22,14 +23,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The system that a project describes, composed of its locked images. Nothing is done before a part is asked for. */
-public final class ComposedSystem implements BootableSystem {
+public final class ComposedSystem implements BootableSystem, AutoCloseable {
     private final SystemInputs inputs;
     private final ImageStore images;
     private final long timestamp;
     private final Map<String, LockedImage> bootLoaders;
-    private final Once<Composition> composition;
+    private final Once<Composition> composition = new Once<>(this::compose);
     private final Once<Optional<KernelVersion>> kernelVersion = new Once<>(this::readKernelVersion);
     private final Map<CompressionSetting, Once<Initrd>> initrds = new HashMap<>();
+    private Optional<EarlySegments> early = Optional.empty();
+    private boolean inMemory = true;
 
     /**
      * @param timestamp seconds since 1970-01-01T00:00:00Z
@@ -41,7 +44,21 @@ public final class ComposedSystem implements BootableSystem {
         this.images = images;
         this.timestamp = timestamp;
         this.bootLoaders = Map.copyOf(bootLoaders);
-        this.composition = new Once<>(() -> inputs.compose(images, timestamp));
+    }
+
+    /** Says which formats will be planned, so that the largest parts of their initrd are compressed while the system is composed. */
+    public ComposedSystem expecting(List<OutputFormat> formats) {
+        early = formats.stream()
+                .flatMap(format -> format.initrdCompression().stream())
+                .findFirst()
+                .map(setting -> new EarlySegments(images.store(), setting));
+        inMemory = formats.stream().anyMatch(OutputFormat::unpacksRoot);
+        return this;
+    }
+
+    private Composition compose() throws IOException {
+        long limit = inMemory ? memoryLimit() : 0;
+        return inputs.compose(images, timestamp, limit, part -> early.ifPresent(segments -> segments.begin(part)));
     }
 
     @Override
@@ -120,10 +137,21 @@ public final class ComposedSystem implements BootableSystem {
     }
 
     @Override
+    public Content keep(IOConsumer<OutputStream> maker) throws IOException {
+        return images.store().add(maker::accept);
+    }
+
+    @Override
     public BootLoader bootLoader(String reference) throws IOException {
         LockedImage pin = Objects.requireNonNull(bootLoaders.get(reference), "a format names its boot loader");
         ImageReference image = ImageReference.parse(reference);
         return BootLoader.of(
                 images.read(image, pin, inputs.project().platform()).tree());
+    }
+
+    /** Ends what nobody waits for any more. */
+    @Override
+    public void close() {
+        early.ifPresent(EarlySegments::close);
     }
 }

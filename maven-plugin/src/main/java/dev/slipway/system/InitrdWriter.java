@@ -1,6 +1,5 @@
 package dev.slipway.system;
 
-import dev.slipway.archive.cpio.CpioWriter;
 import dev.slipway.compose.Composition;
 import dev.slipway.content.Content;
 import dev.slipway.content.Parallel;
@@ -12,8 +11,8 @@ import dev.slipway.output.Segment;
 import dev.slipway.output.Segments;
 import dev.slipway.output.SizeByOrigin;
 import dev.slipway.store.Store;
+import dev.slipway.tree.FileTree;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +23,6 @@ import java.util.Optional;
  */
 final class InitrdWriter {
     private static final String SEGMENT = "segment";
-
-    /** Every segment counts from here: the kernel forgets inode numbers at the end of each. */
-    private static final long FIRST_INODE = 1;
 
     /** Where an uncompressed archive may begin (init/initramfs.c, unpack_to_rootfs); the kernel skips zeros in between. */
     private static final int ALIGNMENT = 4;
@@ -45,7 +41,7 @@ final class InitrdWriter {
     }
 
     Initrd prepare(Composition composition) throws IOException {
-        List<Segment> segments = Segments.of(composition.tree());
+        List<Sized> segments = sized(composition.tree());
         List<Content> compressed = compress(segments);
         List<Content> contents = new ArrayList<>();
         List<SizeByOrigin.Line> sizes = new ArrayList<>();
@@ -57,18 +53,18 @@ final class InitrdWriter {
             sizes.add(new SizeByOrigin.Line("microcode", ucode.size(), ucode.size()));
         }
         for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
+            Segment segment = segments.get(i).segment();
             contents.add(compressed.get(i));
             sizes.add(new SizeByOrigin.Line(
                     segment.name() + " " + segment.source(),
-                    segment.contentSize(),
+                    segments.get(i).size(),
                     compressed.get(i).size()));
         }
         return new Initrd(contents, SizeByOrigin.sorted(sizes));
     }
 
     /** A large segment keeps all processors busy alone, and two would take twice the memory; the others go side by side behind it. */
-    private List<Content> compress(List<Segment> segments) throws IOException {
+    private List<Content> compress(List<Sized> segments) throws IOException {
         Content[] compressed = new Content[segments.size()];
         List<Sized> small = new ArrayList<>();
         for (Sized each : largestFirst(segments)) {
@@ -89,21 +85,33 @@ final class InitrdWriter {
     /** @param index where it stands in the initrd */
     private record Sized(int index, Segment segment, long size) {}
 
-    private static List<Sized> largestFirst(List<Segment> segments) {
+    private static List<Sized> sized(FileTree tree) {
+        List<Segment> segments = Segments.of(tree);
         List<Sized> sized = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             sized.add(new Sized(i, segments.get(i), segments.get(i).contentSize()));
         }
-        sized.sort(Comparator.comparingLong(Sized::size).reversed());
         return sized;
+    }
+
+    private static List<Sized> largestFirst(List<Sized> segments) {
+        return segments.stream()
+                .sorted(Comparator.comparingLong(Sized::size).reversed())
+                .toList();
+    }
+
+    /** Puts the large segments of a tree into the store, so that {@link #prepare} finds them there. */
+    void compressLarge(FileTree tree) throws IOException {
+        for (Sized each : largestFirst(sized(tree))) {
+            if (InitrdCompression.isLarge(each.size())) {
+                compress(each);
+            }
+        }
     }
 
     private Content compress(Sized each) throws IOException {
         Segment segment = each.segment();
-        return store.derive(SEGMENT, segment.key(compression.id()), sink -> {
-            try (OutputStream plain = compression.open(sink, each.size())) {
-                CpioWriter.write(segment.entries(), FIRST_INODE, plain);
-            }
-        });
+        return store.derive(
+                SEGMENT, segment.key(compression.id()), sink -> segment.writeTo(sink, compression, each.size()));
     }
 }

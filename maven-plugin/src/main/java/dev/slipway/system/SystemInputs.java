@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * YAML and lock, read and found to fit: what every goal that builds a system begins with.
@@ -97,17 +98,20 @@ public record SystemInputs(
      * Puts the system together, unless another goal of the project has done so.
      *
      * @param timestamp seconds since 1970-01-01T00:00:00Z
+     * @param memory bytes that the machine will have; 0 if that does not matter
+     * @param begun takes what is composed so far; not called if another goal has composed it
      * @throws dev.slipway.problem.Problem if an image is not as it must be
      */
-    Composition compose(ImageStore images, long timestamp) throws IOException {
+    Composition compose(ImageStore images, long timestamp, long memory, Consumer<Supplier<Composition>> begun)
+            throws IOException {
         Digest inputs = addTo(new Inputs()).digest();
         BuildEnvironment environment = images.environment();
-        Composed key = new Composed(inputs, timestamp, environment.store(), environment.layerLimit());
-        return environment.session().once(key, () -> composeNow(images, timestamp));
+        Composed key = new Composed(inputs, timestamp, memory, environment.store(), environment.layerLimit());
+        return environment.session().once(key, () -> fitting(images, composeNow(images, timestamp, begun), memory));
     }
 
     /** @param inputs names all that the system depends on, besides the time */
-    private record Composed(Digest inputs, long timestamp, Path store, long layerLimit)
+    private record Composed(Digest inputs, long timestamp, long memory, Path store, long layerLimit)
             implements BuildSession.Key<Composition> {
         @Override
         public Class<Composition> type() {
@@ -120,13 +124,15 @@ public record SystemInputs(
         }
     }
 
-    private Composition composeNow(ImageStore images, long timestamp) throws IOException {
-        Composition unlimited;
+    private Composition composeNow(ImageStore images, long timestamp, Consumer<Supplier<Composition>> begun)
+            throws IOException {
         try (LockedImages locked = images.locked(pins, project.platform())) {
-            unlimited = Composer.compose(new ComposeInput(spec, locked.begin(spec), files, timestamp));
+            return Composer.compose(new ComposeInput(spec, locked.begin(spec), files, timestamp), begun);
         }
-        Composition composition =
-                project.memoryLimit() == 0 ? unlimited : Composer.requireFits(project.memoryLimit(), unlimited, spec);
+    }
+
+    private Composition fitting(ImageStore images, Composition unlimited, long memory) throws IOException {
+        Composition composition = memory == 0 ? unlimited : Composer.requireFits(memory, unlimited, spec);
         composition.warnings().forEach(images.log()::warn);
         return project.decompressKernel() ? decompressed(images, composition) : composition;
     }

@@ -3,6 +3,8 @@ package dev.slipway.verify;
 import dev.slipway.content.AllowedHere;
 import dev.slipway.project.LinuxKitProject;
 import dev.slipway.project.ProjectFile;
+import dev.slipway.spec.LinuxKit;
+import dev.slipway.trust.policy.DefaultRule;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -60,6 +62,17 @@ public final class PolicyPlaces {
      */
     public static boolean haveNone(LinuxKitProject project) {
         return project.trust().policy() == null && find(project).isEmpty();
+    }
+
+    /** True if every image may be used, whatever it is; false also where that cannot be said, which the goals that ask will tell. */
+    public static boolean askNothing(LinuxKitProject project, LinuxKit spec) {
+        try {
+            return spec.trust() == null
+                    && project.trust().atLeast().compareTo(DefaultRule.LISTED) <= 0
+                    && haveNone(project);
+        } catch (PolicyNotFound e) {
+            return false;
+        }
     }
 
     /** Where a project without a policy gets one. */

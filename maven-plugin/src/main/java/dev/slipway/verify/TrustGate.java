@@ -39,15 +39,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of locked images whether policy and YAML let them through. */
 public final class TrustGate {
-    /** The base packages that an ISO starts by; the YAML does not name them. */
-    private static final List<ImageReference> BOOT_LOADERS = Stream.of("bootloader", "bootloader-arm64")
-            .map(name -> ImageReference.parse("maven:dev.slipway.packages:" + name))
-            .toList();
+    /** The base package that an ISO starts by; the YAML does not name it. */
+    private static final ImageReference BOOT_LOADER = ImageReference.parse("maven:dev.slipway.packages:bootloader");
 
     private final BuildLog log;
     private final LinuxKitProject project;
@@ -79,7 +76,12 @@ public final class TrustGate {
      * @param notary what is to be remembered of Notary repositories
      * @param requests how often the world was asked
      */
-    public record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {}
+    public record Finding(TrustReport report, SortedMap<String, NotaryState> notary, int requests) {
+        /** True if nobody outside was asked, and there is nothing to warn of or to keep in the lock. */
+        public boolean isSettled() {
+            return requests == 0 && notary.isEmpty() && report.warnings().isEmpty();
+        }
+    }
 
     /**
      * Looks at every image of the YAML that has a pin, and at every boot loader; a module that is not packaged yet has none.
@@ -197,7 +199,7 @@ public final class TrustGate {
         List<String> warnings = new ArrayList<>();
         policy.rules().stream()
                 .filter(rule -> all.stream().noneMatch(rule.scope()::covers)
-                        && BOOT_LOADERS.stream().noneMatch(rule.scope()::covers))
+                        && !rule.scope().covers(BOOT_LOADER))
                 .forEach(rule -> warnings.add(
                         rule.place() + ": the rule for " + rule.scope() + " matches no image of this system"));
         section.unmatched(all)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,21 @@ public sealed interface ValueReader permits WrittenValue, SchemaValue {
     /** A text. */
     @Nullable
     String text();
+
+    /**
+     * A text of a form.
+     *
+     * @param what another text is called in the refusal, behind the text itself
+     * @param next what to do about it
+     */
+    default @Nullable String text(Pattern form, String what, String next) {
+        String text = text();
+        if (text == null || form.matcher(text).matches()) {
+            return text;
+        }
+        refuse("'" + text + "' " + what, next);
+        return null;
+    }
 
     /** {@code true} or {@code false}. */
     @Nullable

@@ -89,6 +89,7 @@ class RefusalsTest {
                 .labelled("nobody", "uid: nobody")
                 .labelled("named", "{\"name\": \"x\", \"image\": \"y\"}")
                 .labelled("misspelt", "{\"readonyl\": true}")
+                .labelled("restless", "annotations: {dev.slipway.restart: yes}")
                 .image("list", FileTree.EMPTY, "", Map.of("org.mobyproject.config", "[]"), "run");
     }
 

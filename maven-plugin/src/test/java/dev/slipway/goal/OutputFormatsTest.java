@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.archive.HostileHost;
 import dev.slipway.archive.grub.SampleGrub;
 import dev.slipway.archive.pe.TestProgram;
+import dev.slipway.compose.NeedsMoreMemory;
 import dev.slipway.content.Digest;
+import dev.slipway.content.ZeroSink;
 import dev.slipway.images.ImageStore;
 import dev.slipway.lock.LockIsStale;
 import dev.slipway.lock.LockedImage;
@@ -23,15 +25,18 @@ import dev.slipway.output.format.KernelInitrd;
 import dev.slipway.output.format.KernelMissing;
 import dev.slipway.output.format.OutputFormat;
 import dev.slipway.output.format.OutputFormats;
+import dev.slipway.output.format.OutputKind;
 import dev.slipway.output.format.OutputPlan;
 import dev.slipway.output.format.Tar;
+import dev.slipway.project.LinuxKitProject;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
 import dev.slipway.system.ComposedSystem;
 import dev.slipway.system.SystemInputs;
 import dev.slipway.verify.ImagesNotTrusted;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +88,9 @@ class OutputFormatsTest {
             Map.entry("os.img.tar.gz", "a7f297e57d6f7420906d2d6043e4bf6c3ba130eb520358bdd000918c728c381e"),
             Map.entry("os.raw", "fef2009e5ce1252c6349223696d0c886a42b6b2ec391f1451a3ca548ef9ed5fe"),
             Map.entry("os.img.zst", "d7e71351d67fe84002b4e898124b99e7e8d8823ac047064ced4e587da66b7a1e"),
+            Map.entry("os.docker", "170f9a5b8837289c278bd635ff7194ac652c930cf4e870e8e10e6db69ae36829"),
+            Map.entry("os-netboot.zip", "88fbf2456a45baaae39c5e403fe2a249396124f111e738545b4c17cb80f03734"),
+            Map.entry("os-rpi.img", "7a6dae654cc10498b39998f7ab8d44a0076d40ea0c248ecdf84c2bd7cfaad677"),
             Map.entry("os.img.gz", "e90b704305a862f6675fe67134608d178cf3443cb84993deb2cc23be107e8cec"));
 
     /** Formats that have a goal of their own; {@code image} makes all of them. */
@@ -114,62 +122,82 @@ class OutputFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void theBytesAreTheSameOnAnyHostFromAnyStore(OutputFormat format) throws Exception {
-        Map<String, String> cold = HostileHost.on(() -> digests(build(format, "cold")));
-        assertThat(digests(build(format, "warm"))).isEqualTo(cold);
+    void theBytesAreTheSameOnAnyHostFromAnyStoreAndEachFileCounts(OutputFormat format) throws Exception {
+        Map<String, String> cold = HostileHost.on(() -> digests(build(format, "target")));
         assertThat(GOLDEN).containsAllEntriesOf(cold);
         assertThat(cold.keySet())
                 .containsExactlyInAnyOrderElementsOf(format.kinds().stream()
-                        .map(kind -> "" + names("cold").file(kind).getFileName())
+                        .map(kind -> "" + names("target").file(kind).getFileName())
                         .toList());
-    }
-
-    @ParameterizedTest
-    @MethodSource("formats")
-    void thePlannedSizeIsTheWrittenSize(OutputFormat format) throws IOException {
-        try (ImageStore images = new ImageStore(project.environment(), folder)) {
-            SystemInputs inputs = SystemInputs.read(project.environment(), project.project(), images);
-            LockedImage pin = images.pinNow(ImageReference.parse(LOADER));
-            OutputPlan plan = format.plan(new ComposedSystem(inputs, images, TIMESTAMP, Map.of(LOADER, pin)));
-            for (OutputPlan.Artifact artifact : plan.artifacts()) {
-                ByteArrayOutputStream written = new ByteArrayOutputStream();
-                artifact.bytes().accept(written);
-                assertThat(artifact.size())
-                        .as("%s", artifact.kind())
-                        .isIn((long) written.size(), OutputPlan.Artifact.UNKNOWN_SIZE);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("formats")
-    void whatIsUpToDateIsLeftAloneAndEachFileCounts(OutputFormat format) throws IOException {
-        List<BuiltOutput> first = build(format, "target");
         String upToDate = names("target").file(format.mainKind()).getFileName() + " is up to date";
         assertThat(project.log).doesNotContain(upToDate);
-        assertThat(build(format, "target")).isEqualTo(first);
+        List<BuiltOutput> again = build(format, "target");
+        assertThat(said(again)).isEqualTo(cold);
         assertThat(project.log).last().isEqualTo(upToDate);
-        for (BuiltOutput output : first) {
+        for (BuiltOutput output : again) {
             Files.writeString(output.file(), "damaged");
-            assertThat(build(format, "target")).isEqualTo(first);
+            // From a warm store now.
+            assertThat(build(format, "target")).isEqualTo(again);
             assertThat(project.log).last().isNotEqualTo(upToDate);
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("formats")
-    void nothingIsWrittenOfWhatIsRefused(OutputFormat format) throws IOException {
+    @Test
+    void thePlannedSizeIsTheWrittenSize() throws IOException {
+        try (ImageStore images = new ImageStore(project.environment(), folder)) {
+            SystemInputs inputs = SystemInputs.read(project.environment(), project.project(), images);
+            LockedImage pin = images.pinNow(ImageReference.parse(LOADER));
+            for (OutputFormat format : formats()) {
+                OutputPlan plan = format.plan(new ComposedSystem(inputs, images, TIMESTAMP, Map.of(LOADER, pin)));
+                for (OutputPlan.Artifact artifact : plan.artifacts()) {
+                    Count written = new Count();
+                    artifact.bytes().accept(written);
+                    assertThat(artifact.size())
+                            .as("%s", artifact.kind())
+                            .isIn(written.size, OutputPlan.Artifact.UNKNOWN_SIZE);
+                }
+            }
+        }
+    }
+
+    /** Counts what it is given. */
+    private static final class Count extends OutputStream implements ZeroSink {
+        private long size;
+
+        @Override
+        public void write(int b) {
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            size += length;
+        }
+
+        @Override
+        public void writeZeros(long count) {
+            size += count;
+        }
+    }
+
+    @Test
+    void nothingIsWrittenOfWhatIsRefused() throws IOException {
         project.write("trust-policy.yml", "version: 1\ndefault: reject\n");
-        assertThatThrownBy(() -> build(format, "target")).isInstanceOf(ImagesNotTrusted.class);
+        assertThat(formats()).allSatisfy(format -> assertThatThrownBy(() -> build(format, "target"))
+                .isInstanceOf(ImagesNotTrusted.class));
         Files.delete(folder.resolve("trust-policy.yml"));
         project.yaml(YAML.replace("init: [team/init:init]\n", ""));
-        assertThatThrownBy(() -> build(format, "target")).isInstanceOf(LockIsStale.class);
+        assertThat(formats()).allSatisfy(format -> assertThatThrownBy(() -> build(format, "target"))
+                .isInstanceOf(LockIsStale.class));
         assertThat(project.outputs()).containsExactly("linuxkit.lock");
     }
 
-    @ParameterizedTest
-    @MethodSource("formats")
-    void theSettingsAreNamedAsTheParametersOfTheGoal(OutputFormat format) {
+    @Test
+    void theSettingsAreNamedAsTheParametersOfTheGoal() {
+        assertThat(formats()).allSatisfy(OutputFormatsTest::requireNamedAsParameters);
+    }
+
+    private static void requireNamedAsParameters(OutputFormat format) {
         List<String> parameters = new ArrayList<>();
         Class<?> goal = GOALS.getOrDefault(format.id(), ImageMojo.class);
         for (Class<?> type = goal; type != null; type = type.getSuperclass()) {
@@ -180,12 +208,13 @@ class OutputFormatsTest {
                 .isSubsetOf(parameters);
     }
 
-    @ParameterizedTest
-    @MethodSource("formats")
-    void theNameInTheYamlLeadsToAGoal(OutputFormat format) {
-        assertThat(OutputFormats.named(format.id(), FormatSettings.of(LOADER)).id())
-                .isEqualTo(format.id());
-        assertThat(OutputFormats.goal(format.id()).orElseThrow()).startsWith("slipway:");
+    @Test
+    void theNameInTheYamlLeadsToAGoal() {
+        assertThat(formats()).allSatisfy(format -> {
+            assertThat(OutputFormats.named(List.of(format.id()), FormatSettings.of(LOADER)))
+                    .isEqualTo(List.of(format));
+            assertThat(OutputFormats.goal(format.id()).orElseThrow()).startsWith("slipway:");
+        });
     }
 
     @Test
@@ -197,9 +226,18 @@ class OutputFormatsTest {
                 .allSatisfy(name -> assertThat(rows).anyMatch(row -> row.split("\\|")[1].contains("`" + name + "`")));
     }
 
+    /** What {@code linuxkit build -help} lists. */
+    @Test
+    void everyNameOfLinuxKitIsUnderstood() {
+        assertThat(OutputFormats.names())
+                .contains("aws", "docker", "dynamic-vhd", "gcp", "iso-bios", "iso-efi", "iso-efi-initrd")
+                .contains("kernel+erofs", "kernel+initrd", "kernel+iso", "kernel+squashfs", "qcow2-bios", "qcow2-efi")
+                .contains("raw-bios", "raw-efi", "rpi3", "tar", "tar-kernel-initrd", "vhd", "vmdk");
+    }
+
     @Test
     void aNameThatIsNoFormatIsRefusedWithAllNames() {
-        assertThatThrownBy(() -> OutputFormats.named("floppy", FormatSettings.of(LOADER)))
+        assertThatThrownBy(() -> OutputFormats.named(List.of("floppy"), FormatSettings.of(LOADER)))
                 .hasMessageContaining("slipway.formats: 'floppy' is not a format")
                 .hasMessageContaining("kernel+initrd, iso, iso-bios, iso-efi, iso-efi-initrd, tar");
         assertThat(OutputFormats.goal("floppy")).isEmpty();
@@ -218,6 +256,63 @@ class OutputFormatsTest {
         assertThat(project.log).doesNotContain("os.iso is up to date");
     }
 
+    /** No file is written twice. */
+    @Test
+    void aRootOfLinuxKitsHasItsKernelBesideIt() {
+        FormatSettings settings = FormatSettings.of(LOADER);
+        assertThat(endings(OutputFormats.named(List.of("kernel+squashfs"), settings)))
+                .containsExactly("-kernel", "-cmdline", "-squashfs.img");
+        assertThat(endings(OutputFormats.named(List.of("kernel+squashfs", "kernel+erofs", "kernel+iso"), settings)))
+                .containsExactly("-kernel", "-cmdline", "-squashfs.img", "-erofs.img", "-root.iso");
+        assertThat(endings(OutputFormats.named(List.of("kernel+squashfs", "kernel+initrd"), settings)))
+                .containsExactly("-squashfs.img", "-kernel", "-initrd.img", "-cmdline");
+    }
+
+    private static List<String> endings(List<OutputFormat> formats) {
+        return formats.stream()
+                .flatMap(format -> format.kinds().stream())
+                .map(OutputKind::ending)
+                .toList();
+    }
+
+    @Test
+    void aFolderForABootServerLiesBesideItsArchive() throws IOException {
+        build(OutputFormats.named(List.of("netboot"), FormatSettings.of(LOADER)).get(0), "target");
+        Path server = folder.resolve("target/os-netboot");
+        assertThat(server.resolve("boot/kernel")).hasContent("the kernel");
+        assertThat(server.resolve("boot.ipxe")).content().startsWith("#!ipxe\n");
+        assertThat(server.resolve("grub/grub.cfg")).isRegularFile();
+        Files.writeString(server.resolve("boot/kernel"), "damaged");
+        build(OutputFormats.named(List.of("netboot"), FormatSettings.of(LOADER)).get(0), "target");
+        assertThat(server.resolve("boot/kernel")).hasContent("the kernel");
+        // What an earlier build has left there goes, and what somebody else has put there does not.
+        Path record = folder.resolve("target/slipway/os-netboot.zip.up-to-date");
+        Files.writeString(server.resolve("shimold.efi"), "of an earlier build");
+        Files.writeString(server.resolve("own.cfg"), "of the user");
+        Files.writeString(record, Files.readString(record).replace("/shimx64.efi", "/shimold.efi"));
+        build(OutputFormats.named(List.of("netboot"), FormatSettings.of(LOADER)).get(0), "target");
+        assertThat(server.resolve("shimold.efi")).doesNotExist();
+        assertThat(server.resolve("shimx64.efi")).isRegularFile();
+        assertThat(server.resolve("own.cfg")).hasContent("of the user");
+    }
+
+    /** Only what a boot loader loads has to fit into the memory. */
+    @Test
+    void aRootOnADiskMayBeLargerThanTheMemory() throws IOException {
+        BuildSystem builds = new BuildSystem(project.environment());
+        LinuxKitProject small = project.project().withMemoryLimit(4096);
+        for (String inMemory : List.of("kernel+initrd", "iso", "raw", "tar")) {
+            List<OutputFormat> formats = OutputFormats.named(List.of(inMemory), FormatSettings.of(LOADER));
+            assertThatThrownBy(() -> builds.run(small, new BuildSystem.Request(names("target"), TIMESTAMP, formats)))
+                    .as(inMemory)
+                    .isInstanceOf(NeedsMoreMemory.class);
+        }
+        List<OutputFormat> onDisk = OutputFormats.named(
+                List.of("kernel+squashfs", "kernel+erofs", "kernel+iso"), FormatSettings.of(LOADER));
+        assertThat(builds.run(small, new BuildSystem.Request(names("target"), TIMESTAMP, onDisk)))
+                .hasSize(5);
+    }
+
     @Test
     void anIsoNeedsAKernel() throws IOException {
         project.yaml("init: [team/init:init]\n");
@@ -230,17 +325,19 @@ class OutputFormatsTest {
     @Test
     void allFormatsAreBuiltOfOneCompositionAsEachAlone() throws IOException {
         project.yaml(YAML.replace("contents: hello}", "contents: hello}\n- {path: boot/x, contents: x}"));
-        List<BuiltOutput> together = build("together", formats());
+        List<OutputFormat> all =
+                OutputFormats.named(formats().stream().map(OutputFormat::id).toList(), FormatSettings.of(LOADER));
+        List<BuiltOutput> together = build("together", all);
         assertThat(project.log.stream().filter(line -> line.contains("will not be in the initrd")))
                 .hasSize(1);
-        List<BuiltOutput> alone = new ArrayList<>();
-        for (OutputFormat format : formats()) {
-            alone.addAll(build(format, "alone"));
+        assertThat(said(together)).hasSize(GOLDEN.size());
+        for (String small : List.of("kernel+initrd", "iso", "tar", "squashfs", "docker", "netboot")) {
+            List<OutputFormat> alone = OutputFormats.named(List.of(small), FormatSettings.of(LOADER));
+            assertThat(said(together)).containsAllEntriesOf(said(build("alone", alone)));
         }
-        assertThat(digests(together)).hasSize(GOLDEN.size()).isEqualTo(digests(alone));
         project.log.clear();
         Files.delete(folder.resolve("together/os.tar"));
-        assertThat(build("together", formats())).isEqualTo(together);
+        assertThat(build("together", all)).isEqualTo(together);
         assertThat(project.log).contains("os-initrd.img is up to date", "os.iso is up to date");
         assertThat(project.log).doesNotContain("os.tar is up to date");
     }
@@ -258,13 +355,20 @@ class OutputFormatsTest {
         return OutputNames.of(folder.resolve(target), "os");
     }
 
+    /** The digests of the files, which are those that the build says. */
     private static Map<String, String> digests(List<BuiltOutput> outputs) throws IOException {
-        Map<String, String> digests = new TreeMap<>();
         for (BuiltOutput output : outputs) {
-            String digest = Digest.of(Files.readAllBytes(output.file())).hex();
-            assertThat(output.digest().hex()).isEqualTo(digest);
-            digests.put(String.valueOf(output.file().getFileName()), digest);
+            try (InputStream in = Files.newInputStream(output.file())) {
+                assertThat(Digest.of(in)).isEqualTo(output.digest());
+            }
         }
+        return said(outputs);
+    }
+
+    private static Map<String, String> said(List<BuiltOutput> outputs) {
+        Map<String, String> digests = new TreeMap<>();
+        outputs.forEach(output -> digests.put(
+                String.valueOf(output.file().getFileName()), output.digest().hex()));
         return digests;
     }
 
@@ -276,7 +380,8 @@ class OutputFormatsTest {
                 "isolinux/ldlinux.c32", "ldlinux ".repeat(900),
                 "isolinux/isohdpfx.bin", "c".repeat(432),
                 "EFI/BOOT/BOOTX64.EFI", "shim ".repeat(9000),
-                "EFI/BOOT/grubx64.efi", "grub ".repeat(20_000)));
+                "EFI/BOOT/grubx64.efi", "grub ".repeat(20_000),
+                "netboot/grubx64.efi", "grub for networks ".repeat(6000)));
         SampleGrub.files()
                 .forEach((name, bytes) ->
                         files.put("grub/i386-pc/" + name, new String(bytes, StandardCharsets.US_ASCII)));
@@ -286,7 +391,8 @@ class OutputFormatsTest {
     /** The kernel's EFI stub would cut it without a word that anybody sees. */
     @Test
     void aUnifiedKernelImageHasNoLongerCommandLineThanTheKernelTakes() throws IOException {
-        OutputFormat uki = OutputFormats.named("uki", FormatSettings.of(LOADER));
+        OutputFormat uki =
+                OutputFormats.named(List.of("uki"), FormatSettings.of(LOADER)).get(0);
         project.yaml(YAML.replace("quiet", "q".repeat(2047)));
         assertThat(build(uki, "target")).hasSize(1);
         project.yaml(YAML.replace("quiet", "\u00e4".repeat(1024)));

@@ -1,6 +1,7 @@
 package dev.slipway.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,7 +98,7 @@ class ResultFileTest {
     void whatIsNoLongerThereIsDropped() throws IOException {
         record(names, AMD64, output(names, Tar.FILE, "tar"));
         record(names, AMD64, output(names, KernelInitrd.KERNEL, "kernel"));
-        record(names, new KernelInitrd("auto").kinds(), List.of(), new ResultFile.Source(AMD64, lock));
+        record(names, new KernelInitrd("auto").kinds(), List.of(), new ResultFile.Source(List.of(AMD64), lock));
         assertThat(files()).as("a kernel that was not built again").containsExactly("os.tar");
 
         Files.writeString(folder.resolve("target/os.tar"), "longer");
@@ -146,13 +147,32 @@ class ResultFileTest {
         assertThat(Files.readAttributes(file(), "unix:ino")).containsEntry("ino", first);
     }
 
+    /** Twenty thousand files of another tool. */
+    @Test
+    void aLongListOfOthersIsKept() throws IOException {
+        Files.createDirectories(folder.resolve("target"));
+        StringBuilder others = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            others.append("0".repeat(64))
+                    .append("  manual-")
+                    .append(100_000 + i)
+                    .append(".pdf\n");
+        }
+        Files.writeString(folder.resolve("target/SHA256SUMS"), others);
+        record(names, AMD64, output(names, Iso.FILE, "iso"));
+        assertThat(sums()).isEqualTo(others + sha256("iso") + "  os.iso\n");
+        Files.writeString(folder.resolve("target/SHA256SUMS"), "x".repeat((16 << 20) + 1));
+        assertThatThrownBy(() -> record(names, AMD64, output(names, Iso.FILE, "iso")))
+                .hasMessageContaining("SHA256SUMS: it has 16777217 bytes, and up to 16777216 are read");
+    }
+
     @Test
     void theSchemaAcceptsWhatIsWrittenAndNothingElse() throws IOException {
         record(
                 names,
                 List.of(PackageImage.FILE),
                 List.of(output(names, PackageImage.FILE, "image")),
-                new ResultFile.Source(AMD64, folder.resolve("none.lock")));
+                new ResultFile.Source(List.of(AMD64), folder.resolve("none.lock")));
         OutputNames small = names.withClassifier("small");
         for (OutputFormat format : OutputFormats.all(FormatSettings.of("loader"))) {
             for (OutputKind kind : format.kinds()) {
@@ -199,7 +219,7 @@ class ResultFileTest {
     }
 
     private void record(OutputNames of, Platform platform, BuiltOutput output) throws IOException {
-        record(of, List.of(output.kind()), List.of(output), new ResultFile.Source(platform, lock));
+        record(of, List.of(output.kind()), List.of(output), new ResultFile.Source(List.of(platform), lock));
     }
 
     private static List<?> findings(String json) throws IOException {

@@ -202,6 +202,29 @@ class VerifyTrustTest {
         assertThat(refusal(project::initrd)).contains("cannot-tell", "Run once without -o: mvn slipway:verify-trust");
     }
 
+    /** Shown by a memory that nobody could have who looks at the images. */
+    @Test
+    void whereNobodyAsksForAProofNothingIsLookedAtAgainUntilSomethingChanges() throws Exception {
+        project.resolve();
+        verify();
+        Thread.sleep(2_050);
+        verify();
+        Path memory = folder.resolve("target/slipway/trust-report.json.seen");
+        Files.writeString(memory, Files.readString(memory).replace("unverified by default", "as it was"));
+        project.log.clear();
+        verify();
+        assertThat(project.log)
+                .anyMatch(line -> line.contains("/team/kernel:kernel ") && line.contains("as it was"))
+                .endsWith("looked at in 0 ms, with 0 requests");
+        project.write("trust-policy.yml", "version: 1\ndefault: reject\n");
+        assertThat(refusal(this::verify)).contains("2 images");
+        Files.delete(folder.resolve("trust-policy.yml"));
+        Files.delete(reportFile());
+        verify();
+        assertThat(report()).contains("unverified");
+        assertThat(refusal(() -> verify("reject"))).contains("2 images");
+    }
+
     @Test
     void theManifestOfThePlatformMayBeWhatIsSigned() throws IOException {
         Descriptor amd64 = project.push("one", Map.of("kernel", "k", "kernel.tar", ""));

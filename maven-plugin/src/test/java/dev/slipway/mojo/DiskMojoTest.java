@@ -63,7 +63,9 @@ class DiskMojoTest implements RealMaven {
     void refusesWhatNoDiskIs(
             @InjectMojo(goal = "disk") @MojoParameter(name = "diskFormats", value = "tar") DiskMojo tar,
             @InjectMojo(goal = "disk") @MojoParameter(name = "diskSectorSize", value = "1024") DiskMojo sectors,
-            @InjectMojo(goal = "disk") @MojoParameter(name = "diskSize", value = "much") DiskMojo size)
+            @InjectMojo(goal = "disk") @MojoParameter(name = "diskSize", value = "much") DiskMojo size,
+            @InjectMojo(goal = "disk") @MojoParameter(name = "diskData", value = "4M") DiskMojo data,
+            @InjectMojo(goal = "disk") @MojoParameter(name = "diskRoot", value = "ext4") DiskMojo root)
             throws Exception {
         assertThatThrownBy(() -> maven.run(tar))
                 .isInstanceOf(MojoFailureException.class)
@@ -71,6 +73,9 @@ class DiskMojoTest implements RealMaven {
                 .hasMessageContaining("raw, raw-bios, raw-efi, qcow2");
         assertThatThrownBy(() -> maven.run(sectors)).hasMessageContaining("a sector has 512 or 4096 bytes, not 1024");
         assertThatThrownBy(() -> maven.run(size)).hasMessageContaining("slipway.disk.size: 'much' is not a size");
+        assertThatThrownBy(() -> maven.run(data))
+                .hasMessageContaining("slipway.disk.data '4M': a partition for data has at least 64 MiB");
+        assertThatThrownBy(() -> maven.run(root)).hasMessageContaining("'ext4' is not a root of a disk");
     }
 
     @Test

@@ -82,6 +82,14 @@ final class MavenFixture implements AutoCloseable {
         execution = execution(goal);
     }
 
+    /** Another module of the build, with an empty file. */
+    void addModule(String name, String file) throws IOException {
+        write(name + "/" + file, "");
+        MavenProject module = project(folder.resolve(name));
+        session.setProjects(List.of(project, module));
+        session.setAllProjects(List.of(project, module));
+    }
+
     private static MavenProject project(Path folder) {
         Model model = new Model();
         model.setGroupId("com.example");

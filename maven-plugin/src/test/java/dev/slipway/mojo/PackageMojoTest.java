@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.model.Model;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,16 +65,16 @@ class PackageMojoTest implements RealMaven {
                 .hasMessageContaining("package.yml");
     }
 
-    /** {@code mvn slipway:package} in a project of modules is for those that have a recipe. */
+    /** Maven runs {@code mvn slipway:package} in the first project only, whatever its modules have. */
     @Test
-    void theCommandLineMeansTheModulesThatHaveARecipe(@InjectMojo(goal = "package") PackageMojo goal) throws Exception {
-        maven.write("module/package.yml", "");
-        MavenProject module = new MavenProject(new Model());
-        module.setFile(maven.folder.resolve("module/pom.xml").toFile());
-        maven.session.setProjects(List.of(maven.project, module));
+    void theCommandLineHasToNameTheModuleWithTheRecipe(@InjectMojo(goal = "package") PackageMojo goal)
+            throws Exception {
+        maven.addModule("module", "package.yml");
         maven.as(goal, "default-cli");
         maven.run(goal);
-        assertThat(maven.lines).containsExactly("debug: no recipe here: nothing to do");
+        assertThat(maven.lines).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("warn: This module has no package.yml, so there was nothing to do.")
+                .contains(":package -pl module"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,18 @@ class TarMojoTest implements RealMaven {
                             entry.getLastModifiedTime().to(TimeUnit.SECONDS))
                     .isLessThanOrEqualTo(Instant.parse("2001-02-03T04:05:06Z").getEpochSecond()));
         }
+    }
+
+    /** Maven runs {@code mvn slipway:tar} in the first project only, whatever its modules have. */
+    @Test
+    void theCommandLineHasToNameTheModuleWithTheSystem(@InjectMojo(goal = "tar") TarMojo tar) throws Exception {
+        Files.delete(maven.folder.resolve("linuxkit.yml"));
+        maven.addModule("os", "linuxkit.yml");
+        maven.as(tar, "default-cli");
+        maven.run(tar);
+        assertThat(maven.lines).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("warn: This module has no linuxkit.yml, so there was nothing to do.")
+                .contains(":tar -pl os"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.compose.program.TestElf;
 import dev.slipway.content.Digest;
 import dev.slipway.content.DigestMismatch;
 import dev.slipway.debian.Apt;
@@ -18,6 +19,7 @@ import dev.slipway.recipe.PackageLockIsStale;
 import dev.slipway.recipe.debian.DebianVersion;
 import dev.slipway.recipe.debian.Debs;
 import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.recipe.debian.PackageLocks;
 import dev.slipway.recipe.debian.PackagePin;
 import dev.slipway.result.BuiltOutput;
 import dev.slipway.result.OutputNames;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -117,9 +120,17 @@ class PackageImageTest {
     }
 
     private String lock(Digest digest) {
-        PackagePin pin = new PackagePin(
-                "hello", new DebianVersion("1.0"), "pool/main/h/hello/hello_1.0_amd64.deb", deb.length, digest);
-        return PackageLock.of(List.of(pin)).format();
+        return lock(pin("hello", deb.length, digest));
+    }
+
+    private static String lock(PackagePin... pins) {
+        return PackageLocks.of(List.of("linux/amd64"), List.of(PackageLock.of(List.of(pins))))
+                .format();
+    }
+
+    private static PackagePin pin(String name, long size, Digest digest) {
+        return new PackagePin(
+                name, new DebianVersion("1.0"), "pool/main/h/hello/" + name + "_1.0_amd64.deb", size, digest);
     }
 
     private BuildEnvironment environment(String store, boolean offline) {
@@ -243,6 +254,79 @@ class PackageImageTest {
     }
 
     @Test
+    void severalPlatformsAreOneImage() throws IOException {
+        Files.writeString(
+                folder.resolve("package.yml"),
+                """
+                platforms: [linux/amd64, linux/arm64]
+                debian: {suite: bookworm}
+                contents:
+                  - debian: hello
+                    include: [bin/*]
+                    platform: linux/amd64
+                  - file: etc/arm
+                    contents: arm64
+                    platform: linux/arm64
+                  - mkdir: tmp
+                config:
+                  entrypoint: [/bin/hello]
+                """);
+        BuiltOutput image = build();
+        JsonMapper json = JsonMapper.builder().build();
+        Map<String, byte[]> layout = untar(Files.newInputStream(image.file()), new ArrayList<>());
+        JsonNode root = json.readTree(layout.get("index.json")).at("/manifests/0");
+        JsonNode index = json.readTree(blob(layout, root));
+        assertThat(root.at("/annotations/org.opencontainers.image.ref.name").asText())
+                .isEqualTo("1.0");
+        assertThat(index.path("manifests")).hasSize(2);
+        assertThat(index.at("/manifests/0/annotations").isMissingNode()).isTrue();
+        assertThat(files(layout, index.at("/manifests/0"), "amd64"))
+                .containsOnlyKeys("bin/", "bin/hallo", "bin/hello", "bin/hi", "tmp/");
+        assertThat(files(layout, index.at("/manifests/1"), "arm64")).containsOnlyKeys("etc/", "etc/arm", "tmp/");
+        assertThat(said)
+                .anyMatch(line -> line.endsWith("image " + root.path("digest").asText()))
+                .anyMatch(line -> line.contains("'/bin/hello'") && line.endsWith(" (linux/arm64)"));
+        assertThat(folder.resolve("target/slipway/x.json"))
+                .content()
+                .contains("\"platform\" : \"linux/amd64,linux/arm64\"");
+    }
+
+    private static Map<String, byte[]> files(Map<String, byte[]> layout, JsonNode descriptor, String architecture)
+            throws IOException {
+        assertThat(descriptor.at("/platform/architecture").asText()).isEqualTo(architecture);
+        JsonMapper json = JsonMapper.builder().build();
+        JsonNode manifest = json.readTree(blob(layout, descriptor));
+        assertThat(json.readTree(blob(layout, manifest.path("config")))
+                        .path("architecture")
+                        .asText())
+                .isEqualTo(architecture);
+        byte[] layer = blob(layout, manifest.at("/layers/0"));
+        return untar(new GZIPInputStream(new ByteArrayInputStream(layer)), new ArrayList<>());
+    }
+
+    @Test
+    void eachPlatformHasItsPins() throws IOException {
+        Files.writeString(
+                folder.resolve("package.yml"),
+                """
+                platforms: [linux/amd64, linux/arm64]
+                debian: {suite: bookworm}
+                contents:
+                  - debian: hello
+                """);
+        assertThatThrownBy(this::build).hasMessageContaining("hello is not in package.lock for linux/arm64");
+        PackageLock amd64 =
+                PackageLocks.parse(lock(Digest.of(deb)), "package.lock").first();
+        PackageLock arm64 = PackageLocks.parse(lock(Digest.of(deb)).replace("_amd64", "_arm64"), "package.lock")
+                .first();
+        Files.writeString(
+                folder.resolve("package.lock"),
+                PackageLocks.of(List.of("linux/amd64", "linux/arm64"), List.of(amd64, arm64))
+                        .format());
+        assertThat(build().file()).exists();
+    }
+
+    @Test
     void theBytesAreTheSameWhateverTheHost() throws IOException {
         BuiltOutput image = build();
         assertThat(image.size()).isEqualTo(Files.size(image.file()));
@@ -269,6 +353,65 @@ class PackageImageTest {
             Locale.setDefault(locale);
         }
         assertThat(image.digest().hex()).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void aProgramThatIsStartedHasItsLibraries() throws IOException {
+        Files.createDirectories(folder.resolve("root/bin"));
+        Files.write(
+                folder.resolve("root/bin/tool"),
+                TestElf.program("/lib64/ld-linux-x86-64.so.2", "libz.so.1").bytes());
+        String recipe = RECIPE.replace("executable: [init]", "executable: [init, bin/tool]");
+        Files.writeString(folder.resolve("package.yml"), recipe);
+        assertThatThrownBy(this::build)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(
+                        "/package.yml: /lib64/ld-linux-x86-64.so.2 is not in the image, and bin/tool needs it")
+                .hasMessageContaining(
+                        "\n  libz.so.1 is not in the image, and bin/tool needs it: most likely zlib1g has it")
+                .hasMessageContaining("leave the program out with 'exclude'");
+        assertThat(folder.resolve("target/x.oci.tar")).doesNotExist();
+
+        Files.writeString(folder.resolve("package.yml"), recipe.substring(0, recipe.indexOf("config:")));
+        build();
+        assertThat(said).filteredOn(line -> line.contains("bin/tool needs it")).hasSize(2);
+    }
+
+    @Test
+    void whatIsLargeOrOfThisImageAloneDoesNotStayUnpacked() throws IOException {
+        byte[] large = new Debs()
+                .file("large", 0644, new byte[(int) PassingStore.LARGE])
+                .deb("");
+        archive.put("pool/main/h/hello/large_1.0_amd64.deb", large);
+        Files.writeString(
+                folder.resolve("package.lock"),
+                lock(pin("hello", deb.length, Digest.of(deb)), pin("large", large.length, Digest.of(large))));
+        Files.writeString(folder.resolve("package.yml"), RECIPE.replace("config:", "  - debian: large\nconfig:"));
+        PackageRequest request = request(folder);
+        Path leftover = Files.createDirectories(request.names().unpacked()).resolve("of a killed build");
+        Files.writeString(leftover, "");
+
+        new PackageImage(environment("store", false)).build(request);
+
+        assertThat(request.names().unpacked()).doesNotExist();
+        assertThat(tars(folder.resolve("store")))
+                .as("plain tars in the store: that of the small package, for the next build")
+                .hasSize(1);
+    }
+
+    private static List<Path> tars(Path store) throws IOException {
+        List<Path> tars = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(store.resolve("blobs"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    byte[] head = in.readNBytes(512);
+                    if (head.length == 512 && new String(head, 257, 5, StandardCharsets.US_ASCII).equals("ustar")) {
+                        tars.add(file);
+                    }
+                }
+            }
+        }
+        return tars;
     }
 
     @Test
@@ -324,13 +467,26 @@ class PackageImageTest {
     void aMissingPackageIsNotAskedForTwice() {
         archive.misbehave(9, 404);
         assertThatThrownBy(this::build)
-                .hasMessage("Debian package hello 1.0: package.lock pins a version that the archive no longer has ("
-                        + archive.address()
-                        + "/pool/main/h/hello/hello_1.0_amd64.deb); most likely a newer version has replaced it\n"
-                        + "  Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
-                        + "  mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=hello\n"
-                        + "  Or name an archive that keeps old versions: -Dslipway.debianMirror=<address>");
+                .hasMessage(
+                        "Debian package hello 1.0: package.lock pins a version that the archive no longer has ("
+                                + archive.address()
+                                + "/pool/main/h/hello/hello_1.0_amd64.deb); most likely a newer version has replaced it\n"
+                                + "  Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
+                                + "  mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=hello\n"
+                                + "  Or name an archive that keeps old versions, as a second address: -Dslipway.debianMirror=<address>,<address>");
         assertThat(archive.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatTheFirstArchiveNoLongerHasIsFoundInTheSecond() throws IOException {
+        try (FakeArchive newer = new FakeArchive()) {
+            PackageRequest request = request(folder).withDebianMirror(newer.address() + "," + archive.address());
+            assertThat(new PackageImage(environment("store", false))
+                            .build(request)
+                            .file())
+                    .exists();
+            assertThat(newer.requests()).hasSize(1).isEqualTo(archive.requests());
+        }
     }
 
     @Test
@@ -350,9 +506,10 @@ class PackageImageTest {
 
     @Test
     void aStaleLockStopsTheBuildBeforeAnythingIsFetched() throws IOException {
-        Files.writeString(folder.resolve("package.lock"), PackageLock.EMPTY.format());
+        Files.writeString(folder.resolve("package.lock"), PackageLocks.EMPTY.format());
         assertThatThrownBy(this::build)
-                .hasMessageContaining("package.yml:3:13: contents[0].debian: hello is not in package.lock")
+                .hasMessageContaining(
+                        "package.yml:3:13: contents[0].debian: hello is not in package.lock for linux/amd64")
                 .hasMessageContaining("Run: mvn slipway:package -Dslipway.update=hello");
         // A frozen build does not write the first one either.
         Files.delete(folder.resolve("package.lock"));
@@ -367,17 +524,34 @@ class PackageImageTest {
     void theFirstBuildOfARecipePinsItsPackages() throws IOException {
         Files.delete(folder.resolve("package.lock"));
         Path index = Files.writeString(
-                folder.resolve("index"),
+                folder.resolve("x_main_binary-amd64_Packages"),
                 "Package: hello\nVersion: 1.0\nArchitecture: amd64\nFilename: pool/main/h/hello/hello_1.0_amd64.deb\nSize: "
                         + deb.length + "\nSHA256: " + Digest.of(deb).hex() + "\n\n");
         Path targets = Files.writeString(
                 folder.resolve("targets"),
-                "Packages\tDebian\tbookworm\tmain\tamd64\t" + index + "\thttp://one.example/debian/\tyes\n");
-        Apt apt = new Apt(program("apt-get", "cat " + targets), program("apt-helper", "cat \"$2\""));
+                "Packages\tDebian\tbookworm\tmain\tamd64\t" + index
+                        + "\thttp://one.example/debian/\tyes\tmain/binary-amd64/Packages\n");
+        Files.writeString(
+                folder.resolve("x_Release"),
+                "Date: Fri, 27 Nov 2026 02:10:32 UTC\nSHA256:\n "
+                        + Digest.of(Files.readAllBytes(index)).hex() + " 9 main/binary-amd64/Packages\n");
+        Apt apt = new Apt(
+                program("apt-get", "cat " + targets),
+                program("apt-helper", "cat \"$2\""),
+                program("gpgv", "printf '[GNUPG:] %s 01\\n' GOODSIG VALIDSIG"));
         BuiltOutput image = new PackageImage(environment("store", false), apt).build(request(folder));
         assertThat(said).contains("hello: added 1.0");
-        assertThat(folder.resolve("package.lock")).hasContent(lock(Digest.of(deb)));
+        assertThat(folder.resolve("package.lock"))
+                .hasContent(lock(Digest.of(deb)) + "releases:\n  bookworm: 2026-11-27T02:10:32Z\n");
         assertThat(build()).isEqualTo(image);
+        // The same pins, of a later Release: from now on an older Release is refused.
+        Files.writeString(
+                folder.resolve("x_Release"),
+                Files.readString(folder.resolve("x_Release")).replace("27 Nov 2026 02", "27 Nov 2026 03"));
+        PackageRequest all = request(folder).withUpdate("all");
+        new PackageImage(environment("store", false), apt).build(all);
+        assertThat(folder.resolve("package.lock"))
+                .hasContent(lock(Digest.of(deb)) + "releases:\n  bookworm: 2026-11-27T03:10:32Z\n");
     }
 
     private Path program(String name, String body) throws IOException {

@@ -128,6 +128,12 @@ class RunInQemuTest {
         assertThatThrownBy(() -> GuestDisk.parse("data.img:2X", folder)).hasMessageContaining("'2X' is not a size");
         assertThatThrownBy(() -> GuestDisk.parse(" ", folder)).hasMessageContaining("data.img:2G");
         assertThatThrownBy(() -> GuestDisk.parse("data.img:0", folder)).hasMessageContaining("data.img:2G");
+        assertThatThrownBy(() -> GuestDisk.parse("disks", folder).create()).hasMessageContaining("this is a folder");
+        assertThatThrownBy(() -> GuestDisk.parse("a.qcow2/b.img:1M", folder).create())
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("b.img': a file of 1.0 MB cannot be made there: ");
+        assertThatThrownBy(() -> GuestDisk.parse("a\0b.img", folder))
+                .hasMessageContaining("this cannot be the name of a file on this machine");
     }
 
     /** The shell itself is asked. */

@@ -1,6 +1,7 @@
 package dev.slipway.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.content.Content;
@@ -12,6 +13,7 @@ import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,8 +32,8 @@ class AssemblerTest {
 
     private final Sources sources = new Sources() {
         @Override
-        public FileTree debian(Item.Debian item) {
-            return source.build();
+        public List<FileTree> debian(Item.Debian item) {
+            return List.of(source.build());
         }
 
         @Override
@@ -91,6 +93,72 @@ class AssemblerTest {
             }
         }
         return entry.node() instanceof Node.Symlink link ? head + " -> " + link.target() : head + " /";
+    }
+
+    @Test
+    void usersAndGroups() throws IOException {
+        assertThat(
+                        text(
+                                assemble(
+                                        """
+                        - group: ssl-cert
+                          gid: 90
+                        - user: db
+                          uid: 100
+                          home: /var/lib/db
+                          groups: [ssl-cert]
+                        - user: web
+                          uid: 101
+                          gid: 100
+                          shell: /bin/sh
+                          groups: [ssl-cert]
+                        """)))
+                .isEqualTo(
+                        """
+                        etc 755 0:0 +0 /
+                        etc/group 644 0:0 +0 'root:*:0:
+                        ssl-cert:*:90:db,web
+                        db:*:100:'
+                        etc/passwd 644 0:0 +0 'root:*:0:0:root:/root:/bin/sh
+                        db:*:100:100:db:/var/lib/db:/usr/sbin/nologin
+                        web:*:101:100:web:/nonexistent:/bin/sh'""");
+    }
+
+    @Test
+    void usersAreAddedToThoseThatThereAre() throws IOException {
+        assertThat(
+                        text(
+                                assemble(
+                                        """
+                        - file: etc/passwd
+                          contents: "a:x:1:1::/:/bin/sh"
+                        - file: etc/group
+                          contents: "a:x:1:"
+                        - user: b
+                          uid: 2
+                          gid: 1
+                        """)))
+                .contains(
+                        "etc/group 644 0:0 +0 'a:x:1:'",
+                        "'a:x:1:1::/:/bin/sh\nb:*:2:1:b:/nonexistent:/usr/sbin/nologin'");
+        // A line that lacks the list of members is one of group(5) all the same to whoever reads it.
+        assertThat(
+                        text(
+                                assemble(
+                                        """
+                        - file: etc/group
+                          contents: "a:x:1\\nb:x:2:c\\n"
+                        - user: d
+                          uid: 3
+                          gid: 1
+                          groups: [a, b]
+                        """)))
+                .contains("etc/group 644 0:0 +0 'a:x:1:d\nb:x:2:c,d'");
+        assertThatThrownBy(() -> assemble("- {user: a, uid: 1}\n- {user: a, uid: 2}\n"))
+                .hasMessageContaining("package.yml:4:12: contents[1].user: etc/passwd has the name a already");
+        assertThatThrownBy(() -> assemble("- {user: a, uid: 1, groups: [b]}\n"))
+                .hasMessageContaining("etc/group has no group b")
+                .hasMessageContaining("Write an item 'group: b' with its 'gid' before this one");
     }
 
     @Test
@@ -287,6 +355,37 @@ class AssemblerTest {
 
     private static String inode(FileTree tree, String path) {
         return ((Node.RegularFile) tree.find(path).orElseThrow().node()).inode();
+    }
+
+    @Test
+    void aPatternRenamesWhateverTheArchitectureIsCalled() throws IOException {
+        assertThat(
+                        text(
+                                assemble(
+                                        """
+                        - debian: xz
+                          include: ["var/**"]
+                          rename: {"v?r/*": lib}
+                        """)))
+                .isEqualTo(
+                        """
+                lib 700 7:8 +0 /
+                lib/key 600 7:8 +0 'key'
+                var 755 0:0 -500000000 /""");
+        assertThatThrownBy(() -> assemble("- {debian: xz, rename: {var/**: lib}}"))
+                .hasMessageContaining("'var/**' has '**', and what is renamed has a fixed number of names");
+    }
+
+    /** The second one would replace the first. */
+    @Test
+    void twoFilesDoNotBecomeOne() {
+        assertThatThrownBy(() -> assemble("- {debian: xz, include: [\"bin/*\"], rename: {\"bin/*\": usr/bin/tool}}"))
+                .hasMessageContaining("package.yml:3:")
+                .hasMessageContaining("'bin/busybox' and 'bin/hardlink' would both become 'usr/bin/tool'");
+        assertThatThrownBy(() -> assemble("- {debian: xz, include: [\"bin/*\"], rename: {bin/busybox: bin/sh}}"))
+                .hasMessageContaining("'bin/busybox' and 'bin/sh' would both become 'bin/sh'");
+        assertThatCode(() -> assemble("- {debian: xz, rename: {usr: x, var: x}}"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

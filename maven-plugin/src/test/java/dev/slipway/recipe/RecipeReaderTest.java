@@ -8,12 +8,74 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeReaderTest {
     private static final String SUM = "0".repeat(63) + "a";
 
     private static Recipe read(String text) {
         return RecipeReader.read(text, "package.yml");
+    }
+
+    @Test
+    void suitesAndArchives() {
+        assertThat(RecipeReader.read(
+                                """
+                                debian:
+                                  suites: [bookworm, bookworm-security]
+                                  components: [main, non-free-firmware]
+                                  archives:
+                                    - {origin: Example, suite: stable, key: f123456789abcdef0123456789abcdef01234567}
+                                contents: []
+                                """,
+                                "package.yml")
+                        .suites())
+                .hasToString("[bookworm main, bookworm non-free-firmware, bookworm-security main,"
+                        + " bookworm-security non-free-firmware, Example stable main]")
+                .last()
+                .extracting(DebianSuite::key)
+                .isEqualTo("F123456789ABCDEF0123456789ABCDEF01234567");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                        | it needs one of 'suite' and 'suites'",
+                "{suite: bookworm, suites: [bookworm]}     | it needs one of 'suite' and 'suites'",
+                "{suites: [Bookworm]}                      | 'Bookworm' is not the name of a Debian release",
+                "{suite: a, archives: [{origin: E}]}       | suite",
+                "{suite: a, archives: [{origin: E, suite: s, key: a2ab}]} | this is not a fingerprint",
+            })
+    void suitesThatAreNone(String debian, String message) {
+        assertThatThrownBy(() -> RecipeReader.read("debian: " + debian + "\ncontents: []\n", "package.yml"))
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[linux/amd64, linux/amd64]           | {mkdir: a} | 'platforms' has a platform twice",
+                "[linux/amd64], platform: linux/amd64 | {mkdir: a} | there are both 'platform' and 'platforms'",
+                "[linux/amd64] | {mkdir: a, platform: linux/arm64} | is for linux/arm64, and the recipe makes no image for that",
+                "[linux/amd64] | {tar: a, contents: [{mkdir: b, platform: linux/arm64}]} | is for linux/arm64",
+                "[linux]       | {mkdir: a} | Write os/architecture",
+                "[]            | {mkdir: a} | package.yml:1:13: platforms: there is no platform in the list",
+            })
+    void platformsThatDoNotFit(String platforms, String item, String message) {
+        assertThatThrownBy(() -> read("{platforms: " + platforms + ", contents: [" + item + "]}\n"))
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{../x: y}", "{\"\": y}", "{/: y}", "{a/**: y}", "{\"%regex[a]\": y}"})
+    void aRenameOfNothingIsToldWithItsPlace(String rename) {
+        assertThatThrownBy(() -> read("contents:\n  - {directory: d, rename: " + rename + "}\n  - {mkdir: ..}\n"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("package.yml:2:")
+                .hasMessageContaining("' names nothing of the source: ")
+                .hasMessageContaining("package.yml:3:");
     }
 
     @Test
@@ -57,7 +119,7 @@ class RecipeReaderTest {
                 """
                         .formatted(SUM));
         assertThat(recipe.platform()).hasToString("linux/arm64");
-        assertThat(recipe.suite()).isEqualTo("bookworm");
+        assertThat(recipe.suites()).containsExactly(new DebianSuite("Debian", "bookworm", "main", null));
         List<Item> items = recipe.contents();
         assertThat(items).hasSize(13);
         Item.Debian debian = (Item.Debian) items.get(0);
@@ -66,7 +128,7 @@ class RecipeReaderTest {
         assertThat(debian.selection().to()).isEqualTo("opt");
         assertThat(debian.selection().rename())
                 .containsExactly(new Selection.Rename(
-                        "package.yml:7:27: contents[0].rename.bin/busybox", "bin/busybox", "bin/bb"));
+                        "package.yml:7:27: contents[0].rename.bin/busybox", Glob.parse("bin/busybox"), "bin/bb"));
         assertThat(debian.selection().include().get(0).where()).isEqualTo("package.yml:5:15: contents[0].include[0]");
         Item.Archive url = (Item.Archive) items.get(1);
         assertThat(url.source()).isEqualTo(new ArchiveSource.Url("https://example.org/x.tar.xz"));
@@ -145,6 +207,10 @@ class RecipeReaderTest {
                 "{debian: Busybox}                     | is not the name of a Debian package",
                 "{debian: jq}                          | Add 'debian: {suite: bookworm}'",
                 "{debian: jq, include: []}             | 'include' has no pattern",
+                "{user: Big, uid: 1}                   | 'Big' is not a name of a user or group",
+                "{user: a, uid: 1, home: '/a:b'}       | '/a:b' is not a path",
+                "{user: a}                             | the key 'uid' is missing",
+                "{group: a, gid: -1}                   | expected an integer from 0 to 4294967294",
                 "{tar: x, contents: [{a: b}]}          | this item has none of the keys debian, archive",
             })
     void refuses(String item, String message) {

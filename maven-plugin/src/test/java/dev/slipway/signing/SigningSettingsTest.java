@@ -10,21 +10,28 @@ import dev.slipway.archive.pe.Section;
 import dev.slipway.archive.pe.TestProgram;
 import dev.slipway.archive.pe.UnifiedKernelImage;
 import dev.slipway.content.Content;
+import dev.slipway.der.DerWriter;
 import dev.slipway.environment.BuildEnvironment.Login;
 import dev.slipway.environment.BuildEnvironment.Logins;
 import dev.slipway.problem.Problem;
+import dev.slipway.trust.crypto.Der;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SigningSettingsTest {
@@ -158,6 +165,54 @@ class SigningSettingsTest {
                 .hasMessageContaining("this is no Authenticode signature");
     }
 
+    /** The hash alone is no proof: anybody can write it into a message. */
+    @Test
+    void aSignatureThatIsNotThatOfItsCertificateIsRefused() throws Exception {
+        byte[] pkcs7 = pem().sign(uki.hash()).orElseThrow();
+        pkcs7[pkcs7.length - 1] ^= 1;
+        Path file = Files.write(folder.resolve("os.p7"), pkcs7);
+        assertThatThrownBy(() -> detached(file).sign(uki.hash()))
+                .hasMessageContaining("os.p7: its signature is not that of its certificate, CN=");
+        byte[] hash = HexFormat.of().parseHex(uki.hash().hex());
+        byte[] other = pem().sign(uki("debug").hash()).orElseThrow();
+        int place = indexOf(other, HexFormat.of().parseHex(uki("debug").hash().hex()));
+        System.arraycopy(hash, 0, other, place, hash.length);
+        Files.write(file, other);
+        assertThatThrownBy(() -> detached(file).sign(uki.hash()))
+                .hasMessageContaining("os.p7: the digest that it signs is not that of what it says of the image");
+    }
+
+    /** Only what the signature covers counts, wherever else in the message the hash stands. */
+    @Test
+    void aHashThatIsNotTheSignedOneIsNoProof() throws Exception {
+        List<Der> message = Der.parse(pem().sign(uki("debug").hash()).orElseThrow(), "os.p7")
+                .sequence(2);
+        List<byte[]> signedData = new ArrayList<>(encoded(message.get(1).only()));
+        Der signers = Der.parse(signedData.remove(signedData.size() - 1), "os.p7");
+        List<byte[]> signer = new ArrayList<>(encoded(signers.only()));
+        byte[] algorithm = DerWriter.sequence(DerWriter.oid("2.16.840.1.101.3.4.2.1"), DerWriter.nothing());
+        byte[] digest = DerWriter.octets(HexFormat.of().parseHex(uki.hash().hex()));
+        signer.add(DerWriter.context(
+                1,
+                DerWriter.sequence(
+                        DerWriter.oid("1.2.3.4"), DerWriter.setOf(List.of(DerWriter.sequence(algorithm, digest))))));
+        signedData.add(DerWriter.setOf(List.of(DerWriter.sequence(signer.toArray(byte[][]::new)))));
+        byte[] forged = DerWriter.sequence(
+                message.get(0).encoded(), DerWriter.context(0, DerWriter.sequence(signedData.toArray(byte[][]::new))));
+        Path file = Files.write(folder.resolve("os.p7"), forged);
+        assertThat(detached(file).sign(uki("debug").hash())).isPresent();
+        assertThatThrownBy(() -> detached(file).sign(uki.hash()))
+                .hasMessageContaining("os.p7: it signs another image than this one, whose hash is " + uki.hash());
+    }
+
+    private static List<byte[]> encoded(Der group) {
+        return group.children().stream().map(Der::encoded).toList();
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
     private ImageSigning detached(Path file) {
         return new SigningSettings(null, null, null, file).read(folder, LOGINS);
     }
@@ -175,6 +230,9 @@ class SigningSettingsTest {
                 .hasMessageContaining("there is no certificate in PEM for the key");
         refused(new SigningSettings(ec.toString(), null, null, null))
                 .hasMessageContaining("it is a key of EC, and firmware knows RSA only");
+        Path curveCertificate = Files.writeString(folder.resolve("curve.pem"), curve.certificatePem());
+        refused(new SigningSettings("key.pem", curveCertificate, null, null))
+                .hasMessageContaining("the key is not that of the certificate of CN=curve");
         refused(new SigningSettings(null, other, null, null)).hasMessageContaining("there is no key for it");
         refused(new SigningSettings("key.pem", null, null, other))
                 .hasMessageContaining("it is set beside slipway.uki.key");
@@ -183,6 +241,17 @@ class SigningSettingsTest {
                 .hasMessageContaining("there is no server 'nobody' with a password in settings.xml");
         refused(new SigningSettings(other.toString(), null, null, null))
                 .hasMessageContaining("there is no private key of RSA in it");
+    }
+
+    /** A device has no end, and a wrong file may be an image of many gigabytes. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileIsReadAsFarAsAKeyCanBe() {
+        Path endless = Path.of("/dev/zero");
+        refused(new SigningSettings(endless.toString(), null, null, null))
+                .hasMessageContaining("/dev/zero: it has more than 1048576 bytes");
+        refused(new SigningSettings(null, null, null, endless))
+                .hasMessageContaining("/dev/zero: a signature has at most 65536 bytes");
     }
 
     @Test
@@ -211,6 +280,11 @@ class SigningSettingsTest {
         refused(new SigningSettings("pkcs11:object=a%zz?module-path=/x", null, null, null))
                 .hasMessageContaining("a % that is followed by no hex digits");
         refused(new SigningSettings("pkcs11:object=a?module-path=/no/library.so", null, null, null))
+                .hasMessageContaining("the token cannot be opened");
+        refused(new SigningSettings("pkcs11:object=a?module-path=opensc-pkcs11.so", null, null, null))
+                .hasMessageContaining("the token cannot be opened: Absolute path required for library value")
+                .hasMessageContaining("Look whether the library, with its whole path, and the slot are right");
+        refused(new SigningSettings("pkcs11:object=a;slot-id=9999999999?module-path=/no/library.so", null, null, null))
                 .hasMessageContaining("the token cannot be opened");
     }
 

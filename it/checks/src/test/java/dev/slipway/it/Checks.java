@@ -58,12 +58,16 @@ final class Checks {
 
     /** Prints a figure that a reader of the log looks for, with its test, because two of them run at a time. */
     static void measured(String what) {
-        String test = StackWalker.getInstance()
+        System.out.println("[measured] " + testClass() + ": " + what);
+    }
+
+    /** The test class that calls, as close as there is one; empty for none. */
+    static String testClass() {
+        return StackWalker.getInstance()
                 .walk(frames -> frames.map(frame -> frame.getClassName().replaceAll("^.*\\.|\\$.*", ""))
                         .filter(name -> name.endsWith("IT"))
                         .findFirst()
                         .orElse(""));
-        System.out.println("[measured] " + test + ": " + what);
     }
 
     /** Notes what was not run for want of something, for the end of {@code it/test.sh}; with {@code CI=true} nothing may be absent. */
@@ -88,7 +92,11 @@ final class Checks {
     }
 
     static String sha256(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        return sha256(() -> Files.newInputStream(file));
+    }
+
+    static String sha256(Source source) {
+        try (InputStream in = source.open()) {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, hash).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(hash.digest());
@@ -163,5 +171,10 @@ final class Checks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Bytes that are read from their beginning. */
+    interface Source {
+        InputStream open() throws IOException;
     }
 }

@@ -18,14 +18,13 @@ import org.junit.jupiter.api.Test;
 class CommandLineArrivesIT {
     private static final int CHARACTERS = 1900;
     private static final String ODD =
-            "console=ttyS0 \"q=two words\" p=100%d s=\\'x\\' b=\\\\n d=$HOME ${v} {br,ace} u=naïve☃ ;"
+            "console=ttyS0 no_timer_check \"q=two words\" p=100%d s=\\'x\\' b=\\\\n d=$HOME ${v} {br,ace} u=naïve☃ ;"
                     + " & | < > # * ? [x] ~ ! = ``";
 
-    private static final Path WORK = Checks.work().resolve("command line");
+    private static final Path WORK = WorkFolders.empty("command line");
 
     @BeforeAll
     static void build() throws IOException {
-        Files.createDirectories(WORK);
         // The smallest system that can tell: no modules, and a script as process 1.
         String yaml =
                 """

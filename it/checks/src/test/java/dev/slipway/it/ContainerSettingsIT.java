@@ -23,7 +23,7 @@ class ContainerSettingsIT {
 
     @Test
     void everySettingArrives() throws IOException {
-        Path work = Files.createDirectories(Checks.work().resolve("world"));
+        Path work = WorkFolders.empty("world");
         build(work);
         String console = boot(work);
         List<String> told = new ArrayList<>();

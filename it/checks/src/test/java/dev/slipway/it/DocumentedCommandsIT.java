@@ -68,7 +68,7 @@ class DocumentedCommandsIT {
 
     @Test
     void aDeployedProject() throws IOException {
-        Path repository = NewProject.emptyFolder("documented/releases");
+        Path repository = WorkFolders.empty("documented/releases");
         Checks.bringPlugins(
                 "org.apache.maven.plugins:maven-install-plugin:3.1.4",
                 "org.apache.maven.plugins:maven-deploy-plugin:3.1.4");
@@ -90,7 +90,7 @@ class DocumentedCommandsIT {
 
     @Test
     void movingFromLinuxKit() throws IOException {
-        Path work = NewProject.emptyFolder("documented/linuxkit");
+        Path work = WorkFolders.empty("documented/linuxkit");
         Files.writeString(
                 work.resolve("linuxkit.yml"),
                 """
@@ -107,13 +107,13 @@ class DocumentedCommandsIT {
 
     @Test
     void anImageOfOnesOwn() {
-        Path work = NewProject.emptyFolder("documented/image");
+        Path work = WorkFolders.empty("documented/image");
         new PageReader(work.resolve("home"), work).follow(howTo("make-an-image"), HERE);
     }
 
     @Test
     void aPrivateRegistry() throws IOException {
-        Path work = NewProject.emptyFolder("documented/registry");
+        Path work = WorkFolders.empty("documented/registry");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {
             registry.push(SeedBootsIT.packageImage("sysctl"), "team/tool:1");
             new PageReader(work.resolve("home"), work)
@@ -125,7 +125,7 @@ class DocumentedCommandsIT {
 
     @Test
     void aCaOfOnesOwn() {
-        Path work = NewProject.emptyFolder("documented/ca");
+        Path work = WorkFolders.empty("documented/ca");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String store = work.resolve("ca.p12").toString();
@@ -148,7 +148,7 @@ class DocumentedCommandsIT {
 
     @Test
     void theDigestsThatAReaderShouldGet() {
-        Path work = NewProject.emptyFolder("documented/digests");
+        Path work = WorkFolders.empty("documented/digests");
         new PageReader(work.resolve("home"), Checks.root())
                 .follow(Page.of("src/site/markdown/reproducibility.md"), HERE);
     }

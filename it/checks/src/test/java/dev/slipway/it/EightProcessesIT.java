@@ -32,13 +32,12 @@ class EightProcessesIT {
             Pattern.compile("level=info msg=\"response completed\".*http\\.request\\.host=\"([^\"]+)\""
                     + ".*http\\.request\\.method=GET.*http\\.request\\.uri=\"?[^ ]*/(sha256:[0-9a-f]{64})");
 
-    private final Path work = Checks.work().resolve("eight");
+    private final Path work = WorkFolders.empty("eight");
     private final Path store = work.resolve("store");
     private final ExecutorService executor = Executors.newFixedThreadPool(SURVIVORS);
 
     @Test
     void theOthersTakeOverWhenOneIsKilled() throws IOException {
-        Files.createDirectories(work);
         Files.writeString(
                 work.resolve("os.yml"), "init:\n- team/init:1\n- team/runc:1\n- team/containerd:1\n- team/dhcpcd:1\n");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A folder on 127.0.0.1, for a Maven of another user who may not enter it. */
+/** A folder on 127.0.0.1, for a Maven of another user who may not enter it, and for firmware. */
 final class FileServer implements AutoCloseable {
     private final Path folder;
     private final HttpServer server;
@@ -31,7 +31,11 @@ final class FileServer implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -41,6 +45,7 @@ final class FileServer implements AutoCloseable {
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
             } else if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", String.valueOf(Files.size(file)));
                 exchange.sendResponseHeaders(200, -1);
             } else {
                 long size = Files.size(file);

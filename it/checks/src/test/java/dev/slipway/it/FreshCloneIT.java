@@ -35,7 +35,7 @@ class FreshCloneIT {
     private static final List<String> BESIDE =
             List.of("CONTRIBUTING.md", "maven-plugin/src/test/java/dev/slipway/trust/Fixtures.java");
 
-    private static final Path WORK = NewProject.emptyFolder("fresh");
+    private static final Path WORK = WorkFolders.empty("fresh");
     private static final Path CLONE = WORK.resolve("slipway");
     private static final Path HOME = WORK.resolve("home");
     private static final Path INSTALLED = HOME.resolve(".m2/repository/dev/slipway");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MavenOutputIT {
     private static final String IMAGE = "docker.io/team/kernel:1";
 
-    private static final Path WORK = NewProject.emptyFolder("manners");
+    private static final Path WORK = WorkFolders.empty("manners");
     private static DockerRegistry registry;
     private static int runs;
 

@@ -30,7 +30,7 @@ record NewProject(Path folder, PageReader reader, String log) {
 
     private static NewProject copy(String test) {
         String log = builtOnce();
-        Path work = emptyFolder("archetype-of-" + test);
+        Path work = WorkFolders.empty("archetype-of-" + test);
         Command.of("cp", "-a", ORIGINAL.resolve("hello").toString(), work.toString())
                 .succeed();
         Path folder = work.resolve("hello");
@@ -46,7 +46,7 @@ record NewProject(Path folder, PageReader reader, String log) {
                 FileLock held = channel.lock()) {
             String run = Checks.property("it.started") + "\n";
             if (Files.notExists(mark) || !Checks.text(mark).startsWith(run)) {
-                emptyFolder("archetype");
+                WorkFolders.emptied(ORIGINAL);
                 String log = new PageReader(ORIGINAL.resolve("home"), ORIGINAL).follow(PAGE, "ArchetypeIT");
                 Files.writeString(mark, run + log);
             }
@@ -63,16 +63,5 @@ record NewProject(Path folder, PageReader reader, String log) {
                 .filter(text -> text.contains("archetype-plugin"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** An empty folder below the tests' own. */
-    static Path emptyFolder(String name) {
-        Path folder = Checks.work().resolve(name);
-        Command.of("rm", "-rf", folder.toString()).succeed();
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

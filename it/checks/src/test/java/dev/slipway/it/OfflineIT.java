@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OfflineIT {
     @Test
     void aWarmStoreNeedsNoSocketAndAColdOneSaysWhatIsMissing() throws IOException {
-        Path work = Files.createDirectories(Checks.work().resolve("offline"));
+        Path work = WorkFolders.empty("offline");
         Files.writeString(work.resolve("os.yml"), "init:\n- team/tool:1\n");
         try (DockerRegistry registry = DockerRegistry.start(work.resolve("registry"))) {
             registry.push(SeedBootsIT.packageImage("sysctl"), "team/tool:1");

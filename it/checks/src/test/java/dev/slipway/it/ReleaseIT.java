@@ -17,7 +17,7 @@ class ReleaseIT {
     private static final String CLEAN = "org.apache.maven.plugins:maven-clean-plugin:3.5.0";
     private static final String DEPLOY = "org.apache.maven.plugins:maven-deploy-plugin:3.1.4";
 
-    private final Path work = NewProject.emptyFolder("release");
+    private final Path work = WorkFolders.empty("release");
     private final Path project = work.resolve("hello");
     private final PageReader reader = new PageReader(work.resolve("home"), project);
 

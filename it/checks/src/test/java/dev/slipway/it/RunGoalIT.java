@@ -21,7 +21,7 @@ class RunGoalIT {
 
     @Test
     void theGuestsWordsAndItsEndReachTheTerminal() throws IOException {
-        Path work = Files.createDirectories(Checks.work().resolve("run"));
+        Path work = WorkFolders.empty("run");
         build(work, "echo \"process $$ speaks\"");
         String log = Checks.maven(work, Checks.goal("run"))
                 .and("-Dslipway.outputDirectory=.")
@@ -33,7 +33,7 @@ class RunGoalIT {
 
     @Test
     void theGuestsStatusFailsTheBuild() throws IOException {
-        Path work = Files.createDirectories(Checks.work().resolve("run with a status"));
+        Path work = WorkFolders.empty("run with a status");
         build(
                 work,
                 """
@@ -59,7 +59,7 @@ class RunGoalIT {
     /** The guest makes a file system on an empty disk, and in the second run hands its file out at a static address. */
     @Test
     void aDiskKeepsAFileOverTwoRunsAndAStaticAddressIsReached() throws Exception {
-        Path work = Files.createDirectories(Checks.work().resolve("run with a disk"));
+        Path work = WorkFolders.empty("run with a disk");
         buildSmallSystem(work);
         Files.deleteIfExists(work.resolve("my data.img"));
         assertThat(runOnDisk(work).within(LIMIT).succeed()).contains("nothing was kept");
@@ -93,7 +93,7 @@ class RunGoalIT {
 
     @Test
     void qemuEndsWithMavenAndALeftoverOfAKilledOneIsEndedByTheNextStart() throws Exception {
-        Path work = Files.createDirectories(Checks.work().resolve("run and kill"));
+        Path work = WorkFolders.empty("run and kill");
         buildSmallSystem(work);
         Process terminated = runEndless(work).start(work.resolve("terminated.log"));
         ProcessHandle first = qemuOf(terminated, work);
@@ -116,7 +116,7 @@ class RunGoalIT {
     /** A QEMU that executes nothing in the accelerator, one that refuses it, and one in which the guest starts. */
     @Test
     void theAcceleratorIsProven() throws IOException {
-        Path work = Files.createDirectories(Checks.work().resolve("run accelerated"));
+        Path work = WorkFolders.empty("run accelerated");
         buildSmallSystem(work);
         String accelerated = "case \"$*\" in *'-accel kvm'*) %s;; *) exit 0;; esac\n";
         assertThat(runWith(work, "hangs", accelerated.formatted("exec sleep 600")))
@@ -236,7 +236,7 @@ class RunGoalIT {
                 """
                 kernel:
                   image: maven:dev.slipway.packages:kernel:%1$s
-                  cmdline: "console=ttyS0 quiet"
+                  cmdline: "console=ttyS0 quiet no_timer_check"
                 init:
                 - maven:dev.slipway.packages:sysctl:%1$s
                 files:

@@ -27,8 +27,8 @@ class SeedBootsIT {
 
     @Test
     void theUnchangedFileBuildsAndBoots() throws IOException {
-        Path work = Checks.work().resolve("seed");
-        Path seed = Files.createDirectories(work).resolve("linuxkit.yml");
+        Path work = WorkFolders.empty("seed");
+        Path seed = work.resolve("linuxkit.yml");
         Files.copy(Checks.seed(), seed, StandardCopyOption.REPLACE_EXISTING);
         // The file wants its kernel signed.
         SeedTrustIT.policy(work, "linuxkit/kernel");

@@ -23,13 +23,12 @@ class SeedTrustIT {
     private static final String HWCLOCK = "linuxkit/hwclock:1";
     private static final Pattern LOOKED_AT = Pattern.compile("looked at in ([0-9]+) ms, with ([0-9]+) requests");
 
-    private static final Path WORK = Checks.work().resolve("trust");
+    private static final Path WORK = WorkFolders.empty("trust");
     private static DockerRegistry registry;
     private static OpensslSigner signer;
 
     @BeforeAll
     static void open() throws IOException {
-        Files.createDirectories(WORK);
         registry = DockerRegistry.start(WORK.resolve("registry"));
         SeedBootsIT.IMAGES.forEach((name, image) -> registry.push(SeedBootsIT.packageImage(name), image));
         signer = new OpensslSigner(registry, WORK);

@@ -19,7 +19,7 @@ class SettingsIT {
     private static final String USER = "reader";
     private static final String PASSWORD = "secret of the registry";
 
-    private static final Path WORK = NewProject.emptyFolder("settings");
+    private static final Path WORK = WorkFolders.empty("settings");
     private static final Path SECURITY = WORK.resolve("settings-security.xml");
     private static DockerRegistry registry;
     private static Process proxy;

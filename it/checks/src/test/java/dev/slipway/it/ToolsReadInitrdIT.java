@@ -34,9 +34,7 @@ class ToolsReadInitrdIT {
                 .count();
         assertThat(listed).isEqualTo(composed.size());
 
-        Path root = Checks.work().resolve("unpacked");
-        Command.of("rm", "-rf", root.toString()).succeed();
-        Files.createDirectories(root);
+        Path root = WorkFolders.empty("unpacked");
         run(EACH_ARCHIVE.formatted("-idm --no-absolute-filenames"), initrd, root);
         Map<String, String> unpacked = unpacked(root);
         assertThat(unpacked.keySet()).containsExactlyElementsOf(new TreeMap<>(byPath(composed)).keySet());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** xorriso, isoinfo, mtools, fsck.vfat, sgdisk and sfdisk find nothing wrong with the demo's ISO, and read the same bytes back. */
 class ToolsReadIsoIT {
     private final String iso = Checks.demo(".iso").toString();
-    private final Path work = Checks.work().resolve("iso");
+    private static final Path WORK = WorkFolders.empty("iso");
 
     @Test
     void xorrisoReadsTheImageWithoutAWarning() {
@@ -48,14 +48,14 @@ class ToolsReadIsoIT {
                 .containsEntry("boot/initrd.img", Checks.sha256(Checks.demo("-initrd.img")))
                 .containsEntry("isolinux/ldlinux.c32", Checks.sha256(loader.resolve("isolinux/ldlinux.c32")))
                 .hasSize(10);
-        assertThat(withoutBootInformation(work.resolve("any/isolinux/isolinux.bin")))
+        assertThat(withoutBootInformation(WORK.resolve("any/isolinux/isolinux.bin")))
                 .isEqualTo(withoutBootInformation(loader.resolve("isolinux/isolinux.bin")));
         Checks.measured(rockRidge.size() + " files read back by Rock Ridge and by Joliet with the same sha256");
     }
 
     @Test
     void everyFileIsReadBackThroughFat() throws IOException {
-        Path files = Files.createDirectories(work.resolve("fat"));
+        Path files = Files.createDirectories(WORK.resolve("fat"));
         Command.of("mcopy", "-s", "-n", "-i", efiImage().toString(), "::", files.toString())
                 .succeed();
         Path loader = bootLoader();
@@ -71,9 +71,8 @@ class ToolsReadIsoIT {
 
     /** All files, as xorriso reads them by one of the volume's trees. */
     private Path extracted(String tree) throws IOException {
-        Path files = work.resolve(tree);
+        Path files = WORK.resolve(tree);
         if (Files.notExists(files)) {
-            Files.createDirectories(work);
             assertThat(Command.of(
                                     "xorriso",
                                     "-read_fs",
@@ -98,7 +97,7 @@ class ToolsReadIsoIT {
 
     /** The package that the boot loaders come from, unpacked by umoci. */
     private Path bootLoader() {
-        return ToolsReadPackagesIT.unpacked("bootloader", work.resolve("bootloader"));
+        return ToolsReadPackagesIT.unpacked("bootloader", WORK.resolve("bootloader"));
     }
 
     private static Map<String, String> sums(Path folder) throws IOException {
@@ -129,7 +128,7 @@ class ToolsReadIsoIT {
         Command.of("fsck.vfat", "-n", esp.toString()).succeed();
         assertThat(Command.of("mdir", "-b", "-/", "-i", esp.toString(), "::").succeed())
                 .contains("EFI/BOOT/BOOTX64.EFI", "EFI/BOOT/grubx64.efi");
-        Path partition = work.resolve("partition.img");
+        Path partition = WORK.resolve("partition.img");
         Command.shell("start=$(sgdisk -i 2 \"$ISO\" | sed -n 's/^First sector: \\([0-9]*\\).*/\\1/p');"
                         + " count=$(sgdisk -i 2 \"$ISO\" | sed -n 's/^Partition size: \\([0-9]*\\).*/\\1/p');"
                         + " dd if=\"$ISO\" of=\"$PART\" bs=512 skip=$start count=$count status=none")

@@ -18,29 +18,32 @@ class ToolsReadPackagesIT {
         for (String name : names) {
             String image = Command.of("skopeo", "inspect", "oci-archive:" + SeedBootsIT.packageImage(name))
                     .succeed();
-            assertThat(image)
-                    .containsPattern("\"Architecture\": \"a(md|rm)64\"")
-                    .contains("\"Created\": \"");
+            assertThat(image).contains("\"Architecture\": \"amd64\"", "\"Created\": \"");
+            assertThat(Command.of("skopeo", "--override-arch", "arm64", "inspect")
+                            .and("oci-archive:" + SeedBootsIT.packageImage(name))
+                            .succeed())
+                    .contains("\"Architecture\": \"arm64\"");
         }
         Checks.measured(names.size() + " images read by skopeo");
     }
 
     @Test
     void umociUnpacksWhatTheRecipeSays() {
-        Path root = unpacked("init", Checks.work().resolve("umoci"));
+        Path root = unpacked("init", WorkFolders.empty("umoci"));
         Path source = Checks.root().resolve("packages/init/root/init");
         assertThat(Checks.sha256(root.resolve("init"))).isEqualTo(Checks.sha256(source));
         assertThat(Files.isExecutable(root.resolve("init"))).isTrue();
     }
 
     /**
-     * Unpacks a base package with umoci.
+     * Unpacks a base package for amd64 with umoci, which knows no index.
      *
      * @param work a folder that is replaced
      * @return the root of its files
      */
     static Path unpacked(String name, Path work) {
-        Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK/layout\" && tar -xf \"$IMAGE\" -C \"$WORK/layout\""
+        Command.shell("rm -rf \"$WORK\" && mkdir -p \"$WORK\" && skopeo --override-arch amd64 --insecure-policy"
+                        + " copy -q \"oci-archive:$IMAGE\" \"oci:$WORK/layout:$TAG\""
                         + " && umoci unpack $OPTIONS --image \"$WORK/layout:$TAG\" \"$WORK/bundle\"")
                 // Owners are root's to give.
                 .with("OPTIONS", Checks.isRoot() ? "" : "--rootless")

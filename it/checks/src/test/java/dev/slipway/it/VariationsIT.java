@@ -21,11 +21,17 @@ class VariationsIT {
     /** Packages and demo are left. */
     private static final String NOT_BUILT = "!:slipway-maven-plugin,!:slipway-archetype,!:it,!:checks,!:projects";
 
+    /** Each kind of file once, by LinuxKit's name where it has one. Two ISOs are one artifact to Maven; the demo has the other one. */
+    private static final String FORMATS =
+            "kernel+initrd,tar-kernel-initrd,tar,docker,iso-efi-initrd,kernel+squashfs,kernel+erofs,"
+                    + "kernel+iso,raw-efi,qcow2-efi,aws,gcp,vhd,dynamic-vhd,vmdk,rpi3,vhdx,ova,raw.zst,raw.gz,uki,netboot";
+
     @Test
     void anotherMachineBuildsTheSameBytes() throws IOException {
         Path place = Files.createTempDirectory("slipway");
         try (FileServer server = new FileServer(Path.of(Checks.property("it.localRepository")))) {
             Path copy = Files.createDirectory(place.resolve("another place"));
+            SmallSystem.writeTo(place.resolve("small system"));
             Checks.copySources(copy, "077");
             Files.writeString(
                     place.resolve("settings.xml"),
@@ -33,16 +39,22 @@ class VariationsIT {
                             + "</url></mirror></mirrors></settings>\n");
             Command.shell("mkdir -p \"$PLACE/repository/dev/slipway\";"
                             + " cp -r \"$REPOSITORY\"/dev/slipway/slipway* \"$PLACE/repository/dev/slipway\";"
+                            + " mkdir \"$PLACE/repository/dev/slipway/packages\";"
+                            + " for image in packages kernel sysctl bootloader; do"
+                            + " cp -r \"$REPOSITORY/dev/slipway/packages/$image\" \"$PLACE/repository/dev/slipway/packages\";"
+                            + " done;"
                             + " if [ \"$(id -u)\" = 0 ]; then chown -R nobody: \"$PLACE\"; fi")
                     .with("PLACE", place.toString())
                     .with("REPOSITORY", Checks.property("it.repository"))
                     .succeed();
 
             expectNaiveArchiveToDiffer(copy);
-            build(place, copy, otherJdk());
+            Path jdk = otherJdk();
+            build(place, copy, jdk);
             Map<String, String> here = outputs(Checks.root());
             assertThat(outputs(copy)).isEqualTo(here);
             here.forEach((file, sha256) -> Checks.measured("same here and there: " + sha256 + "  " + file));
+            expectSameFormats(place, jdk);
         } finally {
             Command.of("rm", "-rf", place.toString()).succeed();
         }
@@ -50,25 +62,28 @@ class VariationsIT {
 
     private static void build(Path place, Path copy, Path jdk) {
         long start = System.nanoTime();
+        String log = elsewhere(place, jdk, "-T2", "-DskipTests", "-pl", NOT_BUILT, "package")
+                .in(copy)
+                .succeed();
+        assertThat(log).contains("BUILD SUCCESS");
+        Checks.measured("the other build took " + (System.nanoTime() - start) / 1_000_000_000 + " s on one core with "
+                + jdk.getFileName());
+    }
+
+    /** A Maven of another user, on one core, with all that can be different. */
+    private static Command elsewhere(Path place, Path jdk, String... words) {
         List<String> otherUser =
                 Checks.isRoot() ? List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") : List.of();
-        String log = Command.of(
-                        "bash",
-                        "-c",
-                        "umask 077; exec taskset -c 0 \"$@\"",
-                        "bash",
-                        Path.of(Checks.property("it.maven"), "bin", "mvn").toString(),
-                        "-B",
-                        "-T2",
-                        "-DskipTests",
-                        "-s",
-                        place.resolve("settings.xml").toString(),
-                        "-Dmaven.repo.local=" + place.resolve("repository"),
-                        "-pl",
-                        NOT_BUILT,
-                        "package")
-                .inPrefix(otherUser.toArray(String[]::new))
-                .in(copy)
+        Command maven = Command.of("bash", "-c", "umask 077; exec taskset -c 0 \"$@\"", "bash")
+                .and(Path.of(Checks.property("it.maven"), "bin", "mvn").toString())
+                .and("-B")
+                .and("-s")
+                .and(place.resolve("settings.xml").toString())
+                .and("-Dmaven.repo.local=" + place.resolve("repository"));
+        for (String word : words) {
+            maven.and(word);
+        }
+        return maven.inPrefix(otherUser.toArray(String[]::new))
                 .with("HOME", place.toString())
                 .with("JAVA_HOME", jdk.toString())
                 .with(
@@ -76,11 +91,34 @@ class VariationsIT {
                         Checks.property("it.jvmOptions") + " -Duser.language=tr -Duser.country=TR -Duser.home=" + place)
                 .with("TZ", "Pacific/Kiritimati")
                 .with("LC_ALL", "C")
-                .within(Duration.ofMinutes(30))
-                .succeed();
-        assertThat(log).contains("BUILD SUCCESS");
-        Checks.measured("the other build took " + (System.nanoTime() - start) / 1_000_000_000 + " s on one core with "
-                + jdk.getFileName());
+                .within(Duration.ofMinutes(30));
+    }
+
+    /** The small system in every format, built here and there. */
+    private static void expectSameFormats(Path place, Path jdk) throws IOException {
+        Path here = WorkFolders.empty("variations");
+        SmallSystem.writeTo(here);
+        formats(Checks.maven(here)).in(here).succeed();
+        formats(elsewhere(place, jdk)).in(place.resolve("small system")).succeed();
+        Map<String, String> sums = sums(here);
+        assertThat(sums(place.resolve("small system"))).isEqualTo(sums).hasSizeGreaterThan(20);
+        sums.forEach((file, sha256) -> Checks.measured("same here and there: " + sha256 + "  " + file));
+    }
+
+    private static Command formats(Command maven) {
+        return maven.and(Checks.goal("resolve"))
+                .and(Checks.goal("image"))
+                .and("-Dslipway.outputDirectory=out")
+                .and("-Dslipway.formats=" + FORMATS);
+    }
+
+    private static Map<String, String> sums(Path folder) {
+        Map<String, String> sums = new TreeMap<>();
+        for (String line : Checks.text(folder.resolve("out/SHA256SUMS")).lines().toList()) {
+            String file = line.substring(66);
+            sums.put(file, Checks.sha256(folder.resolve("out").resolve(file)));
+        }
+        return sums;
     }
 
     /** A test that could not fail would prove nothing: owner, times and modes of the two places do differ. */

@@ -4,6 +4,7 @@ import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.problem.Problem;
 import dev.slipway.tree.Attributes;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Inodes;
@@ -35,6 +36,9 @@ public final class ErofsWriter {
     static final int META_BLOCK = 1;
 
     private static final int SLOT = 32;
+
+    /** Blocks are numbered with 32 bits. */
+    private static final long MOST_BLOCKS = 0xffff_ffffL;
 
     private final Inodes inodes;
     private final long timestamp;
@@ -77,6 +81,12 @@ public final class ErofsWriter {
         long block = META_BLOCK + (end + BLOCK - 1) / BLOCK;
         for (Placed each : placed) {
             block = putInode(each, block);
+            if (block > MOST_BLOCKS) {
+                throw Problem.user(
+                        "EROFS, '" + each.inode().path() + "'",
+                        "with it the volume is larger than the 16 TiB that the file system has numbers for",
+                        "Leave the file out, or build another format.");
+            }
         }
         Superblock superblock = new Superblock(inodes.all().size(), block, timestamp, id);
         pieces.put(

@@ -17,13 +17,19 @@ final class InodeBytes {
     private static final int EXTENDED = 1;
     private static final int INLINE = 2;
 
+    /** Bytes of a value: its length has 16 bits. Linux takes one more. */
+    private static final int LONGEST_VALUE = 0xffff;
+
+    /** Bytes of all attributes of an inode: they are counted in units of four, in 16 bits. */
+    private static final int MOST_BYTES = 4 * (0xffff - 1);
+
     /** The prefixes of names, by the numbers that stand for them. */
     private static final Map<String, Integer> PREFIXES = Map.of("user.", 1, "trusted.", 4, "security.", 6);
 
     private final Inode inode;
     private final byte[] xattrs;
 
-    /** @throws Problem if there is an attribute that has no number */
+    /** @throws Problem if there is an attribute that has no number, or more than an inode has room for */
     InodeBytes(Inode inode) {
         this.inode = inode;
         this.xattrs = xattrs(inode);
@@ -34,6 +40,9 @@ final class InodeBytes {
         inode.attributes().xattrs().forEach((name, value) -> bytes.writeBytes(xattr(name, value, inode.path())));
         if (bytes.size() == 0) {
             return new byte[0];
+        }
+        if (bytes.size() > MOST_BYTES) {
+            throw tooLong(inode.path(), "its extended attributes take " + bytes.size() + " bytes", MOST_BYTES);
         }
         return ByteBuffer.allocate(XATTR_HEAD + bytes.size())
                 .position(XATTR_HEAD)
@@ -52,6 +61,9 @@ final class InodeBytes {
         }
         byte[] rest = name.substring(prefix.length()).getBytes(StandardCharsets.UTF_8);
         byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length > LONGEST_VALUE) {
+            throw tooLong(path, "its extended attribute " + name + " has " + bytes.length + " bytes", LONGEST_VALUE);
+        }
         int size = (4 + rest.length + bytes.length + 3) / 4 * 4;
         return ByteBuffer.allocate(size)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -61,6 +73,13 @@ final class InodeBytes {
                 .put(rest)
                 .put(bytes)
                 .array();
+    }
+
+    private static Problem tooLong(String path, String what, int most) {
+        return Problem.user(
+                "EROFS, '" + path + "'",
+                what + ", and the file system has room for " + most,
+                "Make the attribute shorter in the image, or build another format.");
     }
 
     int size() {

@@ -20,6 +20,8 @@ record Inode(int mode, int links, long start, int blocks) {
 
     byte[] bytes(long timestamp) {
         int time = (int) timestamp;
+        // Two bits more than the 32 with a sign, which end in 2038 ("Inode Timestamps").
+        int epoch = (int) ((timestamp - time) >>> 32) & 3;
         ByteBuffer inode = ByteBuffer.allocate(Groups.INODE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         inode.putShort((short) mode).putShort((short) 0).putInt(size());
         inode.putInt(time).putInt(time).putInt(time).putInt(0);
@@ -28,7 +30,11 @@ record Inode(int mode, int links, long start, int blocks) {
                 .putInt(blocks * (Groups.BLOCK / 512))
                 .putInt(EXTENTS);
         inode.position(BLOCK_OFFSET).put(extent());
-        inode.putShort(128, (short) EXTRA_BYTES).putInt(144, time);
+        inode.putShort(128, (short) EXTRA_BYTES)
+                .putInt(132, epoch)
+                .putInt(136, epoch)
+                .putInt(140, epoch);
+        inode.putInt(144, time).putInt(148, epoch);
         return inode.array();
     }
 

@@ -54,9 +54,10 @@ record FatDirectory(String path, List<DirectoryMember> members) {
     // Names that are short by themselves were taken first: a made name must never push one of them away.
     private static List<DirectoryMember> named(List<Entry> children, Set<ShortName> taken) {
         List<DirectoryMember> members = new ArrayList<>();
+        Map<ShortName, Integer> numbers = new HashMap<>();
         for (Entry child : children) {
             String name = TreePath.name(child.path());
-            ShortName shortName = ShortName.fits(name) ? ShortName.of(name) : ShortName.unlike(taken, name);
+            ShortName shortName = ShortName.fits(name) ? ShortName.of(name) : ShortName.unlike(taken, numbers, name);
             taken.add(shortName);
             members.add(new DirectoryMember(child, shortName));
         }

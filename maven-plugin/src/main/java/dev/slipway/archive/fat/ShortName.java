@@ -2,6 +2,7 @@ package dev.slipway.archive.fat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,18 +35,24 @@ record ShortName(String base, String extension) {
         return dot < 0 ? new ShortName(upper, "") : new ShortName(upper.substring(0, dot), upper.substring(dot + 1));
     }
 
-    /** A short name for one that does not fit: its start and a number that makes it differ from those taken. */
-    static ShortName unlike(Set<ShortName> taken, String name) {
+    /**
+     * A short name for one that does not fit: its start and a number that makes it differ from those taken.
+     *
+     * @param numbers the last number for each start: those before it are taken, and need not be tried for every one of many names
+     */
+    static ShortName unlike(Set<ShortName> taken, Map<ShortName, Integer> numbers, String name) {
         String stripped = name.replace(" ", "").replaceFirst("^\\.+", "");
         int dot = stripped.lastIndexOf('.');
         String base = mapped(dot < 0 ? stripped : stripped.substring(0, dot));
         String extension = cut(mapped(dot < 0 ? "" : stripped.substring(dot + 1)), EXTENSION);
-        int number = 1;
-        ShortName candidate = numbered(base, extension, number);
-        while (taken.contains(candidate)) {
+        ShortName start = new ShortName(cut(base, BASE - "~1".length()), extension);
+        int number = numbers.getOrDefault(start, 0);
+        ShortName candidate;
+        do {
             number++;
             candidate = numbered(base, extension, number);
-        }
+        } while (taken.contains(candidate));
+        numbers.put(start, number);
         return candidate;
     }
 

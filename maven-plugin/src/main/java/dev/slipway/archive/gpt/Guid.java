@@ -18,6 +18,19 @@ public record Guid(UUID uuid) {
     /** GRUB's core for BIOS, where GPT leaves no gap for it. */
     public static final Guid BIOS_BOOT = parse("21686148-6449-6E6F-744E-656564454649");
 
+    /** The root file system of a PC with 64 bits, and its hash tree (discoverable partitions specification). */
+    public static final Guid ROOT_X86_64 = parse("4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709");
+
+    public static final Guid ROOT_X86_64_VERITY = parse("2C7357ED-EBD2-46D9-AEC1-23D437EC2BF5");
+
+    /** The same for arm64. */
+    public static final Guid ROOT_ARM64 = parse("B921B045-1DF0-41C3-AF44-4C6F280D3FAE");
+
+    public static final Guid ROOT_ARM64_VERITY = parse("DF3300CE-D69F-4C92-978C-9BFB0F38D820");
+
+    /** The data of any machine (the same specification). */
+    public static final Guid VAR = parse("4D21B016-B534-45C2-A9FB-5C16E091FD2D");
+
     private static final long VERSION_8 = 0x8000;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -38,6 +51,11 @@ public record Guid(UUID uuid) {
         return new Guid(new UUID(high, low));
     }
 
+    /** An identifier of 32 hex digits, such as half of a hash, as systemd reads them. */
+    public static Guid ofHex(String digits) {
+        return parse(digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+    }
+
     /** Puts the 16 bytes into a buffer, which is little-endian afterwards. */
     public void putInto(ByteBuffer buffer) {
         long high = uuid.getMostSignificantBits();
@@ -47,5 +65,11 @@ public record Guid(UUID uuid) {
                 .putShort((short) high);
         buffer.order(ByteOrder.BIG_ENDIAN).putLong(uuid.getLeastSignificantBits());
         buffer.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The usual text form. */
+    @Override
+    public String toString() {
+        return uuid.toString();
     }
 }

@@ -8,11 +8,11 @@ public final class MasterBootRecord {
     /** Room for boot code, in bytes. */
     public static final int CODE_BYTES = 440;
 
-    private static final int TABLE_OFFSET = 446;
-    private static final int SIGNATURE_OFFSET = 510;
-    private static final short SIGNATURE = (short) 0xaa55;
+    static final int TABLE_OFFSET = 446;
+    static final int SIGNATURE_OFFSET = 510;
+    static final short SIGNATURE = (short) 0xaa55;
     private static final byte GPT_PROTECTIVE = (byte) 0xee;
-    private static final byte ACTIVE = (byte) 0x80;
+    static final byte ACTIVE = (byte) 0x80;
     private static final byte[] CHS_OF_SECTOR_1 = {0, 2, 0};
     private static final byte[] CHS_BEYOND = {(byte) 0xff, (byte) 0xff, (byte) 0xff};
     private static final byte[] CHS_OF_SECTOR_0 = {0, 1, 0};
@@ -50,7 +50,7 @@ public final class MasterBootRecord {
         return sector.array();
     }
 
-    private static byte[] entry(byte status, byte[] firstChs, byte type, byte[] lastChs, int first, int length) {
+    static byte[] entry(byte status, byte[] firstChs, byte type, byte[] lastChs, int first, int length) {
         ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         return entry.put(status)
                 .put(firstChs)

@@ -17,6 +17,9 @@ public record Partition(Guid type, Guid id, long firstSector, long sectors, long
     /** Firmware must not look for a boot loader here. */
     public static final long NO_BLOCK_IO = 1L << 1;
 
+    /** The file system grows with the partition (discoverable partitions specification). */
+    public static final long GROW_FILE_SYSTEM = 1L << 59;
+
     /** Basic data only: must not be written to. */
     public static final long READ_ONLY = 1L << 60;
 

@@ -37,7 +37,11 @@ public final class GzipWriter extends OutputStream implements ZeroSink {
     private final ExecutorService executor;
     private final int threads;
     private final int level;
-    private final Deque<Future<byte[]>> inFlight = new ArrayDeque<>();
+    private final Deque<Work> inFlight = new ArrayDeque<>();
+
+    /** Blocks that were compressed, to be filled again: their garbage would be as large as what is written. */
+    private final Deque<byte[]> empty = new ArrayDeque<>();
+
     private final CRC32 crc = new CRC32();
     private byte[] block = new byte[GzipBlock.SIZE];
     private byte[] dictionary = new byte[0];
@@ -106,7 +110,7 @@ public final class GzipWriter extends OutputStream implements ZeroSink {
             if (n == GzipBlock.SIZE && Arrays.equals(dictionary, ZERO_WINDOW)) {
                 crc.update(ZEROS);
                 size += n;
-                enqueue(CompletableFuture.completedFuture(zeroBlock()));
+                enqueue(new Work(CompletableFuture.completedFuture(zeroBlock()), new byte[0]));
             } else {
                 write(ZEROS, 0, n);
             }
@@ -148,25 +152,36 @@ public final class GzipWriter extends OutputStream implements ZeroSink {
     private void submit(boolean last) throws IOException {
         GzipBlock.Plain plain = new GzipBlock.Plain(block, length);
         byte[] before = dictionary;
-        enqueue(executor.submit(() -> GzipBlock.compress(before, plain, last, level)));
+        enqueue(new Work(executor.submit(() -> GzipBlock.compress(before, plain, last, level)), block));
         if (!last) {
             dictionary = Arrays.copyOfRange(block, GzipBlock.SIZE - GzipBlock.WINDOW, GzipBlock.SIZE);
-            block = new byte[GzipBlock.SIZE];
+            block = empty.isEmpty() ? new byte[GzipBlock.SIZE] : empty.remove();
             length = 0;
         }
     }
 
+    /**
+     * A block on its way.
+     *
+     * @param plain a whole block, to be filled again; or none
+     */
+    private record Work(Future<byte[]> compressed, byte[] plain) {}
+
     /** As many blocks wait as are worked on, so that no thread does. */
-    private void enqueue(Future<byte[]> compressed) throws IOException {
-        inFlight.add(compressed);
+    private void enqueue(Work work) throws IOException {
+        inFlight.add(work);
         if (inFlight.size() > threads + 1) {
             writeOldest();
         }
     }
 
     private void writeOldest() throws IOException {
+        Work oldest = inFlight.remove();
         try {
-            sink.write(inFlight.remove().get());
+            sink.write(oldest.compressed().get());
+            if (oldest.plain().length > 0) {
+                empty.add(oldest.plain());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while compressing");

@@ -11,9 +11,7 @@ import static dev.slipway.der.DerWriter.setOf;
 import static dev.slipway.der.DerWriter.sorted;
 import static dev.slipway.der.DerWriter.ucs2;
 
-import dev.slipway.content.ByteSearch;
 import dev.slipway.content.Digest;
-import dev.slipway.problem.Problem;
 import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -55,27 +53,6 @@ public final class Authenticode {
                                 .toList())),
                 setOf(List.of(signerInfo(key.certificates().get(0), indirect, signature))));
         return sequence(oid(SIGNED_DATA), context(0, signedData));
-    }
-
-    /**
-     * Refuses a message that signs another image.
-     *
-     * @param where names the message
-     * @throws Problem if it does not hold the hash of the image
-     */
-    public static void requireSigns(byte[] pkcs7, Digest hash, String where) {
-        if (ByteSearch.indexOf(pkcs7, oid(SPC_INDIRECT_DATA), 0) < 0) {
-            throw Problem.user(
-                    where,
-                    "this is no Authenticode signature",
-                    "Sign the unsigned image: sbsign --detached, or osslsigncode extract-signature of a signed one.");
-        }
-        if (ByteSearch.indexOf(pkcs7, digestInfo(hash), 0) < 0) {
-            throw Problem.user(
-                    where,
-                    "it signs another image than this one, whose hash is " + hash,
-                    "Build without the signature, sign what is built, and build again from the same inputs.");
-        }
     }
 
     /** The octets inside of SpcIndirectDataContent: its digest leaves out the tag and the length. */

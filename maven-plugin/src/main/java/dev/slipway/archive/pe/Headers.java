@@ -3,6 +3,8 @@ package dev.slipway.archive.pe;
 import dev.slipway.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The headers of a PE32+ file, in a buffer that holds the file's first bytes (Microsoft PE format, "COFF File Header", "Optional
@@ -21,6 +23,10 @@ final class Headers {
     private static final int LEAST_OPTIONAL = DATA_DIRECTORIES + (CERTIFICATE_TABLE + 1) * DIRECTORY_BYTES;
 
     private static final int MOST_SECTIONS = 96;
+
+    /** The least file alignment that the format allows; so what is in the file can be read as blocks of a disk. */
+    private static final int SECTOR = 512;
+
     private static final int LARGEST_ALIGNMENT = 1 << 16;
 
     private final ByteBuffer bytes;
@@ -57,7 +63,9 @@ final class Headers {
         headers.require(headers.firstFreeSection() <= headers.sizeOfHeaders(), "its section table does not fit");
         headers.require(headers.sizeOfHeaders() <= bytes.length, "it ends within its headers");
         headers.require(headers.sizeOfHeaders() % 8 == 0, "its headers have " + headers.sizeOfHeaders() + " bytes");
-        headers.require(isAlignment(headers.fileAlignment()), "its file alignment is " + headers.fileAlignment());
+        headers.require(
+                isAlignment(headers.fileAlignment()) && headers.fileAlignment() >= SECTOR,
+                "its file alignment is " + headers.fileAlignment());
         headers.require(
                 isAlignment(headers.sectionAlignment()), "its section alignment is " + headers.sectionAlignment());
         return headers;
@@ -151,6 +159,18 @@ final class Headers {
             end = Math.max(end, u32(header + 12) + Math.max(u32(header + 8), u32(header + 16)));
         }
         return end;
+    }
+
+    /** Whether it has a section of this name. */
+    boolean hasSection(String name) {
+        byte[] wanted = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), Section.NAME_BYTES);
+        for (int i = 0; i < sections(); i++) {
+            int header = sectionTable() + i * SECTION_BYTES;
+            if (Arrays.equals(array(), header, header + Section.NAME_BYTES, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the header of a section (40 bytes). */

@@ -55,6 +55,7 @@ public final class UnifiedKernelImage {
     public UnifiedKernelImage(byte[] stub, String where, List<Section> sections) throws IOException {
         Headers headers = Headers.of(stub.clone(), where);
         requireRoom(headers, where, sections);
+        requireNew(headers, where, sections);
         long end = headers.endOfData();
         headers.clearSymbolsAndTime();
         headers.setCheckSum(0);
@@ -75,6 +76,18 @@ public final class UnifiedKernelImage {
                     "its headers have room for " + headers.roomForSections() + " more sections, and " + sections.size()
                             + " are needed",
                     "Take the stub from Debian's package systemd-boot-efi.");
+        }
+    }
+
+    /** A stub starts the first section of a name: with one of its own it would start another system than ours. */
+    private static void requireNew(Headers headers, String where, List<Section> sections) {
+        for (Section section : sections) {
+            if (headers.hasSection(section.name())) {
+                throw Problem.user(
+                        where,
+                        "it has a section " + section.name() + " already, so it is a unified kernel image itself",
+                        "Take the stub from Debian's package systemd-boot-efi.");
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** Owners and groups, each once; an inode has their indexes ("Lookup tables"). */
 final class Identifiers {
-    private static final int MOST = 1 << 16;
+    /** The superblock counts them with 16 bits. */
+    private static final int MOST = 0xffff;
 
     private final List<Long> all = new ArrayList<>();
     private final Map<Long, Integer> indexes = new HashMap<>();

@@ -2,9 +2,15 @@ package dev.slipway.archive.verity;
 
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
+import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
+import dev.slipway.content.IOConsumer;
+import dev.slipway.content.IOSupplier;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,68 +34,79 @@ public final class VerityTree {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 256;
 
-    private final List<byte[]> levels;
+    private final List<Content> levels;
     private final byte[] superblock;
     private final String rootHash;
 
-    private VerityTree(List<byte[]> levels, byte[] superblock, String rootHash) {
+    private VerityTree(List<Content> levels, byte[] superblock, String rootHash) {
         this.levels = levels;
         this.superblock = superblock;
         this.rootHash = rootHash;
     }
 
+    /** Keeps the bytes of a level until the tree is written: of a disk of 1 TiB they are 8 GiB. */
+    @FunctionalInterface
+    public interface Spool {
+        /** What the maker writes. */
+        Content keep(IOConsumer<OutputStream> maker) throws IOException;
+    }
+
     /**
-     * Reads the data once; 32 bytes for each of its blocks are in memory.
+     * Reads the data once.
      *
      * @param data whole blocks
      * @param salt at most 256 bytes; derive it from the content, as it has a part in the root hash
      * @param id of the tree
      */
-    public static VerityTree of(BlockImage data, byte[] salt, UUID id) throws IOException {
+    public static VerityTree of(BlockImage data, byte[] salt, UUID id, Spool spool) throws IOException {
         if (data.size() == 0 || data.size() % BLOCK != 0 || salt.length > SALT_BYTES) {
             throw new IllegalArgumentException(data.size() + " bytes of data, " + salt.length + " of salt");
         }
-        List<byte[]> levels = new ArrayList<>();
-        byte[] hashes;
-        try (InputStream in = data.open()) {
-            hashes = hashes(in, data.size() / BLOCK, salt);
-        }
-        while (hashes.length > HASH_BYTES) {
-            byte[] level = Arrays.copyOf(hashes, roundedUp(hashes.length));
+        List<Content> levels = new ArrayList<>();
+        IOSupplier<InputStream> below = data::open;
+        for (long blocks = data.size() / BLOCK; blocks > 1; ) {
+            Level hashes = new Level(below, blocks, salt);
+            Content level = spool.keep(hashes::writeTo);
             levels.add(0, level);
-            hashes = hashes(level, salt);
+            below = level::open;
+            blocks = level.size() / BLOCK;
         }
+        ByteArrayOutputStream root = new ByteArrayOutputStream();
+        new Level(below, 1, salt).writeHashes(root);
         return new VerityTree(
                 levels,
                 superblock(data.size() / BLOCK, salt, id),
-                HexFormat.of().formatHex(hashes));
+                HexFormat.of().formatHex(root.toByteArray()));
     }
 
-    private static int roundedUp(int length) {
-        return Math.multiplyExact((length + BLOCK - 1) / BLOCK, BLOCK);
-    }
-
-    private static byte[] hashes(InputStream in, long blocks, byte[] salt) throws IOException {
-        ByteBuffer hashes = ByteBuffer.allocate(Math.toIntExact(blocks * HASH_BYTES));
-        MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
-        byte[] block = new byte[BLOCK];
-        while (hashes.hasRemaining()) {
-            in.readNBytes(block, 0, BLOCK);
-            sha256.update(salt);
-            hashes.put(sha256.digest(block));
+    /** The hashes of some blocks, which fill up blocks themselves. */
+    private record Level(IOSupplier<InputStream> below, long blocks, byte[] salt) {
+        void writeTo(OutputStream sink) throws IOException {
+            writeHashes(sink);
+            long rest = -(blocks * HASH_BYTES) & (BLOCK - 1);
+            sink.write(new byte[(int) rest]);
         }
-        return hashes.array();
-    }
 
-    private static byte[] hashes(byte[] level, byte[] salt) {
-        ByteBuffer hashes = ByteBuffer.allocate(level.length / BLOCK * HASH_BYTES);
-        MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
-        for (int start = 0; start < level.length; start += BLOCK) {
-            sha256.update(salt);
-            sha256.update(level, start, BLOCK);
-            hashes.put(sha256.digest());
+        void writeHashes(OutputStream sink) throws IOException {
+            MessageDigest sha256 = Digest.Algorithm.SHA256.newMessageDigest();
+            byte[] block = new byte[BLOCK];
+            byte[] full = new byte[BLOCK];
+            int filled = 0;
+            try (InputStream in = below.get()) {
+                for (long i = 0; i < blocks; i++) {
+                    if (in.readNBytes(block, 0, BLOCK) < BLOCK) {
+                        throw new EOFException("the volume is shorter than it says");
+                    }
+                    sha256.update(salt);
+                    System.arraycopy(sha256.digest(block), 0, full, filled, HASH_BYTES);
+                    filled = (filled + HASH_BYTES) % BLOCK;
+                    if (filled == 0) {
+                        sink.write(full);
+                    }
+                }
+            }
+            sink.write(full, 0, filled);
         }
-        return hashes.array();
     }
 
     private static byte[] superblock(long blocks, byte[] salt, UUID id) {
@@ -112,9 +129,9 @@ public final class VerityTree {
     public BlockImage image() {
         Map<Long, Piece> pieces = new TreeMap<>(Map.of(0L, Piece.of(superblock)));
         long position = BLOCK;
-        for (byte[] level : levels) {
+        for (Content level : levels) {
             pieces.put(position, Piece.of(level));
-            position += level.length;
+            position += level.size();
         }
         return BlockImage.of(pieces, position);
     }

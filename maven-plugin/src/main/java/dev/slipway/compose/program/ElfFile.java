@@ -1,6 +1,7 @@
 package dev.slipway.compose.program;
 
 import dev.slipway.content.Content;
+import dev.slipway.content.SeekableContent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ public record ElfFile(String loader, List<String> libraries) {
     private static final int CLASS_64 = 2;
     private static final int BIG_ENDIAN = 2;
 
-    /** Holds the headers, and of most files the names as well. To reach what lies behind, all bytes before it are read and verified. */
+    /** Holds the headers, and of many files the names as well. */
     private static final int HEAD = 1 << 16;
 
     private static final int LOAD = 1;
@@ -68,9 +69,15 @@ public record ElfFile(String loader, List<String> libraries) {
         }
     }
 
+    /** Not verified, as no part of a file is; what is copied into an output later is. */
     private static byte[] read(Content file, long offset, int length) throws IOException {
         if (offset < 0 || offset > file.size() || length < 0) {
             throw new EOFException();
+        }
+        if (file instanceof SeekableContent parts) {
+            try (InputStream in = parts.openPart(offset, Math.min(length, file.size() - offset))) {
+                return in.readAllBytes();
+            }
         }
         try (InputStream in = file.open()) {
             in.skipNBytes(offset);

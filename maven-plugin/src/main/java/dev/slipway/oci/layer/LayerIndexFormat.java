@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
@@ -32,6 +34,9 @@ final class LayerIndexFormat {
     private static final byte[] MAGIC = {'S', 'l', 'i', 'p', 'I', 'd', 'x', 3};
 
     private static final int HASH = 32;
+
+    /** Bytes of an index whose members may be held, some thousands: they take a few MiB. */
+    private static final int SHORT = 1 << 18;
 
     /** Digest, size and count, and the checksum. */
     private static final int TRAILER = HASH + 2 * Long.BYTES + HASH;
@@ -54,20 +59,24 @@ final class LayerIndexFormat {
         byte[] hash = new byte[HASH];
         trailer.get(hash);
         LayerIndex index = new LayerIndex(bytes, Digest.of(hash, Digest.Algorithm.SHA256), trailer.getLong());
-        requireMembers(bytes, trailer.getLong());
-        return index;
+        return sound(index, bytes, trailer.getLong());
     }
 
     /** Looks at each member once; whoever goes through them later finds them sound. */
-    private static void requireMembers(byte[] bytes, long count) throws UnreadableLayerIndex {
+    private static LayerIndex sound(LayerIndex index, byte[] bytes, long count) throws UnreadableLayerIndex {
         try {
+            List<LayerMember> held = new ArrayList<>();
             long found = 0;
-            for (Iterator<LayerMember> each = members(bytes); each.hasNext(); each.next()) {
-                found++;
+            for (Iterator<LayerMember> each = members(bytes); each.hasNext(); found++) {
+                LayerMember member = each.next();
+                if (bytes.length <= SHORT) {
+                    held.add(member);
+                }
             }
             if (found != count) {
                 throw new UnreadableLayerIndex("cut");
             }
+            return index.holding(held);
         } catch (BufferUnderflowException e) {
             throw new UnreadableLayerIndex("cut");
         } catch (IllegalArgumentException e) {

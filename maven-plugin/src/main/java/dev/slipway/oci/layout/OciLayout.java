@@ -12,6 +12,7 @@ import dev.slipway.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,33 @@ public record OciLayout(Descriptor manifest, SortedMap<String, Content> files) {
             @Nullable String refName) {
         Descriptor configDescriptor = Descriptor.of(MediaTypes.OCI_CONFIG, config.digest(), config.size());
         Content manifest = manifest(MediaTypes.OCI_MANIFEST, configDescriptor, layers, annotations);
-        SortedMap<String, String> refs = new TreeMap<>();
-        if (refName != null) {
-            refs.put(REF_NAME, refName);
-        }
         Descriptor descriptor =
-                new Descriptor(MediaTypes.OCI_MANIFEST, manifest.digest(), manifest.size(), platform, refs);
+                new Descriptor(MediaTypes.OCI_MANIFEST, manifest.digest(), manifest.size(), platform, tagged(refName));
         SortedMap<String, Content> files = around(descriptor);
         files.put(blobPath(config.digest()), config);
         files.put(blobPath(manifest.digest()), manifest);
         return new OciLayout(descriptor, files);
+    }
+
+    /**
+     * Several images, each of a platform of its own, as one: an index of them.
+     *
+     * @param images in the order of the index; their tags are of no account
+     */
+    public static OciLayout ofAll(List<OciLayout> images, @Nullable String refName) {
+        Content index = index(images.stream()
+                .map(image -> image.manifest().withAnnotations(new TreeMap<>()))
+                .toList());
+        Descriptor root = new Descriptor(MediaTypes.OCI_INDEX, index.digest(), index.size(), null, tagged(refName));
+        SortedMap<String, Content> files = new TreeMap<>();
+        images.forEach(image -> files.putAll(image.files()));
+        files.putAll(around(root));
+        files.put(blobPath(index.digest()), index);
+        return new OciLayout(root, files);
+    }
+
+    private static SortedMap<String, String> tagged(@Nullable String refName) {
+        return refName == null ? new TreeMap<>() : new TreeMap<>(Map.of(REF_NAME, refName));
     }
 
     /**

@@ -9,14 +9,11 @@ import dev.slipway.archive.grub.CoreImage;
 import dev.slipway.archive.grub.GrubFiles;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.Piece;
-import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
-import dev.slipway.output.iso.BootPaths;
 import dev.slipway.output.iso.FileSet;
-import dev.slipway.output.iso.FileTooLargeForBootLoader;
-import dev.slipway.output.iso.Firmware;
-import dev.slipway.output.iso.GrubConfig;
+import dev.slipway.tree.FileTree;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,7 +23,8 @@ import java.util.List;
  * <pre>
  * 0        master boot record with GRUB's first sector, GPT
  * 1 MiB    partition 1, BIOS boot: GRUB's core                  not on a disk that only UEFI starts
- * 2 MiB    partition 2, EFI system, FAT32: shim and GRUB, both signed; kernel, initrd and the one grub.cfg that both GRUBs read
+ * 2 MiB    partition 2, EFI system, FAT32: see {@link BootFiles}
+ * ...      partitions of the system: its root, the root's hash tree, its data
  * end      backup GPT
  * </pre>
  */
@@ -45,22 +43,21 @@ public final class BootDisk {
 
     private final DiskRequest request;
     private final Digest id;
-    private final Content initrd;
-    private final Content configuration;
+    private final FileTree files;
 
     /**
-     * @throws dev.slipway.problem.Problem if GRUB cannot hand the command line on, or cannot read kernel or initrd, or the boot loader
-     *     package has nothing for UEFI
+     * @throws dev.slipway.problem.Problem if a boot loader cannot hand the command line on, or cannot read kernel or initrd, or the
+     *     boot loader package has nothing for UEFI
      */
     public BootDisk(DiskRequest request) {
         this.request = request;
         this.id = request.id();
-        this.initrd = Content.concat(request.initrd());
-        request.bootLoader().requireFor(Firmware.EFI);
-        FileTooLargeForBootLoader.require(BootPaths.KERNEL, request.kernel());
-        FileTooLargeForBootLoader.require(BootPaths.INITRD, initrd);
-        this.configuration =
-                new GrubConfig(request.commandLine(), request.kernel().size(), initrd.size()).starting();
+        this.files = request.boot()
+                .putInto(
+                        new FileSet(request.timestamp()),
+                        request.bootLoader(),
+                        request.form().hasBios())
+                .tree();
     }
 
     /** Names exactly this disk. */
@@ -70,29 +67,28 @@ public final class BootDisk {
 
     /** The disk, planned; the boot loaders are read to do so, kernel and initrd are not. */
     public BlockImage plan() throws IOException {
-        Slot system = new Slot(Guid.EFI_SYSTEM, "EFI System", systemPartition());
+        Slot system = Slot.of(Guid.EFI_SYSTEM, "EFI System", systemPartition());
         if (!request.form().hasBios()) {
             return planned(List.of(system), new byte[0]);
         }
-        CoreImage core = CoreImage.of(new GrubFiles(request.bootLoader()::grubForBios), MODULES, PREFIX);
+        List<String> modules = new ArrayList<>(MODULES);
+        modules.addAll(request.boot().modules());
+        CoreImage core = CoreImage.of(new GrubFiles(request.bootLoader()::grubForBios), modules, PREFIX);
         long sector = DiskPlan.FIRST / GptTable.SECTOR;
         BlockImage bios = BlockImage.ofSize(BIOS_BOOT_BYTES).with(0, Piece.of(core.bytes(sector)));
-        return planned(List.of(new Slot(Guid.BIOS_BOOT, "BIOS boot", bios), system), core.bootCode(sector));
+        return planned(List.of(Slot.of(Guid.BIOS_BOOT, "BIOS boot", bios), system), core.bootCode(sector));
     }
 
-    private BlockImage planned(List<Slot> slots, byte[] bootCode) {
+    private BlockImage planned(List<Slot> boot, byte[] bootCode) {
         DiskRequest.Form form = request.form();
+        List<Slot> slots = new ArrayList<>(boot);
+        slots.addAll(request.volumes());
         return DiskPlan.of(new Disk(id, form.sectorSize(), slots, form.room())).image(bootCode);
     }
 
     private BlockImage systemPartition() {
-        FileSet files = new FileSet(request.timestamp())
-                .putAll("EFI", request.bootLoader().efiFiles())
-                .put(BootPaths.GRUB_CONFIG, configuration)
-                .put(BootPaths.KERNEL, request.kernel())
-                .put(BootPaths.INITRD, initrd);
         int serial = HexFormat.fromHexDigits(id.hex(), 0, 8);
-        return new FatWriter(new FatVolume(LABEL, serial, request.timestamp(), files.tree()))
+        return new FatWriter(new FatVolume(LABEL, serial, request.timestamp(), files))
                 .smallestFat32(DiskPlan.ALIGNMENT, request.form().sectorSize());
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
 public record Disk(Digest id, int sectorSize, List<Slot> slots, Room room) {
     public Disk {
         slots = List.copyOf(slots);
+        for (int i = 0; i < slots.size() - 1; i++) {
+            if (slots.get(i).grows()) {
+                throw new IllegalArgumentException("behind a partition that grows lies another one: " + slots);
+            }
+        }
     }
 
     /**

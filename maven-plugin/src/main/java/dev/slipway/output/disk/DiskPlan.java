@@ -15,7 +15,7 @@ import java.util.List;
  * <pre>
  * 0          protective master boot record, primary GPT
  * 1 MiB      the first partition; each one starts behind the one before, on a whole MiB
- * ...        nothing, if the disk is larger than its partitions need
+ * ...        nothing, if the disk is larger than its partitions need and the last one does not grow
  * end        backup GPT, in the disk's last sectors
  * </pre>
  */
@@ -27,29 +27,35 @@ public final class DiskPlan {
     static final long FIRST = ALIGNMENT;
 
     private final Disk disk;
-    private final List<Long> offsets;
+    private final List<Place> places;
     private final long size;
 
-    private DiskPlan(Disk disk, List<Long> offsets, long size) {
+    /** A partition's place, in bytes. */
+    private record Place(long offset, long size) {}
+
+    private DiskPlan(Disk disk, List<Place> places, long size) {
         this.disk = disk;
-        this.offsets = List.copyOf(offsets);
+        this.places = List.copyOf(places);
         this.size = size;
     }
 
     /** Gives each part of a disk its place. */
     public static DiskPlan of(Disk disk) {
-        List<Long> offsets = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         long end = FIRST;
         for (Slot slot : disk.slots()) {
-            offsets.add(end);
-            end += room(slot);
+            Place place = new Place(end, (slot.least() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+            places.add(place);
+            end += place.size();
         }
         long table = GptTable.sectorsAtEnd(disk.sectorSize()) * disk.sectorSize();
-        return new DiskPlan(disk, offsets, disk.room().holding(end + table));
-    }
-
-    private static long room(Slot slot) {
-        return (slot.content().size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        long size = disk.room().holding(end + table);
+        int last = places.size() - 1;
+        if (last >= 0 && disk.slots().get(last).grows()) {
+            long offset = places.get(last).offset();
+            places.set(last, new Place(offset, (size - table - offset) / ALIGNMENT * ALIGNMENT));
+        }
+        return new DiskPlan(disk, places, size);
     }
 
     /**
@@ -64,8 +70,9 @@ public final class DiskPlan {
                 .with(0, Piece.of(new MasterBootRecord(bootCode, size / sector).bytes()))
                 .with(sector, Piece.of(table.primary()))
                 .with(size - GptTable.sectorsAtEnd(sector) * sector, Piece.of(table.backup()));
-        for (int i = 0; i < offsets.size(); i++) {
-            image = image.with(offsets.get(i), disk.slots().get(i).content());
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            image = image.with(place.offset(), disk.slots().get(i).content().apply(place.size()));
         }
         return image;
     }
@@ -73,11 +80,13 @@ public final class DiskPlan {
     private GptTable table() {
         int sector = disk.sectorSize();
         List<Partition> partitions = new ArrayList<>();
-        for (int i = 0; i < offsets.size(); i++) {
+        for (int i = 0; i < places.size(); i++) {
             Slot slot = disk.slots().get(i);
-            Guid id = Guid.derived(disk.id(), "partition " + slot.name());
-            long first = offsets.get(i) / sector;
-            partitions.add(new Partition(slot.type(), id, first, room(slot) / sector, slot.attributes(), slot.name()));
+            Guid id = slot.id() == null ? Guid.derived(disk.id(), "partition " + slot.name()) : slot.id();
+            long first = places.get(i).offset() / sector;
+            long sectors = places.get(i).size() / sector;
+            long attributes = slot.grows() ? Partition.GROW_FILE_SYSTEM : 0;
+            partitions.add(new Partition(slot.type(), id, first, sectors, attributes, slot.name()));
         }
         return new GptTable(Guid.derived(disk.id(), "disk"), sector, size / sector, partitions);
     }

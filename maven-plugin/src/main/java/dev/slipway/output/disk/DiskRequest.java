@@ -13,19 +13,23 @@ import java.util.List;
  * @param timestamp of every file, in seconds since 1970-01-01T00:00:00Z
  * @param form of the disk
  * @param bootLoader where the boot loaders come from
- * @param kernel a Linux kernel; signed, if Secure Boot shall start it
- * @param initrd its initial RAM disk, in parts that follow one another
- * @param commandLine its command line
+ * @param boot what firmware starts
+ * @param volumes partitions of the system, each with an identifier that follows from its content
  */
-public record DiskRequest(
-        long timestamp,
-        Form form,
-        BootLoader bootLoader,
-        Content kernel,
-        List<Content> initrd,
-        KernelCommandLine commandLine) {
+public record DiskRequest(long timestamp, Form form, BootLoader bootLoader, BootFiles boot, List<Slot> volumes) {
     public DiskRequest {
-        initrd = List.copyOf(initrd);
+        volumes = List.copyOf(volumes);
+    }
+
+    /** A disk that holds kernel and initrd, and nothing besides. */
+    public DiskRequest(
+            long timestamp,
+            Form form,
+            BootLoader bootLoader,
+            Content kernel,
+            List<Content> initrd,
+            KernelCommandLine commandLine) {
+        this(timestamp, form, bootLoader, new LoaderFiles(kernel, initrd, commandLine), List.of());
     }
 
     /**
@@ -47,9 +51,11 @@ public record DiskRequest(
     Digest id() {
         StringBuilder text = new StringBuilder("slipway disk 1\n");
         text.append(timestamp).append('\n').append(form).append('\n');
-        text.append(bootLoader.diskId()).append('\n').append(kernel.digest()).append('\n');
-        initrd.forEach(part -> text.append(part.digest()).append('\n'));
-        text.append(commandLine.text());
+        text.append(bootLoader.diskId()).append('\n').append(boot.id());
+        for (Slot volume : volumes) {
+            text.append('\n').append(volume.name()).append(' ').append(volume.id());
+            text.append(' ').append(volume.least());
+        }
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.Initrd;
 import dev.slipway.output.KernelVersion;
 import dev.slipway.output.iso.BootLoader;
+import dev.slipway.output.iso.KernelCommandLine;
 import dev.slipway.tree.FileTree;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,15 @@ public interface BootableSystem {
     /** The kernel; empty if the YAML names none. */
     Optional<Content> kernel() throws IOException;
 
+    /**
+     * The kernel of a system that is to start.
+     *
+     * @throws KernelMissing if the YAML names none
+     */
+    default Content requireKernel() throws IOException {
+        return kernel().orElseThrow(() -> new KernelMissing(name()));
+    }
+
     /** What the kernel says about itself, if it says anything. */
     Optional<KernelVersion> kernelVersion() throws IOException;
 
@@ -40,6 +50,15 @@ public interface BootableSystem {
 
     /** The place where the author wrote the command line, for messages. */
     String commandLinePlace() throws IOException;
+
+    /**
+     * The command line for a boot loader.
+     *
+     * @throws dev.slipway.problem.Problem if it has a character that no boot loader passes on
+     */
+    default KernelCommandLine kernelCommandLine() throws IOException {
+        return KernelCommandLine.of(commandLine(), commandLinePlace());
+    }
 
     /** The root file system. */
     FileTree root() throws IOException;
@@ -54,6 +73,9 @@ public interface BootableSystem {
      * @param key names everything that they depend on
      */
     Content derived(String kind, Digest key, IOConsumer<OutputStream> maker) throws IOException;
+
+    /** Bytes that are read more than once, and are too many for the memory. */
+    Content keep(IOConsumer<OutputStream> maker) throws IOException;
 
     /**
      * The boot loaders of an image.

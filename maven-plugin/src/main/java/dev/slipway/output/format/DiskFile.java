@@ -34,18 +34,18 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
 
     private static final List<DiskFile> ALL = List.of(
             new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw),
-            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, "raw"), DiskFile::qcow2),
+            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, ""), DiskFile::qcow2),
             new DiskFile(
                     "vhd",
                     kind("vhd", ""),
-                    DiskLimits.SMALL_SECTORS.upTo(32 * TIB, "raw"), // at least 20 MiB, which every disk has
+                    DiskLimits.SMALL_SECTORS.upTo(32 * TIB, "vhdx"), // at least 20 MiB, which every disk has
                     DiskFile::vhd),
             new DiskFile(
                     "vhd-dynamic",
                     kind("vhd", "dynamic"),
                     DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
                     DiskFile::dynamicVhd),
-            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "raw"), DiskFile::vhdx),
+            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "qcow2"), DiskFile::vhdx),
             new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk),
             new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova),
             new DiskFile(

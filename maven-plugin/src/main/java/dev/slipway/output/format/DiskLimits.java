@@ -10,16 +10,19 @@ import dev.slipway.problem.Problem;
  * @param unit bytes of which a disk's size is a multiple
  * @param most bytes of a disk
  * @param largeSectors whether sectors may have 4096 bytes
- * @param instead the format for what is beyond
+ * @param instead the format for what is beyond; empty if there is none
  */
 record DiskLimits(long unit, long most, boolean largeSectors, String instead) {
     private static final long MIB = 1L << 20;
 
-    /** None but those of GPT and FAT. */
-    static final DiskLimits NONE = new DiskLimits(MIB, Long.MAX_VALUE, true, "");
+    /** Bytes of the largest disk that is written whole. Each byte goes through a digest, zeros too: a day for so many. */
+    private static final long WHOLE = 32L << 40;
+
+    /** None of the kind itself. */
+    static final DiskLimits NONE = new DiskLimits(MIB, WHOLE, true, "qcow2");
 
     /** Sectors of 512 bytes only. */
-    static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, Long.MAX_VALUE, false, "");
+    static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, WHOLE, false, "qcow2");
 
     DiskLimits withUnit(long other) {
         return new DiskLimits(other, most, largeSectors, instead);
@@ -51,7 +54,7 @@ record DiskLimits(long unit, long most, boolean largeSectors, String instead) {
                     "slipway.disk.size",
                     "the disk would have " + HumanSize.of(size) + ", and the format " + id + " ends at "
                             + HumanSize.of(most),
-                    "Make the disk smaller, or write the format " + instead + ".");
+                    "Make the disk smaller" + (instead.isEmpty() ? "." : ", or write the format " + instead + "."));
         }
     }
 }

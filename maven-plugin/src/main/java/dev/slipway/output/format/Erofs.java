@@ -15,27 +15,25 @@ public record Erofs() implements OutputFormat {
     private static final OutputKind FILE = new OutputKind("erofs", "-erofs.img", "img", "erofs");
 
     @Override
-    public String id() {
-        return "erofs";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
     }
 
     @Override
+    public boolean unpacksRoot() {
+        return false;
+    }
+
+    @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
-        FileTree root = system.root();
-        String name = "slipway erofs 1\n" + system.timestamp() + "\n" + TreeDigest.of(root);
-        Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
-        BlockImage volume = new ErofsWriter(root, system.timestamp(), id(digest)).image();
+        BlockImage volume = volume(system.root(), system.timestamp());
         return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+    }
+
+    static BlockImage volume(FileTree root, long timestamp) {
+        String name = "slipway erofs 1\n" + timestamp + "\n" + TreeDigest.of(root);
+        Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
+        return new ErofsWriter(root, timestamp, id(digest)).image();
     }
 
     private static UUID id(Digest digest) {

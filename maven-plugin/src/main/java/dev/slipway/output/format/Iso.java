@@ -9,7 +9,6 @@ import dev.slipway.output.iso.Firmware;
 import dev.slipway.output.iso.GrubMemory;
 import dev.slipway.output.iso.HybridIso;
 import dev.slipway.output.iso.IsoRequest;
-import dev.slipway.output.iso.KernelCommandLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +39,6 @@ public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compr
     }
 
     @Override
-    public String id() {
-        return "iso";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(firmware == Firmware.EFI ? EFI_FILE : FILE);
     }
@@ -60,8 +49,13 @@ public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compr
     }
 
     @Override
+    public Optional<CompressionSetting> initrdCompression() {
+        return Optional.of(compression);
+    }
+
+    @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
-        Content kernel = system.kernel().orElseThrow(() -> new KernelMissing(system.name()));
+        Content kernel = system.requireKernel();
         Initrd initrd = system.initrd(compression);
         BlockImage image = new HybridIso(new IsoRequest(
                         volumeId,
@@ -70,7 +64,7 @@ public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compr
                         system.bootLoader(bootLoader),
                         kernel,
                         initrd.parts(),
-                        KernelCommandLine.of(system.commandLine(), system.commandLinePlace())))
+                        system.kernelCommandLine()))
                 .plan();
         String sizes = "kernel " + kernel.size() + " B, initrd " + initrd.size() + " B, boot loaders and file systems "
                 + (image.size() - kernel.size() - initrd.size()) + " B";

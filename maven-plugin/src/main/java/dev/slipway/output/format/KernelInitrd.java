@@ -35,11 +35,6 @@ public record KernelInitrd(CompressionSetting compression) implements OutputForm
     }
 
     @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(KERNEL, INITRD, CMDLINE);
     }
@@ -47,6 +42,11 @@ public record KernelInitrd(CompressionSetting compression) implements OutputForm
     @Override
     public OutputKind mainKind() {
         return INITRD;
+    }
+
+    @Override
+    public Optional<CompressionSetting> initrdCompression() {
+        return Optional.of(compression);
     }
 
     /** Files that would be empty are left out, as in LinuxKit. */
@@ -62,10 +62,14 @@ public record KernelInitrd(CompressionSetting compression) implements OutputForm
                     initrd.sizes().stream().map(SizeByOrigin.Line::toString).toList();
             artifacts.add(new OutputPlan.Artifact(INITRD, initrd.size(), initrd.content()::writeTo, parts));
         }
-        List<String> heading = system.kernelVersion().stream()
+        return new OutputPlan(heading(system), artifacts, system.root(), List.of());
+    }
+
+    /** What the kernel says about itself, if it says anything. */
+    static List<String> heading(BootableSystem system) throws IOException {
+        return system.kernelVersion().stream()
                 .map(version -> "Linux " + version.text())
                 .toList();
-        return new OutputPlan(heading, artifacts, system.root(), List.of());
     }
 
     private static void addFile(List<OutputPlan.Artifact> artifacts, OutputKind kind, Content content) {

@@ -11,6 +11,7 @@ public final class KernelMissing extends Problem {
                 Fault.USER,
                 name,
                 "there is no kernel in the YAML",
-                "Add a section kernel: with an image, or build no ISO: -Dslipway.iso.skip.");
+                "Add a section kernel: with an image. Without one, build no ISO (-Dslipway.iso.skip), or a format that"
+                        + " starts nothing: tar, docker, squashfs, erofs.");
     }
 }

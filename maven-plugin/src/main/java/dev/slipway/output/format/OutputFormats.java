@@ -24,11 +24,16 @@ public final class OutputFormats {
             new Entry("tar-kernel-initrd", settings -> new TarKernelInitrd(settings.compression())),
             new Entry("uki", Uki::of),
             new Entry("squashfs", Squashfs::of),
-            new Entry("kernel+squashfs", withKernel("squashfs"), Squashfs::of),
+            new Entry("kernel+squashfs", Squashfs::of).withKernel(),
             new Entry("erofs", settings -> new Erofs()),
-            new Entry("kernel+erofs", withKernel("erofs"), settings -> new Erofs()),
+            new Entry("kernel+erofs", settings -> new Erofs()).withKernel(),
             new Entry("root-iso", RootIso::of),
-            new Entry("kernel+iso", withKernel("root-iso"), RootIso::of),
+            new Entry("kernel+iso", RootIso::of).withKernel(),
+            new Entry("kernel", settings -> new KernelFiles()),
+            new Entry("docker", settings -> new Docker()),
+            new Entry("netboot", Netboot::of),
+            new Entry("rpi", RaspberryPi::of),
+            new Entry("rpi3", RaspberryPi::of),
             disk("raw"),
             disk("raw-bios", "raw"),
             disk("raw-efi", "raw"),
@@ -53,11 +58,25 @@ public final class OutputFormats {
      *
      * @param name as LinuxKit has it, where it has the format
      * @param goal that makes it, with its parameters
+     * @param hasKernel whether kernel and command line are files beside what the maker makes
      */
-    private record Entry(String name, String goal, Function<FormatSettings, OutputFormat> maker) {
+    private record Entry(String name, String goal, Function<FormatSettings, OutputFormat> maker, boolean hasKernel) {
+        Entry(String name, String goal, Function<FormatSettings, OutputFormat> maker) {
+            this(name, goal, maker, false);
+        }
+
         /** A format that has no goal of its own. */
         Entry(String name, Function<FormatSettings, OutputFormat> maker) {
             this(name, "slipway:image -Dslipway.formats=" + name, maker);
+        }
+
+        Entry withKernel() {
+            return new Entry(name, goal, maker, true);
+        }
+
+        List<OutputFormat> formats(FormatSettings settings) {
+            OutputFormat format = maker.apply(settings);
+            return hasKernel ? List.of(new KernelFiles(), format) : List.of(format);
         }
     }
 
@@ -86,11 +105,6 @@ public final class OutputFormats {
                 .toList();
     }
 
-    /** The kernel and its command line are files of another format. */
-    private static String withKernel(String root) {
-        return "slipway:image -Dslipway.formats=kernel+initrd," + root;
-    }
-
     /** All formats, each once. */
     public static List<OutputFormat> all(FormatSettings settings) {
         return ALL.stream()
@@ -106,24 +120,30 @@ public final class OutputFormats {
      * @throws Problem if there is none, a name is not that of a format, or one would replace what another has made
      */
     public static List<OutputFormat> named(List<String> names, FormatSettings settings) {
-        return list(SETTING, advice(), names, name -> named(name, settings));
+        return list(SETTING, advice(), names, name -> find(name)
+                .map(entry -> entry.formats(settings))
+                .orElseThrow(() -> Problem.user(SETTING, "'" + name + "' is not a format", advice())));
     }
 
     /** The formats of disks of a list of names; otherwise as {@link #named(List, FormatSettings)}. */
     public static List<OutputFormat> disks(List<String> names, FormatSettings settings) {
         String advice = "Write some of these: " + String.join(", ", diskNames()) + ".";
         return list(DISK_SETTING, advice, names, name -> find(name)
-                .map(entry -> entry.maker().apply(settings))
-                .filter(DiskImage.class::isInstance)
+                .map(entry -> entry.formats(settings))
+                .filter(formats -> formats.get(0) instanceof DiskImage)
                 .orElseThrow(() -> Problem.user(DISK_SETTING, "'" + name + "' is not a format of a disk", advice)));
     }
 
     private static List<OutputFormat> list(
-            String setting, String advice, List<String> names, Function<String, OutputFormat> make) {
+            String setting, String advice, List<String> names, Function<String, List<OutputFormat>> make) {
         Map<OutputFormat, String> formats = new LinkedHashMap<>();
         for (@Nullable String name : names) {
             String word = name == null ? "" : name.strip();
-            formats.putIfAbsent(make.apply(word), word);
+            make.apply(word).forEach(format -> formats.putIfAbsent(format, word));
+        }
+        if (formats.keySet().stream().anyMatch(KernelInitrd.class::isInstance)) {
+            // Kernel and command line are among its files.
+            formats.keySet().removeIf(KernelFiles.class::isInstance);
         }
         if (formats.isEmpty()) {
             throw Problem.user(setting, "there is no format in the list", advice);
@@ -147,17 +167,6 @@ public final class OutputFormats {
 
     private static String advice() {
         return "Write some of these: " + String.join(", ", names()) + ".";
-    }
-
-    /**
-     * The format of a name.
-     *
-     * @throws Problem if there is none
-     */
-    public static OutputFormat named(String name, FormatSettings settings) {
-        return find(name)
-                .map(entry -> entry.maker().apply(settings))
-                .orElseThrow(() -> Problem.user(SETTING, "'" + name + "' is not a format", advice()));
     }
 
     /** The names of all formats. */

@@ -1,11 +1,15 @@
 package dev.slipway.output.format;
 
+import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.IOConsumer;
 import dev.slipway.tree.FileTree;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts in the order in which they are written and reported
  * @param listed what the build lists in a text file beside the outputs; null if there is no such file
  * @param warnings sentences, which are repeated as long as the output is up to date
+ * @param others files that are no artifacts, by what follows the common beginning of all names
  */
 public record OutputPlan(
-        List<String> heading, List<Artifact> artifacts, @Nullable FileTree listed, List<String> warnings) {
+        List<String> heading,
+        List<Artifact> artifacts,
+        @Nullable FileTree listed,
+        List<String> warnings,
+        SortedMap<String, Content> others) {
     public OutputPlan {
         heading = List.copyOf(heading);
         artifacts = List.copyOf(artifacts);
         warnings = List.copyOf(warnings);
+        others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+    }
+
+    /** A plan of artifacts only. */
+    public OutputPlan(
+            List<String> heading, List<Artifact> artifacts, @Nullable FileTree listed, List<String> warnings) {
+        this(heading, artifacts, listed, warnings, new TreeMap<>());
     }
 
     /** A plan of one file. */
@@ -33,7 +49,12 @@ public record OutputPlan(
     public OutputPlan withWarnings(List<String> first) {
         List<String> all = new ArrayList<>(first);
         all.addAll(warnings);
-        return new OutputPlan(heading, artifacts, listed, all);
+        return new OutputPlan(heading, artifacts, listed, all, others);
+    }
+
+    /** The same with files that are no artifacts. */
+    OutputPlan beside(SortedMap<String, Content> files) {
+        return new OutputPlan(heading, artifacts, listed, warnings, files);
     }
 
     /**

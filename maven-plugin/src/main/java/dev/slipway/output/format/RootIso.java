@@ -20,18 +20,13 @@ public record RootIso(VolumeId volumeId) implements OutputFormat {
     }
 
     @Override
-    public String id() {
-        return "root-iso";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
+    }
+
+    @Override
+    public boolean unpacksRoot() {
+        return false;
     }
 
     @Override

@@ -44,31 +44,30 @@ public record Squashfs(CompressionSetting compression) implements OutputFormat {
     }
 
     @Override
-    public String id() {
-        return "squashfs";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
+    }
+
+    @Override
+    public boolean unpacksRoot() {
+        return false;
     }
 
     /** The compressed blocks are kept in the store: their sizes have to be known before the file is written. */
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
-        FileTree root = system.root();
+        BlockImage volume = volume(system, system.root(), compression);
+        return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+    }
+
+    /** @throws Problem if the compression is one that squashfs does not have */
+    static BlockImage volume(BootableSystem system, FileTree root, CompressionSetting compression) throws IOException {
         SquashfsCompression method = method(compression);
         String name = "slipway squashfs 1\n" + method.id() + "\n" + system.timestamp() + "\n" + TreeDigest.of(root);
         Content body = system.derived(
                 "squashfs",
                 Digest.of(name.getBytes(StandardCharsets.UTF_8)),
                 new SquashfsWriter(root, system.timestamp(), method)::writeBody);
-        BlockImage volume = SquashfsWriter.image(body);
-        return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+        return SquashfsWriter.image(body);
     }
 }

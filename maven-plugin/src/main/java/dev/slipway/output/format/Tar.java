@@ -11,16 +11,6 @@ public record Tar() implements OutputFormat {
     public static final OutputKind FILE = new OutputKind("tar", ".tar", "tar", "");
 
     @Override
-    public String id() {
-        return "tar";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
     }

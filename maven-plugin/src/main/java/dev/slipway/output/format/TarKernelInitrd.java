@@ -10,6 +10,7 @@ import dev.slipway.tree.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Kernel, initrd and command line in one archive, by the names that LinuxKit gives them; one that would be empty is left out, as there.
@@ -20,18 +21,13 @@ public record TarKernelInitrd(CompressionSetting compression) implements OutputF
     private static final OutputKind FILE = new OutputKind("tar-kernel-initrd", "-initrd.tar", "tar", "initrd");
 
     @Override
-    public String id() {
-        return "tar-kernel-initrd";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
+    }
+
+    @Override
+    public Optional<CompressionSetting> initrdCompression() {
+        return Optional.of(compression);
     }
 
     @Override

@@ -27,16 +27,6 @@ public record Uki(CompressionSetting compression, String bootLoader, ImageSignin
     }
 
     @Override
-    public String id() {
-        return "uki";
-    }
-
-    @Override
-    public Record settings() {
-        return this;
-    }
-
-    @Override
     public List<OutputKind> kinds() {
         return List.of(FILE);
     }
@@ -47,13 +37,30 @@ public record Uki(CompressionSetting compression, String bootLoader, ImageSignin
     }
 
     @Override
+    public Optional<CompressionSetting> initrdCompression() {
+        return Optional.of(compression);
+    }
+
+    @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
-        Content kernel = system.kernel().orElseThrow(() -> new KernelMissing(system.name()));
-        UnifiedKernelImage uki = new UkiContents(system, compression).image(kernel, system.bootLoader(bootLoader));
-        Optional<byte[]> signature = ukiKey.sign(uki.hash());
-        BlockImage image = signature.map(uki::signed).orElseGet(uki::unsigned);
-        String hash = (signature.isPresent() ? "signed, " : "not signed, ") + "Authenticode hash " + uki.hash();
-        OutputPlan.Artifact artifact = new OutputPlan.Artifact(FILE, image.size(), image::writeTo, List.of(hash));
+        Content kernel = system.requireKernel();
+        UnifiedKernelImage uki = new UkiContents(system).image(kernel, compression, system.bootLoader(bootLoader));
+        Signed signed = Signed.of(uki, ukiKey);
+        OutputPlan.Artifact artifact =
+                new OutputPlan.Artifact(FILE, signed.file().size(), signed.file()::writeTo, List.of(signed.report()));
         return new OutputPlan(List.of(), List.of(artifact), null, UkiContents.warnings(kernel));
+    }
+
+    /**
+     * An image as a file.
+     *
+     * @param report what the build says of it
+     */
+    record Signed(BlockImage file, String report) {
+        static Signed of(UnifiedKernelImage uki, ImageSigning key) {
+            Optional<byte[]> signature = key.sign(uki.hash());
+            String report = (signature.isPresent() ? "signed, " : "not signed, ") + "Authenticode hash " + uki.hash();
+            return new Signed(signature.map(uki::signed).orElseGet(uki::unsigned), report);
+        }
     }
 }

@@ -15,29 +15,37 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sections of a unified kernel image (UAPI group, "UKI", "UKI Components"). */
-record UkiContents(BootableSystem system, CompressionSetting compression) {
+record UkiContents(BootableSystem system) {
     private static final int LARGEST_STUB = 4 << 20;
     private static final int LARGEST_OS_RELEASE = 1 << 16;
     private static final List<String> OS_RELEASE = List.of("etc/os-release", "usr/lib/os-release");
 
-    UnifiedKernelImage image(Content kernel, BootLoader bootLoader) throws IOException {
-        // The constructor refuses what cannot be a command line.
-        KernelCommandLine commandLine = KernelCommandLine.of(system.commandLine(), system.commandLinePlace())
-                .requireWhole();
+    static final String KERNEL = ".linux";
+    static final String INITRD = ".initrd";
+
+    /** The image of the system as it is, with its initrd. */
+    UnifiedKernelImage image(Content kernel, CompressionSetting compression, BootLoader bootLoader) throws IOException {
+        KernelCommandLine line = system.kernelCommandLine();
+        return image(kernel, Content.concat(system.initrd(compression).parts()), line, bootLoader);
+    }
+
+    UnifiedKernelImage image(Content kernel, Content initrd, KernelCommandLine line, BootLoader bootLoader)
+            throws IOException {
+        KernelCommandLine commandLine = line.requireWhole();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(".osrel", osRelease()));
         sections.add(new Section(".cmdline", Content.of(commandLine.text())));
         system.kernelVersion()
                 .map(KernelVersion::text)
                 .ifPresent(version -> sections.add(new Section(".uname", Content.of(version))));
-        Content initrd = Content.concat(system.initrd(compression).parts());
         if (initrd.size() > 0) {
-            sections.add(new Section(".initrd", initrd));
+            sections.add(new Section(INITRD, initrd));
         }
         // The last one: a kernel may unpack itself into the memory behind it.
-        sections.add(new Section(".linux", kernel));
+        sections.add(new Section(KERNEL, kernel));
         String where = "stub of unified kernel images";
-        return new UnifiedKernelImage(bootLoader.unifiedKernelStub().bytes(LARGEST_STUB, where), where, sections);
+        return new UnifiedKernelImage(
+                bootLoader.unifiedKernelStub(system.architecture()).bytes(LARGEST_STUB, where), where, sections);
     }
 
     /** The system's own, or what a boot menu shows of a system that has none. */

@@ -9,11 +9,19 @@ import dev.slipway.tree.Node;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The files of a boot loader package. For BIOS {@code isolinux/isolinux.bin}, {@code isolinux/ldlinux.c32} and
  * {@code isolinux/isohdpfx.bin}; for UEFI whatever is below {@code EFI}, {@code EFI/BOOT/BOOTX64.EFI} or its like among it; for unified
- * kernel images {@code uki/linuxx64.efi.stub} or its like; for disks that a BIOS starts, the files of GRUB below {@code grub/i386-pc}.
+ * kernel images {@code uki/linuxx64.efi.stub} or its like; for disks that a BIOS starts, the files of GRUB below {@code grub/i386-pc};
+ * for disks with a root or data in partitions, what finds them there, below {@code disk}; for the network {@code netboot/grubx64.efi} or
+ * its like.
  */
 public final class BootLoader {
     static final String ISOLINUX = "isolinux/isolinux.bin";
@@ -21,10 +29,16 @@ public final class BootLoader {
     private static final String DISK_CODE = "isolinux/isohdpfx.bin";
     private static final String EFI = "EFI";
     private static final String UKI = "uki/";
-    private static final List<String> STUBS = List.of(UKI + "linuxx64.efi.stub", UKI + "linuxaa64.efi.stub");
+    private static final Map<String, String> STUBS =
+            Map.of("amd64", UKI + "linuxx64.efi.stub", "arm64", UKI + "linuxaa64.efi.stub");
     private static final String GRUB = "grub/";
     private static final String GRUB_FOR_BIOS = GRUB + "i386-pc/";
-    private static final String STARTED_BY_UEFI = "EFI/BOOT/BOOT[A-Z0-9]+\\.EFI";
+    private static final String DISK = "disk";
+    private static final Pattern STARTED_BY_UEFI = Pattern.compile("EFI/BOOT/BOOT([A-Z0-9]+)\\.EFI");
+    private static final String NETBOOT = "netboot/";
+
+    /** What of the package an ISO image does not take, besides GRUB for BIOS. */
+    private static final List<String> NOT_OF_ISO = List.of(UKI, DISK + "/", NETBOOT);
 
     /** Where the code for disks looks up the sector of {@code isolinux.bin}. */
     static final int SECTOR_OFFSET = 432;
@@ -56,11 +70,12 @@ public final class BootLoader {
         if (firmware.hasEfi()
                 && files.entries().stream()
                         .noneMatch(entry -> entry.node() instanceof Node.RegularFile
-                                && entry.path().matches(STARTED_BY_UEFI))) {
+                                && STARTED_BY_UEFI.matcher(entry.path()).matches())) {
             throw new BootLoaderIsMissing(
                     "EFI/BOOT/BOOTX64.EFI",
                     "there is nothing for UEFI to start",
-                    "Use another package, or -Dslipway.iso.firmware=bios.");
+                    "Use another package; only an ISO that starts by BIOS (-Dslipway.iso.firmware=bios) can do"
+                            + " without.");
         }
     }
 
@@ -78,7 +93,7 @@ public final class BootLoader {
         StringBuilder text = new StringBuilder();
         for (Entry entry : files.entries()) {
             boolean grub = entry.path().startsWith(GRUB);
-            boolean ofIso = !grub && !entry.path().startsWith(UKI);
+            boolean ofIso = !grub && NOT_OF_ISO.stream().noneMatch(entry.path()::startsWith);
             boolean counts = ofDisk ? grub || entry.path().startsWith(EFI) : ofIso;
             if (counts && entry.node() instanceof Node.RegularFile file) {
                 text.append(entry.path())
@@ -114,24 +129,71 @@ public final class BootLoader {
     /**
      * The program that a unified kernel image begins with.
      *
-     * @throws BootLoaderIsMissing if the package has none
+     * @param architecture that the image is for
+     * @throws BootLoaderIsMissing if the package has none for it
      */
-    public Content unifiedKernelStub() {
-        return STUBS.stream()
-                .flatMap(path -> files.find(path).stream())
+    public Content unifiedKernelStub(String architecture) {
+        String path = STUBS.getOrDefault(architecture, UKI + "linux" + architecture + ".efi.stub");
+        return files.find(path)
                 .map(Entry::node)
                 .filter(Node.RegularFile.class::isInstance)
                 .map(node -> ((Node.RegularFile) node).content())
-                .findFirst()
                 .orElseThrow(() -> new BootLoaderIsMissing(
-                        STUBS.get(0),
-                        "it is missing, and a unified kernel image begins with it",
+                        path,
+                        "it is missing, and a unified kernel image for " + architecture + " begins with it",
                         "Use another package; the file is in Debian's package systemd-boot-efi."));
+    }
+
+    /**
+     * The scripts and programs that find a root or data in partitions.
+     *
+     * @throws BootLoaderIsMissing if the package has none
+     */
+    public FileTree diskTools() {
+        String first = DISK + "/init";
+        if (files.find(first).isEmpty()) {
+            throw new BootLoaderIsMissing(
+                    first,
+                    "it is missing, and a root or data in a partition of a disk is found by it",
+                    "Use the package bootloader of this version of Slipway, or leave slipway.disk.root and"
+                            + " slipway.disk.data out.");
+        }
+        return files.subtree(DISK);
     }
 
     /** What goes below {@code EFI} of the EFI system partition, at paths relative to it. */
     public FileTree efiFiles() {
         return files.subtree(EFI);
+    }
+
+    /**
+     * The programs that machines with UEFI fetch from the network, by their names there: shim, and the GRUB that shim fetches from beside
+     * itself.
+     *
+     * @throws BootLoaderIsMissing if the package has none
+     */
+    public SortedMap<String, Content> networkPrograms() {
+        requireFor(Firmware.EFI);
+        SortedMap<String, Content> programs = new TreeMap<>();
+        boolean hasGrub = false;
+        for (Entry entry : files.entries()) {
+            if (entry.node() instanceof Node.RegularFile file) {
+                Matcher shim = STARTED_BY_UEFI.matcher(entry.path());
+                if (shim.matches()) {
+                    programs.put("shim" + shim.group(1).toLowerCase(Locale.ROOT) + ".efi", file.content());
+                } else if (entry.path().startsWith(NETBOOT)) {
+                    programs.put(entry.path().substring(NETBOOT.length()), file.content());
+                    hasGrub = true;
+                }
+            }
+        }
+        if (!hasGrub) {
+            throw new BootLoaderIsMissing(
+                    NETBOOT + "grubx64.efi",
+                    "it is missing, and machines with UEFI start from the network by it",
+                    "Use the package bootloader of this version of Slipway.");
+        }
+        return programs;
     }
 
     /** The code of the master boot record, which starts isolinux from a disk. */

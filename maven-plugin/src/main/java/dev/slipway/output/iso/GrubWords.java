@@ -92,7 +92,9 @@ final class GrubWords {
                 text,
                 index,
                 "GRUB, which starts the kernel under UEFI, does not pass it on unchanged",
-                "GRUB passes double quotes around a whole parameter with a blank in it, so write \"name=a b\" and not name=\"a b\":"
-                        + " the kernel reads both alike. Leave out other quotes and backslashes, or use -Dslipway.iso.firmware=bios.");
+                "GRUB passes double quotes around a whole parameter with a blank in it, so write \"name=a b\" and not"
+                        + " name=\"a b\": the kernel reads both alike. Leave out other quotes and backslashes. A unified"
+                        + " kernel image (format uki) passes them on, and so does an ISO that starts by BIOS only"
+                        + " (-Dslipway.iso.firmware=bios).");
     }
 }

@@ -10,8 +10,12 @@ public final class InvalidKernelCommandLine extends Problem {
         super(Fault.USER, where, what, next);
     }
 
-    /** @param index of the character that cannot pass */
-    static InvalidKernelCommandLine at(String where, String text, int index, String why, String next) {
+    /**
+     * One character cannot pass.
+     *
+     * @param index of the character
+     */
+    public static InvalidKernelCommandLine at(String where, String text, int index, String why, String next) {
         String what = "character " + position(text, index) + " (" + shown(text.charAt(index)) + "): " + why;
         return new InvalidKernelCommandLine(where, what, next);
     }

@@ -65,6 +65,11 @@ public record KernelCommandLine(String text, String where) {
         return this;
     }
 
+    /** The same with words in front: what its author wrote may end in words that are for the first process. */
+    public KernelCommandLine after(String words) {
+        return new KernelCommandLine(text.isEmpty() ? words : words + " " + text, where);
+    }
+
     /** Size in bytes. */
     int size() {
         return text.getBytes(StandardCharsets.UTF_8).length;

@@ -1,11 +1,14 @@
 package dev.slipway.qemu.guest;
 
+import dev.slipway.content.HumanSize;
 import dev.slipway.environment.MemorySize;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -36,11 +39,22 @@ public record GuestDisk(Path file, long size) {
             throw RunSetting.invalid(
                     "disk", text, "this is not a file name with a size", "Write for instance data.img:2G.");
         }
-        return new GuestDisk(folder.resolve(file).toAbsolutePath().normalize(), size);
+        try {
+            return new GuestDisk(folder.resolve(file).toAbsolutePath().normalize(), size);
+        } catch (InvalidPathException e) {
+            throw RunSetting.invalid(
+                    "disk",
+                    text,
+                    "this cannot be the name of a file on this machine (" + e.getReason() + ")",
+                    "Give the file another name, or run Maven where names are UTF-8, such as with LC_ALL=C.UTF-8.");
+        }
     }
 
     /** Makes the file if it is not there; it takes no room until the guest writes. */
     public void create() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw RunSetting.invalid("disk", file.toString(), "this is a folder", "Name a file, which may be new.");
+        }
         if (Files.exists(file) && (Files.size(file) > 0 || size == 0)) {
             return;
         }
@@ -48,6 +62,18 @@ public record GuestDisk(Path file, long size) {
             throw RunSetting.invalid(
                     "disk", file.toString(), "there is no such file", "Add its size: " + file.getFileName() + ":2G.");
         }
+        try {
+            createEmpty();
+        } catch (IOException e) {
+            throw Problem.environment(
+                    "slipway.run.disk '" + file + "'",
+                    "a file of " + HumanSize.of(size) + " cannot be made there: " + e.getMessage(),
+                    "Make the disk smaller, or name a file in another folder.",
+                    e);
+        }
+    }
+
+    private void createEmpty() throws IOException {
         Files.createDirectories(file.getParent());
         try (SeekableByteChannel channel = Files.newByteChannel(
                 file, StandardOpenOption.CREATE, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {

@@ -8,17 +8,31 @@ import java.util.regex.Pattern;
  * ({@code 1.0} and {@code 1.00}); then their characters decide, so that the order agrees with {@code equals}.
  */
 public record DebianVersion(String text) implements Comparable<DebianVersion> {
+    /** Debian's longest have some fifty characters. Each comparison reads all of them. */
+    private static final int LONGEST = 1000;
+
     private static final Pattern FORM =
             Pattern.compile("(?:([0-9]{1,9}):)?([0-9A-Za-z.+~-]*?[0-9A-Za-z.+~])(?:-([0-9A-Za-z.+~]+))?");
 
     public DebianVersion {
-        if (!FORM.matcher(text).matches()) {
+        if (!isVersion(text)) {
             throw new MalformedDebianPackage("version '" + text + "'", "this is not a Debian version");
         }
     }
 
+    /** Whether a text is a version. */
+    static boolean isVersion(String text) {
+        return text.length() <= LONGEST && FORM.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(DebianVersion other) {
+        int order = order(other);
+        return order == 0 ? text.compareTo(other.text) : order;
+    }
+
+    /** The order of deb-version(7) alone, in which {@code 1.0}, {@code 1.00} and {@code 1.0-0} are equal: relations mean this one. */
+    public int order(DebianVersion other) {
         Matcher a = matched();
         Matcher b = other.matched();
         int order = Integer.compare(epoch(a), epoch(b));
@@ -28,7 +42,7 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
         if (order == 0) {
             order = comparePart(revision(a), revision(b));
         }
-        return order == 0 ? text.compareTo(other.text) : order;
+        return order;
     }
 
     private Matcher matched() {

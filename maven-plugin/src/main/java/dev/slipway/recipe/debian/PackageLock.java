@@ -4,61 +4,135 @@ import dev.slipway.content.Digest;
 import dev.slipway.problem.Problem;
 import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.ValueReader;
-import dev.slipway.yaml.Yaml;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code package.lock}: the exact Debian packages of a recipe, by name. */
+/**
+ * The exact Debian packages of a recipe for one platform, by name. Of a package that is there with its dependencies, or is one, it says
+ * which packages satisfy its own.
+ */
 public final class PackageLock {
     /** The lock of a recipe that names no Debian package. */
-    public static final PackageLock EMPTY = new PackageLock(new TreeMap<>());
+    public static final PackageLock EMPTY = new PackageLock(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    private static final String HEADER = "# Written by slipway:package -Dslipway.update=all; commit it.\n";
-
-    /** What YAML would read as a number without quotes: some versions, and a rare digest. */
-    private static final Pattern LIKE_A_NUMBER =
-            Pattern.compile("[-+]?(0x[0-9a-fA-F_]+|(0[ob])?[0-9._]*([eE][-+]?[0-9]+)?)");
+    /** What YAML would not read as a text without quotes: some versions, and a rare digest. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("[-+]?(0[xX][0-9a-fA-F_]+|(0[obOB])?[0-9._]*([eE][-+]?[0-9]+)?)"
+                    + "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
     private final SortedMap<String, PackagePin> pins;
+    private final SortedMap<String, List<String>> depends;
 
-    private PackageLock(SortedMap<String, PackagePin> pins) {
+    private final SortedMap<String, Instant> releases;
+
+    private PackageLock(
+            SortedMap<String, PackagePin> pins,
+            SortedMap<String, List<String>> depends,
+            SortedMap<String, Instant> releases) {
         this.pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+        this.depends = Collections.unmodifiableSortedMap(new TreeMap<>(depends));
+        this.releases = Collections.unmodifiableSortedMap(new TreeMap<>(releases));
     }
 
     /** A lock of these packages; of two with one name the later counts. */
     public static PackageLock of(Iterable<PackagePin> pins) {
-        SortedMap<String, PackagePin> byName = new TreeMap<>();
-        pins.forEach(pin -> byName.put(pin.name(), pin));
-        return new PackageLock(byName);
+        return of(pins, new TreeMap<>());
     }
 
     /**
-     * Reads a lock strictly.
+     * A lock of these packages.
      *
-     * @param fileName named in failures
-     * @throws dev.slipway.yaml.InvalidYaml if it is none
+     * @param depends for each package whose dependencies are there, too, the names of those that satisfy them
      */
-    public static PackageLock parse(String text, String fileName) {
-        return Yaml.read(text, fileName, root -> {
-            ValueReader debian = root.required("debian");
-            SortedMap<String, PackagePin> pins =
-                    debian == null ? null : debian.map(value -> value.object(PackageLock::pin));
-            return pins == null ? null : byTheirKeys(pins);
-        });
+    public static PackageLock of(Iterable<PackagePin> pins, SortedMap<String, List<String>> depends) {
+        SortedMap<String, PackagePin> byName = new TreeMap<>();
+        pins.forEach(pin -> byName.put(pin.name(), pin));
+        return new PackageLock(byName, depends, new TreeMap<>());
     }
 
+    /** The same with the times at which the files Release were made that the pins were looked up in. */
+    public PackageLock withReleases(SortedMap<String, Instant> times) {
+        return new PackageLock(pins, depends, times);
+    }
+
+    /** When each suite's Release was made; an older one is no update. */
+    public SortedMap<String, Instant> releases() {
+        return releases;
+    }
+
+    /** Reads the keys of a lock strictly; null if something is wrong, which the reader has noted. */
+    static @Nullable PackageLock read(ObjectReader lock) {
+        ValueReader debian = lock.required("debian");
+        SortedMap<String, Locked> pins = debian == null ? null : debian.map(value -> value.object(PackageLock::locked));
+        if (pins != null && debian != null) {
+            refuseNames(pins, debian);
+        }
+        ValueReader releases = lock.value("releases");
+        SortedMap<String, Instant> times =
+                releases == null ? null : releases.map(value -> value.parsed(PackageLock::time));
+        return pins == null ? null : byTheirKeys(pins).withReleases(times == null ? new TreeMap<>() : times);
+    }
+
+    /** Names are a part of messages, and of the commands in them. */
+    private static void refuseNames(SortedMap<String, Locked> pins, ValueReader debian) {
+        for (Map.Entry<String, Locked> each : pins.entrySet()) {
+            List<String> names = new ArrayList<>(List.of(each.getKey()));
+            List<String> depends = each.getValue().depends();
+            names.addAll(depends == null ? List.of() : depends);
+            for (String name : names) {
+                if (!PackagesIndex.isName(name)) {
+                    debian.refuse(
+                            "'" + name + "' is not the name of a Debian package",
+                            "Write small letters, digits and '+', '-' and '.'");
+                }
+            }
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.user("time '" + text + "'", "this is not a time", "Write it as 2026-07-11T10:16:00Z.");
+        }
+    }
+
+    private record Locked(PackagePin pin, @Nullable List<String> depends) {}
+
     // The key is the name, and only the mapping around the pin knows it.
-    private static PackageLock byTheirKeys(SortedMap<String, PackagePin> pins) {
+    private static PackageLock byTheirKeys(SortedMap<String, Locked> pins) {
         SortedMap<String, PackagePin> named = new TreeMap<>();
-        pins.forEach((name, pin) -> named.put(name, pin.withName(name)));
-        return new PackageLock(named);
+        SortedMap<String, List<String>> depends = new TreeMap<>();
+        pins.forEach((name, locked) -> {
+            named.put(name, locked.pin().withName(name));
+            if (locked.depends() != null) {
+                depends.put(name, List.copyOf(locked.depends()));
+            }
+        });
+        return new PackageLock(named, depends, new TreeMap<>());
+    }
+
+    private static @Nullable Locked locked(ObjectReader locked) {
+        PackagePin pin = pin(locked);
+        List<String> depends = locked.texts("depends");
+        return pin == null ? null : new Locked(pin, depends);
     }
 
     private static @Nullable PackagePin pin(ObjectReader pin) {
@@ -88,9 +162,39 @@ public final class PackageLock {
         return List.copyOf(pins.values());
     }
 
-    /** The text to commit; the same lock always gives the same text. */
-    public String format() {
-        StringBuilder text = new StringBuilder(HEADER);
+    /** Whether it says what satisfies the dependencies of a package. */
+    public boolean hasDependencies(String name) {
+        return depends.containsKey(name);
+    }
+
+    /** The names of a package and of all that it needs, as the lock says, the needed ones first; they may lack a pin. */
+    public List<String> closure(String root) {
+        Set<String> closed = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(root));
+        Deque<Map.Entry<String, Iterator<String>>> open = new ArrayDeque<>();
+        open.push(Map.entry(root, needs(root)));
+        while (!open.isEmpty()) {
+            Map.Entry<String, Iterator<String>> top = open.getFirst();
+            if (!top.getValue().hasNext()) {
+                closed.add(top.getKey());
+                open.pop();
+            } else {
+                String needed = top.getValue().next();
+                if (seen.add(needed)) {
+                    open.push(Map.entry(needed, needs(needed)));
+                }
+            }
+        }
+        return List.copyOf(closed);
+    }
+
+    private Iterator<String> needs(String name) {
+        return depends.getOrDefault(name, List.of()).iterator();
+    }
+
+    /** The keys of a lock; the same lock always gives the same text. */
+    String format() {
+        StringBuilder text = new StringBuilder();
         text.append(pins.isEmpty() ? "debian: {}\n" : "debian:\n");
         for (PackagePin pin : pins.values()) {
             text.append("  ").append(scalar(pin.name())).append(":\n");
@@ -98,12 +202,26 @@ public final class PackageLock {
             text.append("    path: ").append(pin.path()).append('\n');
             text.append("    size: ").append(pin.size()).append('\n');
             text.append("    sha256: ").append(scalar(pin.digest().hex())).append('\n');
+            List<String> needs = depends.get(pin.name());
+            if (needs != null) {
+                text.append("    depends: ")
+                        .append(needs.stream().map(PackageLock::scalar).toList())
+                        .append('\n');
+            }
+        }
+        if (!releases.isEmpty()) {
+            text.append("releases:\n");
+            releases.forEach((suite, time) -> text.append("  ")
+                    .append(scalar(suite))
+                    .append(": ")
+                    .append(time)
+                    .append('\n'));
         }
         return text.toString();
     }
 
     private static String scalar(String text) {
-        return LIKE_A_NUMBER.matcher(text).matches() ? '"' + text + '"' : text;
+        return NO_TEXT.matcher(text).matches() ? '"' + text + '"' : text;
     }
 
     /** What another lock says differently, a line for each package: {@code jq 1.6-2 -> 1.6-3}. */
@@ -120,6 +238,8 @@ public final class PackageLock {
                 changes.add(name + ": dropped " + before.version());
             } else if (!before.equals(after)) {
                 changes.add(name + ": " + before.described() + " -> " + after.described());
+            } else if (!Objects.equals(depends.get(name), newer.depends.get(name))) {
+                changes.add(name + ": depends on " + newer.depends.getOrDefault(name, List.of()));
             }
         }
         return changes;
@@ -127,12 +247,15 @@ public final class PackageLock {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PackageLock lock && lock.pins.equals(pins);
+        return other instanceof PackageLock lock
+                && lock.pins.equals(pins)
+                && lock.depends.equals(depends)
+                && lock.releases.equals(releases);
     }
 
     @Override
     public int hashCode() {
-        return pins.hashCode();
+        return Objects.hash(pins, depends, releases);
     }
 
     @Override

@@ -1,23 +1,34 @@
 package dev.slipway.recipe.debian;
 
-import dev.slipway.content.Digest;
-import java.io.BufferedReader;
+import dev.slipway.recipe.debian.IndexedPackage.Field;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The newest version of packages out of an archive's index {@code Packages} (deb822(5), "Debian repository format"). */
 public final class PackagesIndex {
-    private static final Set<String> FIELDS =
-            Set.of("Package", "Version", "Architecture", "Filename", "Size", "SHA256");
+    private static final Map<String, Field> FIELDS =
+            Arrays.stream(Field.values()).collect(Collectors.toUnmodifiableMap(Field::word, Function.identity()));
 
-    private final SortedMap<String, PackagePin> newest = new TreeMap<>();
+    private final SortedMap<String, IndexedPackage> newest = new TreeMap<>();
+
+    /** Lines of a stanza; the longest of Debian's have some hundreds. */
+    private static final int MOST_LINES = 100_000;
+
+    /** Debian Policy 5.6.1; the name goes into the lock. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
+
     private final Predicate<String> wanted;
     private final String architecture;
 
@@ -30,67 +41,74 @@ public final class PackagesIndex {
         this.architecture = architecture;
     }
 
-    /** Reads an index to its end. */
+    /**
+     * Reads an index to its end.
+     *
+     * @throws MalformedDebianPackage if it is longer than any index is
+     */
     public void read(Reader index) throws IOException {
-        BufferedReader lines = new BufferedReader(index);
-        Map<String, String> stanza = new TreeMap<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        BoundedLines lines = new BoundedLines(index, "Packages");
+        Map<Field, String> stanza = new EnumMap<>(Field.class);
+        int count = 0;
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 take(stanza);
                 stanza.clear();
+                count = 0;
             } else {
+                if (++count > MOST_LINES) {
+                    throw new MalformedDebianPackage(
+                            "Packages", "it has a paragraph of more than " + MOST_LINES + " lines");
+                }
                 keepField(stanza, line);
             }
         }
         take(stanza);
     }
 
+    /** Whether a package of Debian's can have this name. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** The newest version seen of a package. */
-    public Optional<PackagePin> find(String name) {
+    public Optional<IndexedPackage> find(String name) {
         return Optional.ofNullable(newest.get(name));
     }
 
-    // Lines that begin with a blank continue the field before; none of the wanted fields has any.
-    private static void keepField(Map<String, String> stanza, String line) {
+    /** The newest version of each package, sorted by name. */
+    public Collection<IndexedPackage> packages() {
+        return Collections.unmodifiableCollection(newest.values());
+    }
+
+    /** In Debian's words. */
+    public String architecture() {
+        return architecture;
+    }
+
+    // Lines that begin with a blank continue the field before; an index has each of the wanted fields on one line.
+    private static void keepField(Map<Field, String> stanza, String line) {
         int colon = line.indexOf(':');
-        if (colon > 0 && !Character.isWhitespace(line.charAt(0)) && FIELDS.contains(line.substring(0, colon))) {
-            stanza.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        Field field = colon <= 0 ? null : FIELDS.get(line.substring(0, colon));
+        if (field != null) {
+            stanza.put(field, line.substring(colon + 1).strip());
         }
     }
 
-    private void take(Map<String, String> stanza) {
-        String name = stanza.get("Package");
-        String builtFor = stanza.get("Architecture");
+    private void take(Map<Field, String> stanza) {
+        String name = stanza.get(Field.PACKAGE);
+        String builtFor = stanza.get(Field.ARCHITECTURE);
         boolean fits = architecture.equals(builtFor) || "all".equals(builtFor);
-        if (name == null || !fits || !wanted.test(name)) {
-            return;
+        if (name != null && fits && isName(name) && wanted.test(name)) {
+            newest.merge(name, new IndexedPackage(name, stanza), PackagesIndex::newer);
         }
-        PackagePin pin = pin(name, stanza);
-        newest.merge(name, pin, (a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b);
     }
 
-    private static PackagePin pin(String name, Map<String, String> stanza) {
-        return new PackagePin(
-                name,
-                new DebianVersion(field(stanza, "Version", name)),
-                field(stanza, "Filename", name),
-                size(field(stanza, "Size", name), name),
-                Digest.parse("sha256:" + field(stanza, "SHA256", name)));
-    }
-
-    private static String field(Map<String, String> stanza, String field, String name) {
-        @Nullable String value = stanza.get(field);
-        if (value == null) {
-            throw new MalformedDebianPackage(name, "the index gives no " + field);
+    /** One whose version is none is older than any other: nobody may want the package at all. */
+    private static IndexedPackage newer(IndexedPackage a, IndexedPackage b) {
+        if (!b.hasVersion()) {
+            return a;
         }
-        return value;
-    }
-
-    private static long size(String digits, String name) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new MalformedDebianPackage(name, "the index gives the size '" + digits + "'");
-        }
+        return a.hasVersion() && a.version().compareTo(b.version()) >= 0 ? a : b;
     }
 }

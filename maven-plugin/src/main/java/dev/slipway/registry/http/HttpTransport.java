@@ -121,8 +121,12 @@ public final class HttpTransport implements Transport {
             builder.header("Content-Type", "application/x-www-form-urlencoded");
             builder.POST(HttpRequest.BodyPublishers.ofString(request.form()));
         }
+        // A connection that is kept remembers this handler. If it knew the transport, and so the client, no client
+        // would ever be
+        // garbage, and its thread would stay.
+        Duration patience = timeout;
         try {
-            HttpResponse<InputStream> response = client.send(builder.build(), info -> new TimedBody(timeout));
+            HttpResponse<InputStream> response = client.send(builder.build(), info -> new TimedBody(patience));
             return checked(request, response);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

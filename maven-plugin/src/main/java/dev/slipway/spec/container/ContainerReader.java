@@ -24,6 +24,9 @@ public final class ContainerReader {
     private static final long MAX_ID = 0xFFFF_FFFFL;
     private static final int MAX_SCORE = 1000;
 
+    /** LinuxKit takes root for host. */
+    private static final List<String> NAMESPACES = List.of("host", "new", "none", "root");
+
     private ContainerReader() {}
 
     public static @Nullable Container read(ObjectReader keys) {
@@ -121,9 +124,9 @@ public final class ContainerReader {
                 keys.about(
                                 "Kernel parameters of the container's own namespaces, such as net.ipv4.ip_forward: \"1\"; see sysctl(8).")
                         .textMap("sysctl"),
-                keys.about(
-                                "Free keys and texts for the container runtime, written to the OCI configuration as they are.")
-                        .textMap("annotations"));
+                ServiceAnnotations.read(keys.about(
+                                "Free keys and texts, written to the OCI configuration as they are; those with dev.slipway. first say how a service starts and stops.")
+                        .value("annotations")));
         RuntimeSettings runtime = keys.about("What the init system prepares for the container before it starts.")
                 .object("runtime", RuntimeReader::read);
         return new ContainerSettings(
@@ -207,21 +210,21 @@ public final class ContainerReader {
 
     private static Namespaces namespaces(ObjectReader keys) {
         return new Namespaces(
-                notEmpty(keys.about(
+                namespace(keys.about(
                                 "Network namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
-                        .text("net")),
-                notEmpty(keys.about(
+                        .value("net")),
+                namespace(keys.about(
                                 "Process ID namespace: 'new', 'none', 'host', or the path of a namespace; default: a new one.")
-                        .text("pid")),
-                notEmpty(keys.about(
+                        .value("pid")),
+                namespace(keys.about(
                                 "Inter-process communication namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
-                        .text("ipc")),
-                notEmpty(keys.about(
+                        .value("ipc")),
+                namespace(keys.about(
                                 "Host name namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
-                        .text("uts")),
-                notEmpty(keys.about(
+                        .value("uts")),
+                namespace(keys.about(
                                 "User namespace: 'new', 'none', 'host', or the path of a namespace; default: the host's.")
-                        .text("userns")),
+                        .value("userns")),
                 notEmpty(keys.about("Host name in the container; needs 'uts: new'.")
                         .text("hostname")),
                 keys.about(
@@ -230,6 +233,20 @@ public final class ContainerReader {
                 keys.about(
                                 "Mapping of group IDs of the container to those of the host, for a user namespace of its own.")
                         .list("gidMappings", MountReader::mapping));
+    }
+
+    /** A word that nobody knows would be taken for a path, and runc would not find it. */
+    private static @Nullable String namespace(@Nullable ValueReader value) {
+        String text = value == null ? null : notEmpty(value.text());
+        if (value == null || text == null || text.startsWith("/") || NAMESPACES.contains(text)) {
+            return text;
+        }
+        value.refuse(
+                "there is no namespace '" + text + "'",
+                Suggestion.of(text, NAMESPACES)
+                        .map(meant -> "Did you mean " + meant + "?")
+                        .orElse("Write 'new', 'none', 'host', or a path, such as /run/netns/mine"));
+        return null;
     }
 
     private static <T> @Nullable List<T> parsed(ObjectReader keys, String key, Function<String, T> parser) {

@@ -11,11 +11,6 @@ public final class ModeReader {
     private ModeReader() {}
 
     public static @Nullable String read(ValueReader value) {
-        String text = value.text();
-        if (text != null && !OCTAL.matcher(text).matches()) {
-            value.refuse("'" + text + "' is not a mode", "Write one to four octal digits in quotes: \"0644\"");
-            return null;
-        }
-        return text;
+        return value.text(OCTAL, "is not a mode", "Write one to four octal digits in quotes: \"0644\"");
     }
 }

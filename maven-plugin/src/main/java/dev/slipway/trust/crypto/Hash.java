@@ -19,7 +19,7 @@ public enum Hash {
     }
 
     /** By object identifier (RFC 5754 2). */
-    static Hash ofOid(String oid, String where) {
+    public static Hash ofOid(String oid, String where) {
         for (Hash hash : values()) {
             if (hash.oid.equals(oid)) {
                 return hash;

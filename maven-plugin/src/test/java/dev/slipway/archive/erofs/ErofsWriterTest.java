@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.archive.HostileHost;
 import dev.slipway.archive.Tool;
 import dev.slipway.archive.image.BlockImage;
+import dev.slipway.archive.image.Generated;
 import dev.slipway.archive.image.ImageBytes;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
@@ -75,6 +76,45 @@ class ErofsWriterTest {
         assertThatThrownBy(() -> volume(tree))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("EROFS, 'a': it has the extended attribute system.posix_acl_access");
+    }
+
+    /** A layer may have a value of 65,536 bytes, which Linux takes; the length here has 16 bits, and was 0 then. */
+    @Test
+    void anAttributeIsAsLongAsAnInodeCanSayOrRefused() throws Exception {
+        ImageBytes.toFile(volume(attributed(Map.of("user.a", "v".repeat(65_535)))), folder.resolve("volume"));
+        Tool.run(folder, "fsck.erofs", "volume");
+        assertThatThrownBy(() -> volume(attributed(Map.of("user.a", "v".repeat(65_536)))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(
+                        "EROFS, 'a': its extended attribute user.a has 65536 bytes, and the file system has room for 65535");
+        Map<String, String> many = new TreeMap<>();
+        for (int i = 0; i < 5; i++) {
+            many.put("user." + i, "v".repeat(60_000));
+        }
+        assertThatThrownBy(() -> volume(attributed(many)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("EROFS, 'a': its extended attributes take 300040 bytes");
+    }
+
+    private static FileTree attributed(Map<String, String> attributes) {
+        Attributes all = new Attributes(0644, 0, 0, 0, new TreeMap<>(attributes));
+        return SampleTrees.of(List.of(new Entry("a", all, new Node.RegularFile(Content.of("x"), "i"), Origin.NONE)));
+    }
+
+    /** The number of a block has 32 bits. */
+    @Test
+    void aVolumeEndsWhereItsNumbersDo() {
+        FileTree tree = SampleTrees.of(List.of(
+                file("a", new Generated("a", 1L << 43)),
+                file("b", new Generated("b", 1L << 43)),
+                file("c", Content.of("small"))));
+        assertThatThrownBy(() -> volume(tree))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("EROFS, 'b': with it the volume is larger than the 16 TiB");
+    }
+
+    private static Entry file(String path, Content content) {
+        return new Entry(path, Attributes.of(0644, 0), new Node.RegularFile(content, path), Origin.NONE);
     }
 
     private static BlockImage volume(FileTree tree) {

@@ -47,6 +47,17 @@ class Ext4WriterTest {
         assertThat(bytes(volume(2L << 40))).isLessThan(20 * MIB);
     }
 
+    /** Behind 2038, where the 32 bits of a time end. */
+    @Test
+    void timesGoOnBehind2038() throws Exception {
+        BlockImage volume = new Ext4Writer(new Ext4Volume(16 * MIB, ID, "data", 2_208_988_800L)).image();
+        ImageBytes.toFile(volume, folder.resolve("volume"));
+        assertThat(Tool.run(folder, "debugfs", "-R", "stat <2>", "volume"))
+                .contains(" ctime: 0x83aa7e80:00000001", " mtime: 0x83aa7e80:00000001")
+                .contains(" atime: 0x83aa7e80:00000001", "crtime: 0x83aa7e80:00000001");
+        Tool.run(folder, "e2fsck", "-fn", "volume");
+    }
+
     @Test
     void resize2fsMakesItLarger() throws Exception {
         ImageBytes.toFile(volume(200 * MIB), folder.resolve("volume"));

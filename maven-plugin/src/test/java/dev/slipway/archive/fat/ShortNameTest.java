@@ -2,7 +2,9 @@ package dev.slipway.archive.fat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ class ShortNameTest {
     })
     void makesShortNames(String name, String shortName) {
         assertThat(ShortName.fits(name)).isFalse();
-        assertThat(ShortName.unlike(Set.of(), name).text()).isEqualTo(shortName);
+        assertThat(ShortName.unlike(Set.of(), new HashMap<>(), name).text()).isEqualTo(shortName);
     }
 
     @ParameterizedTest
@@ -39,7 +41,22 @@ class ShortNameTest {
         for (int i = 1; i < 10; i++) {
             taken.add(new ShortName("ALONGE~" + i, "TXT"));
         }
-        assertThat(ShortName.unlike(taken, "a longer name.txt").text()).isEqualTo("ALONG~10.TXT");
+        assertThat(ShortName.unlike(taken, new HashMap<>(), "a longer name.txt").text())
+                .isEqualTo("ALONG~10.TXT");
+    }
+
+    /** One after the other, and each tries from the number of the one before on: with all from 1 on this took minutes. */
+    @Test
+    void manyNamesWithOneStartAreNumberedInOrder() {
+        Set<ShortName> taken = new HashSet<>(Set.of(new ShortName("OVERLA~2", "DTB")));
+        Map<ShortName, Integer> numbers = new HashMap<>();
+        String last = "";
+        for (int i = 1; i < 20_000; i++) {
+            ShortName made = ShortName.unlike(taken, numbers, "overlay number " + i + ".dtbo");
+            assertThat(taken.add(made)).isTrue();
+            last = made.text();
+        }
+        assertThat(last).isEqualTo("OV~20000.DTB");
     }
 
     @Test

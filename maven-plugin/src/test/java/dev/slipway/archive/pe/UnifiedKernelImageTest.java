@@ -103,6 +103,16 @@ class UnifiedKernelImageTest {
                 .hasMessageContaining("its headers have room for 14 more sections, and 16 are needed");
     }
 
+    /** A stub starts the first section of a name, so this one would start its own kernel with our signature. */
+    @Test
+    void aStubThatIsAnImageItselfIsRefused() {
+        byte[] stub = TestProgram.stub();
+        System.arraycopy(".linux\0\0".getBytes(StandardCharsets.US_ASCII), 0, stub, TestProgram.SECTION_TABLE, 8);
+        assertThatThrownBy(() -> new UnifiedKernelImage(stub, "stub", SECTIONS))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("stub: it has a section .linux already, so it is a unified kernel image itself");
+    }
+
     /** Whatever is wrong with a stub: it is taken or refused in our words. */
     @Test
     void aDamagedStubIsTakenOrRefused() throws IOException {

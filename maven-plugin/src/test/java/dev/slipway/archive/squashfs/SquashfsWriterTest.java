@@ -20,6 +20,7 @@ import dev.slipway.tree.UnpackedTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,6 +100,24 @@ class SquashfsWriterTest {
         assertThatThrownBy(() -> volume(tree, SquashfsCompression.NONE))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("squashfs, 'a': it has the extended attribute system.posix_acl_access");
+    }
+
+    /** The superblock counts owners with 16 bits: with one more it would say that there is none, and nothing mounts it. */
+    @Test
+    void asManyOwnersAsTheSuperblockCanCount() throws Exception {
+        ImageBytes.toFile(volume(owners(65_535), SquashfsCompression.NONE), folder.resolve("volume"));
+        assertThat(Tool.run(folder, "unsquashfs", "-s", "volume")).contains("Number of ids 65535");
+        assertThatThrownBy(() -> volume(owners(65_536), SquashfsCompression.NONE))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("squashfs: the system has more than 65535 different owners and groups");
+    }
+
+    private static FileTree owners(int count) {
+        List<Entry> pipes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pipes.add(new Entry("pipe" + i, Attributes.of(0644, 0).withOwner(i, 0), new Node.Fifo(), Origin.NONE));
+        }
+        return SampleTrees.of(pipes);
     }
 
     private static Entry file(String path, byte[] bytes) {

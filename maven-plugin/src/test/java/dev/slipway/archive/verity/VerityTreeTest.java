@@ -7,7 +7,11 @@ import dev.slipway.archive.Tool;
 import dev.slipway.archive.image.BlockImage;
 import dev.slipway.archive.image.ImageBytes;
 import dev.slipway.archive.image.Piece;
+import dev.slipway.content.Content;
+import dev.slipway.content.IOConsumer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -26,7 +30,7 @@ class VerityTreeTest {
 
     @Test
     void theRootHashIsKnown() throws IOException {
-        assertThat(VerityTree.of(data(129), SALT, ID).rootHash())
+        assertThat(VerityTree.of(data(129), SALT, ID, VerityTreeTest::inMemory).rootHash())
                 .isEqualTo("1a96b0d1daf2cd8dd843880b3b0202229e0ce81849417f80492c3ddd6fa923b4");
     }
 
@@ -35,7 +39,7 @@ class VerityTreeTest {
     @ValueSource(ints = {1, 2, 128, 129, 16_385})
     void veritysetupMakesTheSameTreeAndVerifiesIt(int blocks) throws Exception {
         BlockImage data = data(blocks);
-        VerityTree tree = VerityTree.of(data, SALT, ID);
+        VerityTree tree = VerityTree.of(data, SALT, ID, VerityTreeTest::inMemory);
         ImageBytes.toFile(data, folder.resolve("data"));
         ImageBytes.toFile(tree.image(), folder.resolve("hashes"));
         Tool.run(folder, "veritysetup", "verify", "data", "hashes", tree.rootHash());
@@ -47,7 +51,7 @@ class VerityTreeTest {
 
     @Test
     void aFlippedByteIsFound() throws Exception {
-        VerityTree tree = VerityTree.of(data(200), SALT, ID);
+        VerityTree tree = VerityTree.of(data(200), SALT, ID, VerityTreeTest::inMemory);
         byte[] bytes = ImageBytes.of(data(200));
         bytes[123_456] ^= 1;
         Files.write(folder.resolve("data"), bytes);
@@ -58,8 +62,14 @@ class VerityTreeTest {
 
     @Test
     void onlyWholeBlocksHaveATree() {
-        assertThatThrownBy(() -> VerityTree.of(BlockImage.ofSize(4097), SALT, ID))
+        assertThatThrownBy(() -> VerityTree.of(BlockImage.ofSize(4097), SALT, ID, VerityTreeTest::inMemory))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Content inMemory(IOConsumer<OutputStream> maker) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        maker.accept(bytes);
+        return Content.of(bytes.toByteArray());
     }
 
     /** The first blocks have bytes; so a large device costs nothing to keep. */

@@ -11,6 +11,7 @@ import dev.slipway.archive.image.Generated;
 import dev.slipway.archive.image.ImageBytes;
 import dev.slipway.archive.image.Piece;
 import dev.slipway.content.Digest;
+import dev.slipway.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +52,30 @@ class DiskPlanTest {
         assertThat(Tool.run(directory, "sgdisk", "-p", "disk"))
                 .containsPattern("1 +2048 +6143 +2\\.0 MiB +EF00 +EFI System")
                 .containsPattern("2 +6144 +10239 +2\\.0 MiB +0700 +data");
-        assertThat(Tool.run(directory, "sgdisk", "-i", "2", "disk")).contains("Attribute flags: 0000000000000004");
+    }
+
+    /** Up to the backup of the table, on whole MiB; a tool of systemd's is told that it may grow. */
+    @Test
+    void theLastPartitionTakesTheRest(@TempDir Path directory) throws Exception {
+        Slot rest = new Slot(Guid.VAR, "data", Guid.ofHex("0123456789abcdef".repeat(2)), MIB, true, BlockImage::ofSize);
+        Disk disk = new Disk(ID, 512, List.of(slots().get(0), rest), new Disk.Room(GIB, MIB));
+        ImageBytes.toFile(DiskPlan.of(disk).image(new byte[0]), directory.resolve("disk"));
+        assertThat(Tool.run(directory, "sgdisk", "-v", "disk")).contains("No problems found");
+        assertThat(Tool.run(directory, "sgdisk", "-i", "2", "disk"))
+                .contains("Partition unique GUID: 01234567-89AB-CDEF-0123-456789ABCDEF")
+                .contains("First sector: 6144", "Last sector: 2095103", "Attribute flags: 0800000000000000");
+        assertThatThrownBy(() -> new Disk(ID, 512, List.of(rest, slots().get(0)), Disk.Room.NEEDED))
+                .hasMessageContaining("behind a partition that grows lies another one");
+    }
+
+    @Test
+    void aFileSystemForDataEndsBelow16Tebibytes() {
+        Slot data = new DataVolume(64 * MIB, ID, 7).slot();
+        Disk disk = new Disk(ID, 512, List.of(data), new Disk.Room(20L << 40, MIB));
+        assertThatThrownBy(() -> DiskPlan.of(disk).image(new byte[0]))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("slipway.disk.size: the partition for data, which takes the rest of the disk,"
+                        + " would have 22.0 TB, and its file system ends below 17.6 TB");
     }
 
     @Test
@@ -88,6 +112,6 @@ class DiskPlanTest {
         BlockImage system = BlockImage.ofSize(MIB + 1).with(0, Piece.of(new Generated("system", 4096)));
         BlockImage data = BlockImage.ofSize(2 * MIB).with(MIB, Piece.of(new byte[] {1}));
         BlockImage both = system.with(MIB, Piece.of(new byte[] {2}));
-        return List.of(new Slot(Guid.EFI_SYSTEM, "EFI System", both), new Slot(Guid.BASIC_DATA, "data", 4, data));
+        return List.of(Slot.of(Guid.EFI_SYSTEM, "EFI System", both), Slot.of(Guid.BASIC_DATA, "data", data));
     }
 }

@@ -66,8 +66,8 @@ class BootConfigsTest {
         assertThatThrownBy(() -> new IsolinuxConfig(line("x".repeat(1999))))
                 .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("linuxkit.yml:3:12: it has 1999 bytes, and isolinux has room for 1998");
-        assertThat(new GrubConfig(line("x".repeat(2022)), 1, 1)).isNotNull();
-        assertThatThrownBy(() -> new GrubConfig(line("é".repeat(1012)), 1, 1))
+        assertThat(new GrubConfig(line("x".repeat(2022)), 1, 1).starting()).isNotNull();
+        assertThatThrownBy(() -> new GrubConfig(line("é".repeat(1012)), 1, 1).starting())
                 .isInstanceOf(InvalidKernelCommandLine.class)
                 .hasMessageContaining("it has 2024 bytes, and GRUB has room for 2022");
     }

@@ -7,7 +7,7 @@ import dev.slipway.lock.Lock;
 import dev.slipway.recipe.RecipeReader;
 import dev.slipway.recipe.debian.DebFile;
 import dev.slipway.recipe.debian.DebianVersion;
-import dev.slipway.recipe.debian.PackageLock;
+import dev.slipway.recipe.debian.PackageLocks;
 import dev.slipway.spec.LinuxKit;
 import dev.slipway.spec.SpecText;
 import java.io.ByteArrayInputStream;
@@ -93,7 +93,7 @@ final class ProjectTargets {
                 target("lock", bytes -> Lock.parse(string(bytes), "fuzz.lock").format(), text(LOCK)),
                 target(
                         "package-lock",
-                        bytes -> PackageLock.parse(string(bytes), "fuzz.lock").format(),
+                        bytes -> PackageLocks.parse(string(bytes), "fuzz.lock").format(),
                         text(PACKAGES)),
                 target(
                         "deb",
