@@ -62,14 +62,10 @@ abstract class BootMojo extends SystemMojo {
         List<LinuxKitProject> projects = system().perPlatform();
         projects.forEach(project -> claim(names(project), kinds));
         for (LinuxKitProject project : projects) {
-            for (BuiltOutput output : run(project, formats)) {
+            BuildSystem build = new BuildSystem(unpackingEnvironment(), frozen);
+            for (BuiltOutput output : build.run(project, request(project, formats))) {
                 results().system(output, project.lock());
             }
         }
-    }
-
-    /** Builds the system of one platform in some formats. */
-    final List<BuiltOutput> run(LinuxKitProject project, List<OutputFormat> formats) throws IOException {
-        return new BuildSystem(unpackingEnvironment(), frozen).run(project, request(project, formats));
     }
 }

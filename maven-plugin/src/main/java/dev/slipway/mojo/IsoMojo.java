@@ -2,8 +2,6 @@ package dev.slipway.mojo;
 
 import dev.slipway.output.format.Iso;
 import dev.slipway.output.format.IsoForm;
-import dev.slipway.output.format.OutputFormat;
-import dev.slipway.project.LinuxKitProject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -56,12 +54,7 @@ public final class IsoMojo extends BootMojo {
             skipped();
             return;
         }
-        List<LinuxKitProject> projects = system().perPlatform();
-        OutputFormat format = Iso.of(settings());
-        projects.forEach(project -> claim(names(project), format.kinds()));
-        for (LinuxKitProject project : projects) {
-            run(project, List.of(format)).forEach(iso -> results().iso(iso, project.lock()));
-        }
+        build(List.of(Iso.of(settings())));
     }
 
     @Override

@@ -44,7 +44,7 @@ record Results(List<String> goals, MavenProject project, MavenProjectHelper help
      *
      * @param lock the main artifact of a project that has ISOs with classifiers only
      */
-    void iso(BuiltOutput iso, Path lock) {
+    private void iso(BuiltOutput iso, Path lock) {
         if (isOsImage() && iso.classifier().isEmpty()) {
             noticeLargeUpload(iso.file());
             mainArtifact("os-image", "iso", iso.file());

@@ -177,12 +177,11 @@ public final class PackageImage {
                 new DebianMirror(store, fetch, () -> DebianArchive.find(request.debianMirror(), recipe.suites(), apt));
         mirror.fetchAll(lock.pins(), environment.log());
         PackageSources.Remote remote = new PackageSources.Remote(lock, mirror, fetch, environment.artifacts());
-        PackageSources.Kept kept = new PackageSources.Kept(store, layers(store), passing, layers(passing));
-        return new PackageSources(kept, base(request), remote);
+        return new PackageSources(kept(store), kept(passing), base(request), remote);
     }
 
-    private LayerStore layers(Store of) {
-        return new LayerStore(of, environment.layerLimit(), environment.log());
+    private PackageSources.Kept kept(Store in) {
+        return new PackageSources.Kept(in, new LayerStore(in, environment.layerLimit(), environment.log()));
     }
 
     // A label that composing would refuse later is refused where it can be corrected.

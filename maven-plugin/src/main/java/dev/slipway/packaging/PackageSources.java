@@ -37,6 +37,7 @@ final class PackageSources implements Sources {
     private static final byte[] ZIP_MAGIC = {'P', 'K'};
 
     private final Kept kept;
+    private final Kept passing;
     private final LocalFolder folder;
     private final Remote remote;
 
@@ -47,20 +48,17 @@ final class PackageSources implements Sources {
      */
     record Remote(PackageLock lock, DebianMirror mirror, FileFetch fetch, BuildEnvironment.Artifacts artifacts) {}
 
-    /**
-     * Where things are kept.
-     *
-     * @param passing for what is large, or for this image alone
-     */
-    record Kept(Store store, LayerStore layers, Store passing, LayerStore passingLayers) {
-        LayerStore layersFor(Content packed) {
-            return packed.size() >= PassingStore.LARGE ? passingLayers : layers;
-        }
-    }
+    /** Where things are kept, as they came and unpacked. */
+    record Kept(Store store, LayerStore layers) {}
 
-    /** @param base folder of the recipe */
-    PackageSources(Kept kept, Path base, Remote remote) {
+    /**
+     * @param kept for all builds
+     * @param passing for what is large, or for this image alone
+     * @param base folder of the recipe
+     */
+    PackageSources(Kept kept, Kept passing, Path base, Remote remote) {
         this.kept = kept;
+        this.passing = passing;
         this.folder = new LocalFolder(base);
         this.remote = remote;
     }
@@ -80,7 +78,7 @@ final class PackageSources implements Sources {
     FileTree unpacked(PackagePin pin) throws IOException {
         String where = "Debian package " + pin.name() + " " + pin.version();
         Content deb = remote.mirror().fetch(pin);
-        return kept.layersFor(deb).unpack(deb.digest(), () -> DebFile.dataTar(deb.open(), where), where);
+        return layersFor(deb).unpack(deb.digest(), () -> DebFile.dataTar(deb.open(), where), where);
     }
 
     @Override
@@ -94,7 +92,11 @@ final class PackageSources implements Sources {
                     archive.digest().toString());
         }
         Content tar = isZip(archive) ? asTar(archive, item) : archive;
-        return kept.layersFor(tar).unpack(tar, item.where() + ": " + item.source());
+        return layersFor(tar).unpack(tar, item.where() + ": " + item.source());
+    }
+
+    private LayerStore layersFor(Content packed) {
+        return (packed.size() >= PassingStore.LARGE ? passing : kept).layers();
     }
 
     private Content found(Item.Archive item) throws IOException {
@@ -168,6 +170,6 @@ final class PackageSources implements Sources {
 
     @Override
     public Content tar(FileTree tree) throws IOException {
-        return kept.passing().derive("tar-1", TreeDigest.of(tree), sink -> TarWriter.write(tree, sink));
+        return passing.store().derive("tar-1", TreeDigest.of(tree), sink -> TarWriter.write(tree, sink));
     }
 }

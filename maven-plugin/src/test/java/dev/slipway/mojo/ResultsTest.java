@@ -43,28 +43,28 @@ class ResultsTest {
 
     @Test
     void anUploadOfMoreThanAGibibyteIsAnnounced() throws IOException {
-        results("clean", "deploy").iso(iso(file("os.iso", 3 * GIBIBYTE / 2), ""), lock);
+        results("clean", "deploy").system(iso(file("os.iso", 3 * GIBIBYTE / 2), ""), lock);
         assertThat(log).containsExactly("os.iso will be uploaded: 1.6 GB");
     }
 
     @Test
     void whatIsSmallerOrNotUploadedIsNot() throws IOException {
-        results("deploy").iso(iso(file("os.iso", GIBIBYTE), ""), lock);
-        results("install").iso(iso(file("os.iso", GIBIBYTE + 1), ""), lock);
+        results("deploy").system(iso(file("os.iso", GIBIBYTE), ""), lock);
+        results("install").system(iso(file("os.iso", GIBIBYTE + 1), ""), lock);
         assertThat(log).isEmpty();
     }
 
     @Test
     void theIsoIsTheMainArtifact() throws IOException {
         Path iso = file("os.iso", 1);
-        results("package").iso(iso(iso, ""), lock);
+        results("package").system(iso(iso, ""), lock);
         assertThat(project.getArtifact().getFile()).isEqualTo(iso.toFile());
     }
 
     @Test
     void isosOfSeveralPlatformsAreAttachedAndTheLockIsTheMainArtifact() throws IOException {
-        results("package").iso(iso(file("os-amd64.iso", 1), "amd64"), lock);
-        results("package").iso(iso(file("os-arm64.iso", 1), "arm64"), lock);
+        results("package").system(iso(file("os-amd64.iso", 1), "amd64"), lock);
+        results("package").system(iso(file("os-arm64.iso", 1), "arm64"), lock);
         assertThat(project.getAttachedArtifacts())
                 .extracting(Artifact::getClassifier)
                 .containsExactly("amd64", "arm64");
@@ -74,9 +74,9 @@ class ResultsTest {
 
     @Test
     void anIsoWithoutAClassifierIsTheMainArtifactInWhateverOrder() throws IOException {
-        results("package").iso(iso(file("os-small.iso", 1), "small"), lock);
+        results("package").system(iso(file("os-small.iso", 1), "small"), lock);
         Path iso = file("os.iso", 1);
-        results("package").iso(iso(iso, ""), lock);
+        results("package").system(iso(iso, ""), lock);
         results("package").noIso(lock);
         assertThat(project.getArtifact().getFile()).isEqualTo(iso.toFile());
         assertThat(project.getArtifact().getArtifactHandler().getExtension()).isEqualTo("iso");

@@ -21,6 +21,13 @@ import java.util.regex.Pattern;
 
 /** A machine that QEMU emulates; its words are read from the serial console. */
 final class Guest implements AutoCloseable {
+    /** A PC, with whatever processor features QEMU knows. */
+    private static final List<String> PC = List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max");
+
+    /** QEMU's own board for arm64, with a processor that is emulated quickly. */
+    private static final List<String> ARM64 =
+            List.of("qemu-system-aarch64", "-accel", "tcg,thread=multi", "-machine", "virt", "-cpu", "cortex-a57");
+
     private final Process qemu;
     private final Path monitor;
     private final StringBuffer console = new StringBuffer();
@@ -30,16 +37,11 @@ final class Guest implements AutoCloseable {
     private final int servicePort;
     private final int sshPort;
 
-    /** A PC, with whatever processor features QEMU knows. */
-    private static final List<String> PC = List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max");
-    /** QEMU's own board for arm64, with a processor that is emulated quickly. */
-    private static final List<String> ARM64 =
-            List.of("qemu-system-aarch64", "-accel", "tcg,thread=multi", "-machine", "virt", "-cpu", "cortex-a57");
-
     private Guest(List<String> machine, List<String> boot) throws IOException {
-        httpPort = freePort();
-        servicePort = freePort();
-        sshPort = freePort();
+        List<Integer> ports = freePorts(3);
+        httpPort = ports.get(0);
+        servicePort = ports.get(1);
+        sshPort = ports.get(2);
         monitor = Files.createTempDirectory("guest").resolve("qmp");
         List<String> words = new ArrayList<>(machine);
         words.addAll(List.of(
@@ -185,11 +187,22 @@ final class Guest implements AutoCloseable {
     public void close() {
         // Only when it has ended is its disk free for the next one.
         qemu.destroyForcibly().onExit().join();
+        WorkFolders.delete(monitor.getParent());
     }
 
     static int freePort() {
+        return freePorts(1).get(0);
+    }
+
+    /** Different ports: each is held until all are found. */
+    private static List<Integer> freePorts(int count) {
+        if (count == 0) {
+            return List.of();
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            List<Integer> ports = new ArrayList<>(freePorts(count - 1));
+            ports.add(socket.getLocalPort());
+            return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,7 +64,7 @@ public final class WorkFolders implements AfterAllCallback, TestWatcher {
     }
 
     /** With a program: a folder may hold what a container or an image unpacked by root has left. */
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         Command.of("rm", "-rf", folder.toString()).succeed();
     }
 }

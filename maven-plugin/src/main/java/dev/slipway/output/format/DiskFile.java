@@ -33,8 +33,8 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
     private static final OutputKind GCP = new OutputKind("gcp", ".img.tar.gz", "tar.gz", "gcp");
 
     private static final List<DiskFile> ALL = List.of(
-            new DiskFile("raw", kind("img", ""), DiskLimits.NONE, DiskFile::raw),
-            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.NONE.upTo(2048 * TIB, ""), DiskFile::qcow2),
+            new DiskFile("raw", kind("img", ""), DiskLimits.ANY_SECTORS, DiskFile::raw),
+            new DiskFile("qcow2", kind("qcow2", ""), DiskLimits.ANY_SECTORS.upTo(2048 * TIB, ""), DiskFile::qcow2),
             new DiskFile(
                     "vhd",
                     kind("vhd", ""),
@@ -45,7 +45,7 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
                     kind("vhd", "dynamic"),
                     DiskLimits.SMALL_SECTORS.upTo(2040 * GIB, "vhdx"),
                     DiskFile::dynamicVhd),
-            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.NONE.upTo(64 * TIB, "qcow2"), DiskFile::vhdx),
+            new DiskFile("vhdx", kind("vhdx", ""), DiskLimits.ANY_SECTORS.upTo(64 * TIB, "qcow2"), DiskFile::vhdx),
             new DiskFile("vmdk", kind("vmdk", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::vmdk),
             new DiskFile("ova", kind("ova", ""), DiskLimits.SMALL_SECTORS.upTo(2 * TIB - MIB, "raw"), DiskFile::ova),
             new DiskFile(
@@ -54,12 +54,12 @@ record DiskFile(String id, OutputKind kind, DiskLimits limits, Encoder encoder) 
             new DiskFile(
                     "raw.zst",
                     kind("img.zst", ""),
-                    DiskLimits.NONE,
+                    DiskLimits.ANY_SECTORS,
                     disk -> packed(disk, "zstd", disk.image()::writeTo)),
             new DiskFile(
                     "raw.gz",
                     kind("img.gz", ""),
-                    DiskLimits.NONE,
+                    DiskLimits.ANY_SECTORS,
                     disk -> packed(disk, "gzip", disk.image()::writeTo)));
 
     @Override

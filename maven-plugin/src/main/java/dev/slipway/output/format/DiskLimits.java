@@ -18,8 +18,8 @@ record DiskLimits(long unit, long most, boolean largeSectors, String instead) {
     /** Bytes of the largest disk that is written whole. Each byte goes through a digest, zeros too: a day for so many. */
     private static final long WHOLE = 32L << 40;
 
-    /** None of the kind itself. */
-    static final DiskLimits NONE = new DiskLimits(MIB, WHOLE, true, "qcow2");
+    /** Sectors of 512 or of 4096 bytes. */
+    static final DiskLimits ANY_SECTORS = new DiskLimits(MIB, WHOLE, true, "qcow2");
 
     /** Sectors of 512 bytes only. */
     static final DiskLimits SMALL_SECTORS = new DiskLimits(MIB, WHOLE, false, "qcow2");
