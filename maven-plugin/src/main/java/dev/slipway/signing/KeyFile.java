@@ -33,15 +33,22 @@ import org.jspecify.annotations.Nullable;
 record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
     private static final int MOST_BYTES = 1 << 20;
     private static final int SEQUENCE = 0x30;
+    private static final String CERTIFICATE_NEXT =
+            "Set " + SigningSettings.CERTIFICATE + " to the file of the key's certificate.";
     private static final String RSA = "1.2.840.113549.1.1.1";
 
     /** @throws Problem if there is no key of RSA in the file, or no certificate for it */
     JdkKey read() {
+        byte[] bytes = bounded(file, where(), "Name the file with the private key.");
+        return bytes.length > 0 && bytes[0] == SEQUENCE ? ofPkcs12(bytes) : ofPem(bytes);
+    }
+
+    private static byte[] bounded(Path file, String where, String next) {
         byte[] bytes = ProjectFile.start(file, MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw problem("it has more than " + MOST_BYTES + " bytes", "Name the file with the private key.");
+            throw Problem.user(where, "it has more than " + MOST_BYTES + " bytes", next);
         }
-        return bytes.length > 0 && bytes[0] == SEQUENCE ? ofPkcs12(bytes) : ofPem(bytes);
+        return bytes;
     }
 
     private JdkKey ofPkcs12(byte[] bytes) {
@@ -57,13 +64,14 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
     private JdkKey ofPem(byte[] bytes) {
         PemFile pem = PemFile.parse(bytes);
         PrivateKey key = privateKey(pem);
-        PemFile chain = certificate == null ? pem : PemFile.parse(ProjectFile.start(certificate, MOST_BYTES));
+        PemFile chain =
+                certificate == null ? pem : PemFile.parse(bounded(certificate, place(certificate), CERTIFICATE_NEXT));
         List<X509Certificate> certificates = certificates(chain.all("CERTIFICATE"));
         if (certificates.isEmpty()) {
             throw Problem.user(
-                    certificate == null ? where() : SigningSettings.CERTIFICATE + " " + certificate,
+                    certificate == null ? where() : place(certificate),
                     "there is no certificate in PEM for the key",
-                    "Set " + SigningSettings.CERTIFICATE + " to the file of the key's certificate.");
+                    CERTIFICATE_NEXT);
         }
         return JdkKey.of(key, certificates, null, where());
     }
@@ -143,12 +151,16 @@ record KeyFile(Path file, @Nullable Path certificate, Secret secret) {
         return Problem.user(where(), what, next);
     }
 
+    private static String place(Path certificate) {
+        return SigningSettings.CERTIFICATE + " " + certificate;
+    }
+
     private String where() {
         return SigningSettings.KEY + " " + file;
     }
 
     private static String passwordAdvice() {
         return "Put its password into settings.xml as that of a server, and set " + SigningSettings.KEY_SERVER
-                + " to the server's id. A PEM file has to be encrypted with AES: openssl pkcs8 -topk8 -v2 aes256";
+                + " to the server's id. A PEM file has to be encrypted with AES: openssl pkcs8 -topk8 -v2 aes256 -in <file> -out key.pem";
     }
 }

@@ -246,8 +246,11 @@ class SigningSettingsTest {
     /** A device has no end, and a wrong file may be an image of many gigabytes. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFileIsReadAsFarAsAKeyCanBe() {
+    void aFileIsReadAsFarAsAKeyCanBe() throws IOException {
         Path endless = Path.of("/dev/zero");
+        Path whole = Files.writeString(folder.resolve("whole.pem"), key.keyPem());
+        refused(new SigningSettings(whole.toString(), endless, null, null))
+                .hasMessageContaining("slipway.uki.certificate /dev/zero: it has more than 1048576 bytes");
         refused(new SigningSettings(endless.toString(), null, null, null))
                 .hasMessageContaining("/dev/zero: it has more than 1048576 bytes");
         refused(new SigningSettings(null, null, null, endless))

@@ -42,8 +42,9 @@ final class KernelModules {
         List<String> lists = FOLDERS.stream()
                 .flatMap(folder -> system.beneath(folder).stream())
                 .map(Entry::path)
-                .filter(path -> path.matches("(usr/)?lib/modules/[^/]+/modules\\.dep"))
+                .filter(path -> TreePath.name(path).equals("modules.dep"))
                 .map(TreePath::parent)
+                .filter(folder -> FOLDERS.contains(TreePath.parent(folder)))
                 .toList();
         if (lists.size() != 1) {
             throw Problem.user(
