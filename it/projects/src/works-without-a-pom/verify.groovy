@@ -22,6 +22,6 @@ assert tar.contains('2020-01-01T00:00:00Z')
 assert new File(basedir, 'named/appliance-small-amd64-efi.iso').withInputStream { it.skip(16 * 2048 + 40); new String(it.readNBytes(5)) } == 'OTHER'
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('Did you mean -Dslipway.finalName? Upper and lower case count.')
+assert log.contains('Did you mean -Dslipway.finalName? Upper and lower case matter.')
 assert log =~ /mvn dev\.slipway:slipway-maven-plugin:\S+:help -Ddetail shows all properties/
 true

@@ -61,7 +61,7 @@ final class GzipMembers extends BulkInputStream {
                 trailer();
                 next();
             } else if (inflater.needsDictionary()) {
-                throw new ZipException("it asks for a dictionary, which gzip has not");
+                throw new ZipException("it needs a dictionary, which gzip does not allow");
             } else if (inflater.needsInput()) {
                 fill();
                 inflater.setInput(input, 0, limit);
@@ -153,7 +153,7 @@ final class GzipMembers extends BulkInputStream {
             throw new ZipException("its bytes have another checksum (CRC-32)");
         }
         if (next32() != (int) inflater.getBytesWritten()) {
-            throw new ZipException("its bytes are of another number");
+            throw new ZipException("its length is not the one in its trailer");
         }
     }
 

@@ -86,8 +86,8 @@ final class MemoryEstimate {
         warnings.add(estimate.place() + ": the system needs " + mebibytes(estimate.least)
                 + " MiB of memory for its "
                 + (estimate.byPaths ? estimate.all.paths() + " files and directories" : "files")
-                + ", and of the " + limit / MEBI + " MiB of slipway.memoryLimit less than " + mebibytes(KERNEL_OVERHEAD)
-                + " MiB are left for the kernel and all that runs; most of it is "
+                + ". Of the " + limit / MEBI + " MiB in slipway.memoryLimit, that leaves less than "
+                + mebibytes(KERNEL_OVERHEAD) + " MiB for the kernel and the programs. The largest parts are "
                 + String.join(", ", estimate.largest()));
         return new Composition(composition.tree(), composition.boot(), warnings);
     }

@@ -7,7 +7,7 @@ public final class ContentTooLarge extends Problem {
     private static final long serialVersionUID = 1L;
 
     private ContentTooLarge(String where, String what) {
-        super(Fault.USER, where, what, "Check where it comes from: its content does not fit its name.");
+        super(Fault.USER, where, what, "Check the source: a correct document of this kind is much smaller.");
     }
 
     ContentTooLarge(String where, long size, int max) {

@@ -91,7 +91,7 @@ public final class DebianMirror {
                             + addresses.stream().map(URI::toString).collect(Collectors.joining(", "))
                             + "); most likely a newer version has replaced it",
                     "Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
-                            + "mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=" + pin.name() + "\n"
+                            + "mvn slipway:package -Dslipway.update=" + pin.name() + "\n"
                             + "Or name an archive that keeps old versions, as a second address: -Dslipway.debianMirror=<address>,<address>",
                     cause);
         }

@@ -74,7 +74,7 @@ record Release(Instant date, @Nullable Instant validUntil, Map<String, Digest> i
             int count = 0;
             while (line != null && !(signed && line.equals(SIGNATURE))) {
                 if (line.length() > MAX_LINE || ++count > MAX_LINES || line.startsWith("-----")) {
-                    throw malformed(file, "its line " + count + " is none of a file Release");
+                    throw malformed(file, "line " + count + " does not belong in a Release file");
                 }
                 take(line);
                 line = lines.next();
@@ -93,7 +93,7 @@ record Release(Instant date, @Nullable Instant validUntil, Map<String, Digest> i
             }
             String rest = line == null ? null : lines.next();
             if (line == null || (rest != null && !rest.isBlank())) {
-                throw malformed(file, "its signature has no end, or there is text behind it");
+                throw malformed(file, "its signature is incomplete, or text follows it");
             }
         }
 
@@ -117,7 +117,7 @@ record Release(Instant date, @Nullable Instant validUntil, Map<String, Digest> i
             try {
                 return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.replaceFirst("UTC$|Z$", "GMT")));
             } catch (DateTimeException e) {
-                throw malformed(file, "its " + name + " '" + text + "' is no time");
+                throw malformed(file, "its " + name + " '" + text + "' is not a valid date");
             }
         }
     }

@@ -127,7 +127,8 @@ public final class BuildSystem {
                 ImageReference reference = ImageReference.parse(name);
                 LockedImage pin = pins.require(lock, reference);
                 inputs.gate().require(reference, pin);
-                lock = pins.keep(inputs.project(), lock, reference, pin, frozen);
+                String pinning = frozen ? "slipway:image -Dslipway.formats=" + format.id() : null;
+                lock = pins.keep(inputs.project(), lock, reference, pin, pinning);
                 found.put(name, pin);
             }
         }

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Builds the locked images in one or more formats, and attaches the files. The goals {@code initrd}, {@code iso} and {@code tar} are this
- * goal for one format each.
+ * Builds the locked images in one or more formats, and attaches the files. The goals {@code initrd}, {@code iso}, {@code tar} and
+ * {@code disk} each make some of these formats.
  */
 @Mojo(name = "image", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, requiresProject = false)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().

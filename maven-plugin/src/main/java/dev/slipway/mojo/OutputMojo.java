@@ -62,7 +62,7 @@ abstract class OutputMojo extends LinuxKitMojo {
     /**
      * Memory of the machine that the system is for, such as {@code 512M} or {@code 2G}. The goal fails if the files do not fit into
      * it, and names the largest images. It warns if they barely fit, or if the initrd of an ISO is too large for GRUB on such a
-     * machine. Of a root that stays on a disk, no file counts.
+     * machine. Files of a root that stays on a disk do not count.
      *
      * @since 0.1.0
      */

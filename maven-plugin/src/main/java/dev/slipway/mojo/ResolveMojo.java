@@ -52,8 +52,8 @@ public final class ResolveMojo extends LinuxKitMojo {
     private boolean pinModules;
 
     /**
-     * Image with the boot loaders of the ISO. Default: the base package with the plugin's version. It is pinned in a project that
-     * has the goal {@code iso}.
+     * Image with the boot loaders. Default: the base package with the plugin's version. It is pinned in a project that has the goal
+     * {@code iso}, {@code disk} or {@code image}.
      *
      * @since 0.1.0
      */
@@ -61,7 +61,7 @@ public final class ResolveMojo extends LinuxKitMojo {
     private @Nullable String bootLoader;
 
     /**
-     * If true, no ISO is built, so no boot loader is pinned.
+     * If true, pins no boot loader. The goals {@code disk} and {@code image} then pin it themselves.
      *
      * @since 0.1.0
      */

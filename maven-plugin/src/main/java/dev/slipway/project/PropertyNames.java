@@ -40,7 +40,7 @@ public final class PropertyNames {
     private static String suggestion(String name, Collection<String> known) {
         return Suggestion.of(name, known)
                 .map(near -> "Did you mean -D" + near
-                        + (near.equalsIgnoreCase(name) ? "? Upper and lower case count.\n" : "?\n"))
+                        + (near.equalsIgnoreCase(name) ? "? Upper and lower case matter.\n" : "?\n"))
                 .orElse("");
     }
 }

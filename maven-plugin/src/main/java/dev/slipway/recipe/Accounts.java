@@ -84,7 +84,9 @@ final class Accounts {
             text.lines().filter(line -> !line.isBlank()).forEach(lines::add);
         } else {
             throw Problem.user(
-                    where, path + " is no file of at most " + MAX_BYTES + " bytes", "Correct the item that makes it");
+                    where,
+                    path + " is not a file, or is larger than " + MAX_BYTES + " bytes",
+                    "Correct the item that makes it");
         }
         return lines;
     }

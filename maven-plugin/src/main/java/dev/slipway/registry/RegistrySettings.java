@@ -29,7 +29,7 @@ public record RegistrySettings(
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new MalformedSetting(
                     "slipway.timeout",
-                    "no server can be waited for " + timeout.toSeconds() + " s",
+                    "a timeout of " + timeout.toSeconds() + " s is not possible",
                     "Write a number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds() + ": -Dslipway.timeout=60");
         }
     }

@@ -206,8 +206,9 @@ public final class ResultFile {
         if (size > LONGEST_SUMS) {
             throw Problem.user(
                     sums().toString(),
-                    "it has " + size + " bytes, and up to " + LONGEST_SUMS + " are read to keep the lines of others",
-                    "Move the file away.");
+                    "it has " + size + " bytes; the lines of other programs can be kept only in a file of up to "
+                            + LONGEST_SUMS + " bytes",
+                    "Move or delete the file, then build again.");
         }
     }
 

@@ -21,7 +21,10 @@ final class DetachedSignature implements ImageSigning {
     DetachedSignature(String where, byte[] file) {
         this.where = where;
         if (file.length > MOST_BYTES) {
-            throw Problem.user(where, "a signature has at most " + MOST_BYTES + " bytes", "Name the signature's file.");
+            throw Problem.user(
+                    where,
+                    "this is not a signature: it is larger than " + MOST_BYTES + " bytes",
+                    "Set slipway.uki.signature to the file that sbsign --detached writes.");
         }
         this.pkcs7 = whole(
                 file.length > 0 && file[0] == SEQUENCE
@@ -35,7 +38,7 @@ final class DetachedSignature implements ImageSigning {
         if (size > file.length || file.length - size >= PADDING || !isZero(file, (int) size)) {
             throw Problem.user(
                     where,
-                    "it is cut, or there is more than one PKCS#7 message in it",
+                    "it is incomplete, or it has more than one PKCS#7 message",
                     "Take the file that sbsign --detached writes, whole.");
         }
         return Arrays.copyOf(file, (int) size);

@@ -128,7 +128,10 @@ final class JdkKey implements SigningKey {
             return signature;
         } catch (GeneralSecurityException e) {
             throw Problem.environment(
-                    where, "the key does not sign: " + e.getMessage(), "Try it with another program.", e);
+                    where,
+                    "signing with this key failed: " + e.getMessage(),
+                    "Check that the key works, for example with sbsign.",
+                    e);
         }
     }
 

@@ -76,7 +76,8 @@ final class LinuxKitReader {
                         "onshutdown",
                         value -> value.object(ContainerReader::read)),
                 list(
-                        keys.about("Containers that run all the time, started together after 'onboot' by containerd."),
+                        keys.about(
+                                "Containers that run all the time, started after 'onboot' in the order of their names; dev.slipway.after changes the order."),
                         "services",
                         value -> value.object(ContainerReader::read)),
                 list(

@@ -15,9 +15,10 @@ import dev.slipway.project.LockWouldChange;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The boot loader of an ISO in the lock. No YAML names it, so it has a section of its own, and who builds no ISO needs none. A module of
+ * The boot loader of ISOs and disks in the lock. No YAML names it, so it has a section of its own, and who builds none of them needs none. A module of
  * the same project has no digest here either: the commit pins it.
  */
 public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
@@ -44,10 +45,12 @@ public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
             try {
                 pins.put(reference.canonical(), images.pinNow(reference));
             } catch (ArtifactNotFound e) {
-                // Who builds an ISO with another one may lack it; the goal iso says so if it is needed.
+                // Who builds with another one may lack it; the goal that needs it says so.
                 environment
                         .log()
-                        .info(e.where() + ": not found, and not locked; the goal iso locks its boot loader itself");
+                        .info(
+                                e.where()
+                                        + ": not found, so it is not in the lock; the goal that needs this boot loader will add it");
             }
         }
         return lock.withBootLoaders(pins.values());
@@ -73,7 +76,7 @@ public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
     }
 
     /**
-     * The pin to build with, for {@code iso}.
+     * The pin to build with.
      *
      * @throws LocalImageChanged if the boot loader is not the one that was locked
      */
@@ -89,9 +92,11 @@ public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
     /**
      * Writes a pin that {@link #require} found to be missing.
      *
+     * @param frozen the goal that may write it where this build may not; else null
      * @return the lock as it is now
      */
-    public Lock keep(LinuxKitProject project, Lock lock, ImageReference reference, LockedImage pin, boolean frozen)
+    public Lock keep(
+            LinuxKitProject project, Lock lock, ImageReference reference, LockedImage pin, @Nullable String frozen)
             throws IOException {
         if (lock.bootLoader(reference.canonical()).isPresent() || images.isModule(reference)) {
             return lock;
@@ -102,8 +107,8 @@ public record BootLoaderPins(BuildEnvironment environment, ImageStore images) {
                 .forEach(each -> pins.put(each.reference(), each));
         Lock now = lock.withBootLoaders(pins.values());
         LockFile file = new LockFile(project.lock());
-        if (frozen) {
-            throw new LockWouldChange(file.name(), "slipway:iso", LockChange.between(lock, now));
+        if (frozen != null) {
+            throw new LockWouldChange(file.name(), frozen, LockChange.between(lock, now));
         }
         file.write(now);
         LockChange.between(lock, now).forEach(change -> environment.log().info(file.name() + ": " + change));

@@ -124,7 +124,7 @@ public final class TrustCheck {
                 throw new Rejected(
                         Reason.WRONG_SUBJECT,
                         request.subject().reference().canonical(),
-                        "has for " + platform.wanted() + " an image that is for " + platform.actual());
+                        "lists an image for " + platform.wanted() + ", but that image is for " + platform.actual());
             }
             subjects.add(platform.subject());
         }

@@ -203,7 +203,8 @@ public final class TrustGate {
                 .forEach(rule -> warnings.add(
                         rule.place() + ": the rule for " + rule.scope() + " matches no image of this system"));
         section.unmatched(all)
-                .forEach(entry -> warnings.add("'trust' names " + entry + ", which is no image of the YAML"));
+                .forEach(entry -> warnings.add(
+                        "'trust' names " + entry + ", but the YAML has no such image: correct or remove the name"));
         if (policy.usesBuiltInRoot() && BuiltInRoot.isOld(clock.instant())) {
             warnings.add("the trusted root of the public Sigstore instance is the plugin's own, of "
                     + BuiltInRoot.DATE.toString().substring(0, 10)

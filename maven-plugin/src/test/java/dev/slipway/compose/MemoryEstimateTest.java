@@ -56,7 +56,7 @@ class MemoryEstimateTest {
                 .singleElement()
                 .asString()
                 .startsWith("linuxkit.yml:4:24: services[0].image: the system needs 47 MiB")
-                .contains("less than 96 MiB are left");
+                .contains("leaves less than 96 MiB for the kernel");
         assertThat(within(143, "quiet").warnings()).isEmpty();
     }
 

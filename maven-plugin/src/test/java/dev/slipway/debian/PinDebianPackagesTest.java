@@ -285,13 +285,13 @@ class PinDebianPackagesTest {
         String signed = Files.readString(release);
         Files.writeString(release, signed + "Date: Sat, 28 Nov 2026 02:10:32 UTC\n");
         assertThatThrownBy(() -> update(PackageLock.EMPTY, "all"))
-                .hasMessageContaining("its signature has no end, or there is text behind it");
+                .hasMessageContaining("its signature is incomplete, or text follows it");
         Files.writeString(release, "Date: Sat, 28 Nov 2026 02:10:32 UTC\n" + signed);
         assertThatThrownBy(() -> update(PackageLock.EMPTY, "all"))
-                .hasMessageContaining("its line 2 is none of a file Release");
+                .hasMessageContaining("line 2 does not belong in a Release file");
         Files.writeString(release, signed.replace("Date: Fri", "Date: On Fri"));
         assertThatThrownBy(() -> update(PackageLock.EMPTY, "all"))
-                .hasMessageContaining("its Date 'On Fri, 27 Nov 2026 02:10:32 UTC' is no time");
+                .hasMessageContaining("its Date 'On Fri, 27 Nov 2026 02:10:32 UTC' is not a valid date");
     }
 
     /** The archive of another, signed with a key of its own. */

@@ -13,6 +13,6 @@ class ReleaseTest {
         String forged = "Date: Sat, 10 Jun 2023 09:53:25 UTC\n-----BEGIN PGP SIGNATURE-----\n\nx\n";
         assertThatThrownBy(() -> Release.parse(new StringReader(forged), "Release"))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("its line 2 is none of a file Release");
+                .hasMessageContaining("line 2 does not belong in a Release file");
     }
 }

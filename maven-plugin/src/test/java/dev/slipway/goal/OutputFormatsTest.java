@@ -226,6 +226,19 @@ class OutputFormatsTest {
                 .allSatisfy(name -> assertThat(rows).anyMatch(row -> row.split("\\|")[1].contains("`" + name + "`")));
     }
 
+    @Test
+    void thePageHasTheArtifactOfEveryFile() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("../src/site/markdown/formats.md"));
+        for (OutputFormat format : formats()) {
+            for (OutputKind kind : format.kinds()) {
+                String classifier = kind.classifier().isEmpty() ? "" : "`" + kind.classifier() + "`";
+                assertThat(page)
+                        .contains("| `%s` | `%s` | `%s` | %s |"
+                                .formatted(kind.ending(), kind.id(), kind.type(), classifier));
+            }
+        }
+    }
+
     /** What {@code linuxkit build -help} lists. */
     @Test
     void everyNameOfLinuxKitIsUnderstood() {

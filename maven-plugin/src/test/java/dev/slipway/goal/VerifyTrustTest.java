@@ -145,7 +145,8 @@ class VerifyTrustTest {
                 .startsWith(
                         "HOST/team/kernel:kernel: must not be used: it must be verified, as the YAML's 'trust' says");
         assertThatThrownBy(this::verify).isInstanceOf(ImagesNotTrusted.class);
-        assertThat(project.log).contains("warning: 'trust' names a/b, which is no image of the YAML");
+        assertThat(project.log)
+                .contains("warning: 'trust' names a/b, but the YAML has no such image: correct or remove the name");
     }
 
     @Test

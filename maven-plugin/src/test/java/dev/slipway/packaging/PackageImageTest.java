@@ -472,7 +472,7 @@ class PackageImageTest {
                                 + archive.address()
                                 + "/pool/main/h/hello/hello_1.0_amd64.deb); most likely a newer version has replaced it\n"
                                 + "  Move the pin: run this in the folder of the recipe, and commit package.lock:\n"
-                                + "  mvn dev.slipway:slipway-maven-plugin:package -Dslipway.update=hello\n"
+                                + "  mvn slipway:package -Dslipway.update=hello\n"
                                 + "  Or name an archive that keeps old versions, as a second address: -Dslipway.debianMirror=<address>,<address>");
         assertThat(archive.requests()).hasSize(1);
     }

@@ -23,7 +23,7 @@ class PropertyNamesTest {
     void allAreToldAtOnce() {
         assertThatThrownBy(() -> check("slipway.finalname", "slipway.somethingElse"))
                 .hasMessage("-Dslipway.finalname, -Dslipway.somethingElse: no goal of Slipway reads these properties\n"
-                        + "  Did you mean -Dslipway.finalName? Upper and lower case count.\n"
+                        + "  Did you mean -Dslipway.finalName? Upper and lower case matter.\n"
                         + "  mvn slipway:help -Ddetail shows all properties.");
     }
 

@@ -254,7 +254,7 @@ class SigningSettingsTest {
         refused(new SigningSettings(endless.toString(), null, null, null))
                 .hasMessageContaining("/dev/zero: it has more than 1048576 bytes");
         refused(new SigningSettings(null, null, null, endless))
-                .hasMessageContaining("/dev/zero: a signature has at most 65536 bytes");
+                .hasMessageContaining("/dev/zero: this is not a signature: it is larger than 65536 bytes");
     }
 
     @Test

@@ -38,7 +38,7 @@ public record Squashfs(CompressionSetting compression) implements OutputFormat {
             default ->
                 throw Problem.user(
                         "slipway.compression '" + setting.method() + "'",
-                        "the format squashfs is not written so",
+                        "the format squashfs is not available with this compression",
                         "Choose one of: auto, zstd, none");
         };
     }

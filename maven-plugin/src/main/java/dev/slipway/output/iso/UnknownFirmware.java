@@ -7,6 +7,10 @@ public final class UnknownFirmware extends Problem {
     private static final long serialVersionUID = 1L;
 
     UnknownFirmware(String text) {
-        super(Fault.USER, "firmware '" + text + "'", "there is no such firmware", "Write bios, efi or both.");
+        super(
+                Fault.USER,
+                "slipway.iso.firmware '" + text + "'",
+                "there is no such firmware",
+                "Write bios, efi or both.");
     }
 }

@@ -147,10 +147,11 @@ public final class HttpTransport implements Transport {
         if (response.body() != null) {
             response.body().close();
         }
-        String proxy = proxies.find(request.uri()).map(ProxyServer::toString).orElse("in between");
+        String proxy = proxies.find(request.uri()).map(ProxyServer::toString).orElse("on the way");
         throw refused
                 ? new ProxyWantsPassword(proxy)
-                : new IOException("the proxy " + proxy + " opens no connection (status " + response.statusCode() + ")");
+                : new IOException(
+                        "the proxy " + proxy + " did not open a connection (status " + response.statusCode() + ")");
     }
 
     private static HttpResponse<InputStream> withoutCoding(HttpResponse<InputStream> response) throws IOException {

@@ -171,7 +171,7 @@ public final class ContainerReader {
                         "capabilities.add"),
                 capabilities(
                         keys.about(
-                                "Ambient capabilities, which programs inherit that the process starts; names, or 'all' or 'none' alone."),
+                                "Ambient capabilities, which the programs that the process starts inherit; names, or 'all' or 'none' alone."),
                         "ambient"),
                 keys.about(
                                 "Whether the process can gain no privileges from the programs that it starts (no_new_privs).")

@@ -108,8 +108,8 @@ public final class CertificatePath {
                 throw new Rejected(
                         Reason.OUTSIDE_VALIDITY,
                         where,
-                        "'" + certificate.getSubjectX500Principal().getName() + "' is valid from "
-                                + Certificates.validity(certificate) + ", which is not at " + time);
+                        "'" + certificate.getSubjectX500Principal().getName() + "' was not valid at " + time
+                                + "; it is valid from " + Certificates.validity(certificate));
             }
         }
     }

@@ -120,7 +120,7 @@ public record SignatureScheme(Kind kind, @Nullable Hash hash) {
             throw new Rejected(
                     Reason.SIGNATURE_INVALID,
                     where,
-                    "has a signature that the key " + PublicKeys.fingerprint(key) + " did not make over it");
+                    "has a signature that does not match the key " + PublicKeys.fingerprint(key));
         }
     }
 

@@ -55,11 +55,11 @@ public interface Fetcher {
         try {
             return question.get();
         } catch (IOException e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.getMessage(), e);
+            throw new Rejected(Reason.CANNOT_TELL, where, "could not be fetched: " + e.getMessage(), e);
         } catch (Rejected e) {
             throw e;
         } catch (Problem e) {
-            throw new Rejected(Reason.CANNOT_TELL, where, "cannot be asked for: " + e.what(), e);
+            throw new Rejected(Reason.CANNOT_TELL, where, "could not be fetched: " + e.what(), e);
         }
     }
 

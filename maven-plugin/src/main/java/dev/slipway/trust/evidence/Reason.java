@@ -62,9 +62,9 @@ public enum Reason {
     /** A root of trust that nobody pinned. */
     ROOT_NOT_PINNED("Compare the fingerprint with its publisher, then add it to 'root-certs' of the rule."),
     /** No digest in the YAML and none in the lock. */
-    NOT_PINNED("Run slipway:resolve and commit the lock, or write the digest in the YAML."),
+    NOT_PINNED("Run mvn slipway:resolve and commit the lock, or write the digest in the YAML."),
     /** Another digest than the lock's. */
-    LOCK_DIFFERS("Move the pin on purpose with slipway:resolve -Dslipway.update=<image>, and review the change."),
+    LOCK_DIFFERS("If the change is intended, run mvn slipway:resolve -Dslipway.update=<image> and review it."),
     /** The YAML or the policy wants proof, but no rule says which. */
     NO_RULE(
             "Add a rule for this image to trust-policy.yml: sigstore-key, sigstore-keyless, notation, notary-v1 or pinned."),

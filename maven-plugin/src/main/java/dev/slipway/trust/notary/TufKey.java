@@ -39,7 +39,7 @@ record TufKey(String id, PublicKey key, List<X509Certificate> certificates) {
     static TufKey of(String id, JsonObject json) {
         json.only("keytype", "keyval").object("keyval").only("private", "public");
         if (json.object("keyval").has("private")) {
-            throw json.malformed("keyval", "gives a private key away");
+            throw json.malformed("keyval", "contains a private key");
         }
         String computed = Digest.of(json.canonical()).hex();
         if (!computed.equals(id)) {

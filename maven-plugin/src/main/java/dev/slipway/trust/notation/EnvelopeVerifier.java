@@ -110,7 +110,7 @@ final class EnvelopeVerifier {
                 : TimestampToken.of(envelope.timestamp(), "RFC 3161 timestamp")
                         .verify(envelope.signature(), rule.timestampAuthorities(), rule.timestampAuthorities());
         if (time.isAfter(clock.instant())) {
-            throw new Rejected(Reason.IN_THE_FUTURE, WHERE, "was made at " + time + ", which is not yet");
+            throw new Rejected(Reason.IN_THE_FUTURE, WHERE, "was made at " + time + ", which is in the future");
         }
         return time;
     }

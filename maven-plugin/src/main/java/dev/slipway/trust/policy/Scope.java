@@ -70,7 +70,8 @@ public record Scope(String name, boolean prefix) {
         if (folder.endsWith(":.")) {
             throw Problem.user(
                     PolicyReader.WHERE,
-                    "the scope '" + text + "' is the project's own folder, of which names do not tell",
+                    "the scope '" + text
+                            + "' means the project's own folder, but the names of images do not contain that folder",
                     "Write " + folder.substring(0, folder.length() - 1) + WILD);
         }
         return new Scope(folder.endsWith("/") ? folder : folder + "/", true);

@@ -92,7 +92,7 @@ final class SigstoreReader {
         boolean named = (exact != null && !exact.isBlank()) || pattern != null;
         if ((exact == null) == (pattern == null) || !named || (issuer != null && issuer.isBlank())) {
             reader.refuse(
-                    "a signer is not named by just one of 'identity' and 'identity-regex', and an issuer",
+                    "a signer needs an issuer and exactly one of 'identity' and 'identity-regex'",
                     "Write who signs, such as identity: https://..; without it, any signature would do");
             return null;
         }

@@ -119,7 +119,7 @@ public final class BundleVerifier {
         }
         for (Instant time : times) {
             if (time.isAfter(clock.instant().plus(SKEW))) {
-                throw new Rejected(Reason.IN_THE_FUTURE, WHERE, "was signed at " + time + ", which is not yet");
+                throw new Rejected(Reason.IN_THE_FUTURE, WHERE, "was signed at " + time + ", which is in the future");
             }
         }
         withoutTime.forEach(log -> requireInUse(log, times));
@@ -207,7 +207,7 @@ public final class BundleVerifier {
     private static void requireSignature(Bundle bundle, PublicKey key, byte[] message) {
         if (!SignatureScheme.anyOfSigstore(key, message, bundle.content().signature())) {
             throw new Rejected(
-                    Reason.SIGNATURE_INVALID, WHERE, "has a signature that its certificate's key did not make over it");
+                    Reason.SIGNATURE_INVALID, WHERE, "has a signature that does not match its certificate's key");
         }
     }
 }

@@ -47,7 +47,7 @@ final class CertificateTimestamps {
                 throw new Rejected(
                         Reason.SCT_INVALID,
                         WHERE,
-                        "has a signature that the log " + log.baseUrl() + " did not make over this certificate");
+                        "has a signature of the log " + log.baseUrl() + " that does not match this certificate");
             }
             if (!log.validity().holds(Instant.ofEpochMilli(timestamp.millis()))) {
                 throw new Rejected(

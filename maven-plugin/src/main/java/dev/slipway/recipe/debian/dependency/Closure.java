@@ -119,7 +119,7 @@ public final class Closure {
             if (members.size() > MAX_MEMBERS) {
                 throw Problem.user(
                         chain(member.name()),
-                        "the dependencies are more than " + MAX_MEMBERS + " packages",
+                        "there are more than " + MAX_MEMBERS + " dependencies",
                         "Name fewer packages with 'dependencies: true'.");
             }
             fresh.add(member);
@@ -178,8 +178,8 @@ public final class Closure {
             if (other != member && members.get(other.name()) == other) {
                 throw Problem.user(
                         place(member.name()),
-                        chain(member.name()) + " and " + chain(other.name()) + " exclude each other: " + member.name()
-                                + " has a conflict with " + Relation.text(group),
+                        chain(member.name()) + " and " + chain(other.name()) + " cannot be installed together: "
+                                + member.name() + " conflicts with " + Relation.text(group),
                         "Name another package that does the same as one of them; what a recipe names is taken before"
                                 + " other alternatives.");
             }
