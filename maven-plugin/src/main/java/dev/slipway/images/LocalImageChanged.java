@@ -14,6 +14,6 @@ public final class LocalImageChanged extends Problem {
                 reference,
                 "the image is " + now + ", but " + locked + " is locked",
                 "If it was changed on purpose, run: mvn slipway:resolve -Dslipway.update=" + ShellWord.of(reference)
-                        + "     then commit the lock");
+                        + "\nThen commit the lock.");
     }
 }

@@ -66,7 +66,8 @@ final class ModulePins {
                             + " has no digest in the lock, because it was a module of this project when the lock was written, and now it is not",
                     """
                     No POM here or above lists a module with these coordinates and this version.
-                    If it now comes from a repository, pin it. Run: mvn slipway:resolve     then commit the lock""");
+                    If it now comes from a repository, pin it. Run: mvn slipway:resolve
+                    Then commit the lock.""");
         }
     }
 }

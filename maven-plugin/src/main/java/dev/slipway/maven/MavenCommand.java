@@ -1,5 +1,6 @@
 package dev.slipway.maven;
 
+import dev.slipway.problem.SafeText;
 import dev.slipway.problem.ShellWord;
 import java.io.File;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -47,7 +49,10 @@ public record MavenCommand(MavenSession session, MavenProject project, String ve
             String module = relative(reactorFolder(), project.getBasedir().toPath());
             words.addAll(module.isEmpty() ? List.of("-N") : List.of("-pl", module));
         }
-        return text(words, "slipway.");
+        return text(
+                words,
+                property -> property.startsWith("slipway.")
+                        && (name.equals("run") || !property.startsWith("slipway.run.")));
     }
 
     /**
@@ -60,7 +65,7 @@ public record MavenCommand(MavenSession session, MavenProject project, String ve
         List<String> words = start(aggregator.or(this::reactorPom));
         words.addAll(
                 List.of("package", "-pl", relative(folder, module.getBasedir().toPath()), "-am"));
-        return text(words, "maven.repo.local");
+        return text(words, property -> false);
     }
 
     private boolean hasPom() {
@@ -99,16 +104,16 @@ public record MavenCommand(MavenSession session, MavenProject project, String ve
         return Path.of(System.getProperty("user.home"), ".m2", "settings.xml").toFile();
     }
 
-    /** @param prefix of the user's properties that the command needs, besides that of the local repository */
-    private String text(List<String> words, String prefix) {
+    /** @param isNeeded says which of the user's properties the command needs, besides that of the local repository */
+    private String text(List<String> words, Predicate<String> isNeeded) {
         if (!session.getRequest().getActiveProfiles().isEmpty()) {
             words.add("-P" + String.join(",", session.getRequest().getActiveProfiles()));
         }
         Properties properties = session.getUserProperties();
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            boolean needed = name.startsWith(prefix) || name.equals("maven.repo.local");
+            boolean needed = isNeeded.test(name) || name.equals("maven.repo.local");
             if (needed && !OF_ONE_RUN.contains(name)) {
-                words.add("-D" + name + "=" + properties.getProperty(name));
+                words.add("-D" + name + "=" + SafeText.of(properties.getProperty(name)));
             }
         }
         return String.join(" ", words.stream().map(ShellWord::of).toList());

@@ -4,6 +4,7 @@ import dev.slipway.content.Progress;
 import dev.slipway.environment.BuildLog;
 import dev.slipway.problem.SafeText;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.eclipse.aether.RepositorySystemSession;
@@ -14,25 +15,29 @@ import org.jspecify.annotations.Nullable;
  * What a build tells, as lines of Maven's log.
  *
  * @param warnings what was said already, and is not repeated
+ * @param commands makes the commands in a line work here ({@link MavenCommand#in})
  * @param console follows transfers where somebody looks on; null where nobody does
  */
-public record MavenLog(SafeLog log, Set<String> warnings, @Nullable MavenTransfers console) implements BuildLog {
-    public static MavenLog of(Log log, Set<String> warnings, MavenSession session) {
+public record MavenLog(
+        SafeLog log, Set<String> warnings, UnaryOperator<String> commands, @Nullable MavenTransfers console)
+        implements BuildLog {
+    public static MavenLog of(Log log, Set<String> warnings, MavenSession session, UnaryOperator<String> commands) {
         RepositorySystemSession repositories = session.getRepositorySession();
         TransferListener listener = repositories.getTransferListener();
         boolean watched = session.getRequest().isInteractiveMode() && listener != null;
-        return new MavenLog(new SafeLog(log), warnings, watched ? new MavenTransfers(repositories, listener) : null);
+        return new MavenLog(
+                new SafeLog(log), warnings, commands, watched ? new MavenTransfers(repositories, listener) : null);
     }
 
     @Override
     public void info(String line) {
-        log.info(line);
+        log.info(commands.apply(line));
     }
 
     @Override
     public void infoOnce(String line) {
         if (warnings.add(line)) {
-            log.info(line);
+            log.info(commands.apply(line));
         }
     }
 
@@ -50,7 +55,7 @@ public record MavenLog(SafeLog log, Set<String> warnings, @Nullable MavenTransfe
     @Override
     public void warn(String line) {
         if (warnings.add(line)) {
-            log.warn(line);
+            log.warn(commands.apply(line));
         }
     }
 }

@@ -106,7 +106,11 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     private String message(Problem problem) {
-        return new MavenCommand(session, project, pluginVersion).in(String.valueOf(problem.getMessage()));
+        return commands().in(String.valueOf(problem.getMessage()));
+    }
+
+    private MavenCommand commands() {
+        return new MavenCommand(session, project, pluginVersion);
     }
 
     abstract void run() throws IOException;
@@ -161,7 +165,7 @@ abstract class GoalMojo extends AbstractMojo {
     }
 
     final MavenLog mavenLog() {
-        return MavenLog.of(getLog(), warnings(), session);
+        return MavenLog.of(getLog(), warnings(), session, commands()::in);
     }
 
     final MavenArtifacts artifacts() {
@@ -271,6 +275,12 @@ abstract class GoalMojo extends AbstractMojo {
     /** Where a goal without outputs keeps what it found out; null where there is no POM. */
     final @Nullable Path memory() {
         return project.getFile() == null ? null : Path.of(project.getBuild().getDirectory(), "slipway");
+    }
+
+    /** The folder that a parameter names. Where there is no POM, Maven leaves the project's folder in a default value as it is. */
+    final Path outputFolder(File parameter) {
+        boolean isDefault = project.getFile() == null && parameter.getPath().contains("${project.basedir}");
+        return isDefault ? Path.of("target").toAbsolutePath() : parameter.toPath();
     }
 
     final boolean isAggregator() {

@@ -110,7 +110,7 @@ abstract class OutputMojo extends LinuxKitMojo {
 
     /** What the platforms have in common. */
     final OutputNames commonNames(LinuxKitProject project) {
-        return OutputNames.of(outputDirectory.toPath(), outputName(finalName, project.name()))
+        return OutputNames.of(outputFolder(outputDirectory), outputName(finalName, project.name()))
                 .withClassifier(classifier);
     }
 

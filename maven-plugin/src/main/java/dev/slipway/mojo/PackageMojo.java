@@ -119,7 +119,7 @@ public final class PackageMojo extends StoreMojo {
             return;
         }
         String folder = recipe.getAbsoluteFile().getParentFile().getName();
-        OutputNames names = OutputNames.of(outputDirectory.toPath(), outputName(finalName, folder))
+        OutputNames names = OutputNames.of(outputFolder(outputDirectory), outputName(finalName, folder))
                 .withClassifier(classifier);
         claim(names, PackageImage.KINDS);
         BuiltOutput image = new PackageImage(

@@ -194,7 +194,7 @@ public final class RunMojo extends GoalMojo {
         LinuxKitProject project = LinuxKitProject.of(files, null, platform)
                 .withPlatforms(platforms())
                 .forPlatform(platform);
-        Path output = outputDirectory.toPath();
+        Path output = outputFolder(outputDirectory);
         OutputNames names =
                 OutputNames.of(output, outputName(finalName, project.name())).withClassifier(classifier);
         Path own =

@@ -51,7 +51,7 @@ public final class VerifyTrustMojo extends LinuxKitMojo {
             getLog().warn("slipway.trust.skip is set: no trust report is written");
             return;
         }
-        OutputNames report = OutputNames.of(outputDirectory.toPath().resolve("slipway"), "trust-report");
+        OutputNames report = OutputNames.of(outputFolder(outputDirectory).resolve("slipway"), "trust-report");
         for (LinuxKitProject project : linuxKit().perPlatform()) {
             OutputNames names = hasPlatforms() ? report.withPlatform(project.platform()) : report;
             new VerifyTrust(environment()).run(project, names.folder().resolve(names.base() + ".json"), frozen);

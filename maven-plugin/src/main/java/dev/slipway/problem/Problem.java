@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * linuxkit.yml:14:12: onboot[1].image linuxkit/dhcpcd:v1.0 is not in linuxkit.lock
- *   Run: mvn slipway:resolve     then commit linuxkit.lock
+ *   Run: mvn slipway:resolve
  * </pre>
  *
  * Foreign text in any part is made safe here ({@link SafeText}), and nowhere else.

@@ -13,6 +13,6 @@ public final class LockWouldChange extends Problem {
                 Fault.USER,
                 file,
                 "the lock would change, and slipway.frozen forbids it",
-                String.join("\n", changes) + "\nRun without slipway.frozen: mvn " + goal + "     then commit the lock");
+                String.join("\n", changes) + "\nRun without slipway.frozen: mvn " + goal + "\nThen commit the lock.");
     }
 }

@@ -12,6 +12,7 @@ public final class NothingToRun extends Problem {
                 Fault.USER,
                 file.toString(),
                 what,
-                "Build it first: mvn package     or name another one with -Dslipway.run.image=<an ISO, or the common beginning of -kernel and -initrd.img>");
+                "Build it first: mvn package\n"
+                        + "Or name another one with -Dslipway.run.image=<an ISO, or the common beginning of -kernel and -initrd.img>");
     }
 }

@@ -13,6 +13,6 @@ public final class PackageLockIsStale extends Problem {
                 Fault.USER,
                 where,
                 what,
-                "Run: mvn slipway:package -Dslipway.update=" + ShellWord.of(update) + "     then commit package.lock");
+                "Run: mvn slipway:package -Dslipway.update=" + ShellWord.of(update) + "\nThen commit package.lock.");
     }
 }

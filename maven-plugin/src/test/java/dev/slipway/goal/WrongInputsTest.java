@@ -136,7 +136,8 @@ class WrongInputsTest {
                 linuxkit.lock: the lock does not match the YAML
                   linuxkit.yml:1:17: kernel.image: team/kernel:kernel is not locked
                   The build uses locked images only, and the YAML was changed since the lock was written.
-                  Run: mvn slipway:resolve     then commit the lock
+                  Run: mvn slipway:resolve
+                  Then commit the lock.
                 """,
                 "linuxkit.lock");
     }

@@ -117,6 +117,13 @@ class LockTest {
 
     @Test
     void aStaleLockNamesEveryReasonAndTheCommand() throws IOException {
+        assertThatThrownBy(() -> Lock.EMPTY.requireFits(TWO, "os.lock"))
+                .hasMessage(
+                        """
+                        os.lock: no image is locked yet
+                          The build uses locked images only.
+                          Run: mvn slipway:resolve
+                          Then commit the lock.""");
         Lock lock = update(Lock.EMPTY, TWO, "1");
         lock.requireFits(TWO, "os.lock");
         assertThatThrownBy(() -> lock.requireFits(spec("init:\n- b/tool:1\n- d/more"), "os.lock"))
@@ -127,7 +134,8 @@ class LockTest {
                           os.yml:3:3: init[1]: d/more is not locked
                           oci:dir with space is in the lock, but no longer in the YAML
                           The build uses locked images only, and the YAML was changed since the lock was written.
-                          Run: mvn slipway:resolve     then commit the lock""");
+                          Run: mvn slipway:resolve
+                          Then commit the lock.""");
     }
 
     @Test

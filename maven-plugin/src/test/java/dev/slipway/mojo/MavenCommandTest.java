@@ -73,12 +73,17 @@ class MavenCommandTest {
                 .property("slipway.update", "all")
                 .property("slipway.frozen", "true")
                 .property("slipway.skip", "false")
+                .property("slipway.run.image", "absent.iso")
+                .property("slipway.debianMirror", "https://user:secret@mirror.example/debian")
                 .property("maven.repo.local", "repository")
                 .property("unrelated", "1");
         assertThat(in("mvn slipway:resolve"))
                 .isEqualTo("mvn -f " + pom + " -s \"" + HERE.relativize(folder.resolve("my settings.xml"))
                         + "\" dev.slipway:slipway-maven-plugin:7.0:resolve -Pone,two -Dmaven.repo.local=repository"
-                        + " '-Dslipway.store=my $store'");
+                        + " \"-Dslipway.debianMirror=https://***@mirror.example/debian\" '-Dslipway.store=my $store'");
+        assertThat(in("mvn slipway:run"))
+                .contains(":run ")
+                .endsWith("/debian\" -Dslipway.run.image=absent.iso '-Dslipway.store=my $store'");
     }
 
     @Test

@@ -105,7 +105,7 @@ class MavenEnvironmentTest implements RealMaven {
     }
 
     private MavenLog buildLog() {
-        return MavenLog.of(maven.log(), new HashSet<>(), maven.session);
+        return MavenLog.of(maven.log(), new HashSet<>(), maven.session, line -> line);
     }
 
     private static String encrypted(String password) throws Exception {

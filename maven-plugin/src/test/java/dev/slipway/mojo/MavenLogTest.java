@@ -41,7 +41,14 @@ class MavenLogTest {
     }
 
     private MavenLog log() {
-        return MavenLog.of(maven.log(), warnings, maven.session);
+        return MavenLog.of(maven.log(), warnings, maven.session, line -> line.replace("mvn slipway:", "mvn here:"));
+    }
+
+    @Test
+    void aCommandInALineWorksHere() {
+        log().warn("run: mvn slipway:resolve");
+        log().info("then mvn slipway:initrd");
+        assertThat(maven.lines).containsExactly("warn: run: mvn here:resolve", "info: then mvn here:initrd");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +39,16 @@ class TarMojoTest implements RealMaven {
                             entry.getLastModifiedTime().to(TimeUnit.SECONDS))
                     .isLessThanOrEqualTo(Instant.parse("2001-02-03T04:05:06Z").getEpochSecond()));
         }
+    }
+
+    /** Maven replaces the name of the project's folder in a default value only where there is a POM. */
+    @Test
+    void withoutAPomTheOutputsAreInTheFolderTarget(@InjectMojo(goal = "tar") TarMojo tar) {
+        File nobodyReplaced = new File("/work/${project.basedir}/target");
+        assertThat(tar.outputFolder(nobodyReplaced)).isEqualTo(nobodyReplaced.toPath());
+        maven.project.setFile(null);
+        assertThat(tar.outputFolder(nobodyReplaced)).isEqualTo(Path.of("target").toAbsolutePath());
+        assertThat(tar.outputFolder(new File("out"))).isEqualTo(Path.of("out"));
     }
 
     /** Maven runs {@code mvn slipway:tar} in the first project only, whatever its modules have. */

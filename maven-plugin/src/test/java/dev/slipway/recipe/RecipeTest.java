@@ -44,13 +44,13 @@ class RecipeTest {
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.of(List.of(common))))
                 .isInstanceOf(PackageLockIsStale.class)
                 .hasMessage("package.yml:3:13: contents[0].debian: jq is not in package.lock for linux/amd64\n"
-                        + "  Run: mvn slipway:package -Dslipway.update=jq     then commit package.lock");
+                        + "  Run: mvn slipway:package -Dslipway.update=jq\n  Then commit package.lock.");
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.EMPTY))
                 .hasMessageStartingWith(
                         "package.yml:3:13: contents[0].debian: jq, nginx-common are not in package.lock for linux/amd64\n");
         PackagePin odd = new PackagePin("a;b", jq.version(), jq.path(), jq.size(), jq.digest());
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.of(List.of(jq, common, odd))))
-                .hasMessageContaining("-Dslipway.update=\"a;b\"     then");
+                .hasMessageContaining("-Dslipway.update=\"a;b\"\n  Then");
         assertThatThrownBy(() -> recipe.requireLock(PackageLock.of(List.of(jq, common, pin("old", "all")))))
                 .hasMessageContaining(
                         "package.yml: package.lock has old for linux/amd64, which this recipe does not name");

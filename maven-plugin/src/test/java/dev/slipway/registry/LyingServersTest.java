@@ -135,27 +135,27 @@ class LyingServersTest {
 
     @Test
     void givesUpOnAByteNowAndThen() throws IOException {
-        timeout = Duration.ofMillis(500);
+        timeout = Duration.ofSeconds(2);
         RawServer.Reply drip = (request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(ISO_8859_1));
             for (int i = 0; i < 1000; i++) {
                 out.write('{');
                 out.flush();
-                Thread.sleep(100);
+                Thread.sleep(250);
             }
         };
         try (RawServer server = new RawServer(drip)) {
             assertThatThrownBy(() -> image(server.host()).root())
                     .isInstanceOf(RegistryUnreachable.class)
                     .hasMessageContaining("(3 attempts): only ")
-                    .hasMessageContaining("bytes came in 500 ms")
+                    .hasMessageContaining("bytes came in 2 s")
                     .hasMessageContaining("-Dslipway.timeout=");
         }
         RawServer.Reply headers = (request, out) -> {
             for (int i = 0; i < 100; i++) {
                 out.write('H');
                 out.flush();
-                Thread.sleep(100);
+                Thread.sleep(250);
             }
         };
         try (RawServer server = new RawServer(headers)) {
@@ -167,16 +167,16 @@ class LyingServersTest {
 
     @Test
     void letsASlowLineGoOn() throws IOException {
-        timeout = Duration.ofMillis(600);
+        timeout = Duration.ofSeconds(2);
         byte[] bytes = new byte[8000];
         Descriptor layer = registry.blob(MediaTypes.OCI_LAYER, bytes);
         registry.next("/blobs/", exchange -> {
             exchange.sendResponseHeaders(200, bytes.length);
-            for (int i = 0; i < 20; i++) {
-                exchange.getResponseBody().write(bytes, 0, 400);
+            for (int i = 0; i < 10; i++) {
+                exchange.getResponseBody().write(bytes, 0, 800);
                 exchange.getResponseBody().flush();
                 try {
-                    Thread.sleep(100);
+                    Thread.sleep(250);
                 } catch (InterruptedException e) {
                     return;
                 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RegistryClientTest {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final RegistryFixture registry = new RegistryFixture();
     private final List<Duration> slept = new CopyOnWriteArrayList<>();
@@ -216,9 +216,9 @@ class RegistryClientTest {
         settings = new RegistrySettings(List.of(), Set.of(), List.of(), false, SHORT);
         byte[] bytes = random(1_000_000);
         Descriptor layer = registry.blob(MediaTypes.OCI_LAYER, bytes);
-        registry.next("/blobs/", RegistryFixture.stall(bytes, 500_000, 3000));
+        registry.next("/blobs/", RegistryFixture.stall(bytes, 500_000, 6000));
         assertThat(read(image(), layer)).isEqualTo(bytes);
-        assertThat(events.get(1)).isEqualTo("retried after 1 s: HOST: nothing came for 400 ms");
+        assertThat(events.get(1)).isEqualTo("retried after 1 s: HOST: nothing came for 2 s");
     }
 
     @Test

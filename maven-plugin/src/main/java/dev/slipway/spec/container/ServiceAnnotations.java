@@ -1,6 +1,5 @@
 package dev.slipway.spec.container;
 
-import dev.slipway.yaml.ObjectReader;
 import dev.slipway.yaml.Suggestion;
 import dev.slipway.yaml.ValueReader;
 import java.util.Arrays;
@@ -50,8 +49,13 @@ public final class ServiceAnnotations {
             return null;
         }
         SortedMap<String, String> all = value.textMap();
-        if (all != null && all.keySet().stream().anyMatch(ServiceAnnotations::isOurs)) {
-            value.object(each -> check(each, all));
+        if (all == null) {
+            return null;
+        }
+        SortedMap<String, ValueReader> values = value.map(each -> each);
+        if (values != null) {
+            // A value that is no text has been refused by then.
+            all.keySet().stream().filter(ServiceAnnotations::isOurs).forEach(name -> check(name, values.get(name)));
         }
         return all;
     }
@@ -71,14 +75,10 @@ public final class ServiceAnnotations {
                         .toList();
     }
 
-    private static boolean check(ObjectReader keys, SortedMap<String, String> all) {
-        all.keySet().forEach(name -> {
-            ValueReader value = keys.value(name);
-            if (value != null && isOurs(name)) {
-                CHECKS.getOrDefault(name, unknown -> refuseName(unknown, name)).accept(value);
-            }
-        });
-        return true;
+    private static void check(String name, @Nullable ValueReader value) {
+        if (value != null) {
+            CHECKS.getOrDefault(name, unknown -> refuseName(unknown, name)).accept(value);
+        }
     }
 
     private static void refuseName(ValueReader value, String name) {
