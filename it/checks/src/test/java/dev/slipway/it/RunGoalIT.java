@@ -38,7 +38,12 @@ class RunGoalIT {
                 work,
                 """
                 modprobe -a virtio_pci virtio_console
-                port=$(grep -l dev.slipway.status /sys/class/virtio-ports/*/name)
+                # The port gets its name some moments after the module is loaded.
+                seconds=0
+                until port=$(grep -l dev.slipway.status /sys/class/virtio-ports/*/name) || [ $seconds = 60 ]; do
+                    sleep 1
+                    seconds=$((seconds + 1))
+                done
                 port=${port%/name}
                 echo 7 > /dev/${port##*/}
                 """);
