@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in before execute().
 abstract class SystemMojo extends OutputMojo {
     /**
-     * Compression of the initrd, and of a root in squashfs: {@code zstd}, {@code gzip}, {@code none}, or {@code auto} for zstd when the kernel says that it is 5.10 or
-     * newer, else gzip. A root in squashfs is never compressed with gzip.
+     * Compression of the initrd, and of a root in squashfs: {@code zstd}, {@code gzip}, {@code none}, or {@code auto} for zstd when the
+     * kernel says that it is 5.10 or newer, else gzip. A root in squashfs is never compressed with gzip.
      *
      * @since 0.1.0
      */

@@ -279,9 +279,10 @@ class CloudMetadataIT {
         String labels = Command.shell("mkdir -p empty && xorriso -as mkisofs -quiet -V cidata -o a.iso empty;"
                         + " mkfs.vfat -C -n CONFIG-2 b.img 1440 >/dev/null;"
                         + " mkfs.vfat -C -F 32 -n CIDATA c.img 40000 >/dev/null; truncate -s 1M d.img;"
-                        + " for file in a.iso b.img c.img d.img; do root/bin/busybox sh -c"
-                        + " '. root/usr/lib/metadata/media.sh; echo \"$(label '$file')\"'; done")
+                        + " for file in a.iso b.img c.img d.img; do \"$ROOT\"/bin/busybox sh -c"
+                        + " '. \"$ROOT\"/usr/lib/metadata/media.sh; echo \"$(label '$file')\"'; done")
                 .in(WORK)
+                .with("ROOT", ROOT.toString())
                 .succeed();
         assertThat(labels).endsWith("cidata\nCONFIG-2\nCIDATA\n\n");
     }
