@@ -38,7 +38,7 @@ record KeyRings(Path gpgv, List<Path> folders) {
             "Compare the fingerprint with what the archive's owner says. The key has to be in /etc/apt/keyrings, in a"
                     + " file whose name ends with .gpg (gpg --dearmor makes one of an .asc).";
 
-    /** Statuses of a signature that is none, or that nobody should rely on any more (GnuPG, doc/DETAILS). */
+    /** Statuses of a signature that is wrong, or no longer to be relied on (GnuPG, doc/DETAILS). */
     private static final Set<String> BAD = Set.of("BADSIG", "ERRSIG", "EXPSIG", "EXPKEYSIG", "REVKEYSIG", "NEWSIG");
 
     /**

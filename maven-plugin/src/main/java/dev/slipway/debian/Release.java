@@ -73,7 +73,8 @@ record Release(Instant date, @Nullable Instant validUntil, Map<String, Digest> i
             }
             int count = 0;
             while (line != null && !(signed && line.equals(SIGNATURE))) {
-                if (line.length() > MAX_LINE || ++count > MAX_LINES || line.startsWith("-----")) {
+                count++;
+                if (line.length() > MAX_LINE || count > MAX_LINES || line.startsWith("-----")) {
                     throw malformed(file, "line " + count + " does not belong in a Release file");
                 }
                 take(line);

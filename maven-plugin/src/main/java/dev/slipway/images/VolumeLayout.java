@@ -8,11 +8,8 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.layout.OciLayout;
 import dev.slipway.spec.container.ImageField;
 import dev.slipway.store.Store;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
-import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
 import java.util.Collection;
@@ -44,8 +41,7 @@ public record VolumeLayout(ImageStore images, ImageField image, LockedImage lock
         }
         add(files, stored(locked.root()));
         TreeBuilder tree = new TreeBuilder(0);
-        files.forEach((path, content) ->
-                tree.put(new Entry(path, Attributes.of(0644, 0), new Node.RegularFile(content, path), Origin.NONE)));
+        files.forEach((path, content) -> tree.put(Entry.file(path, 0644, 0, content)));
         return tree.build();
     }
 

@@ -168,11 +168,9 @@ public final class Lock {
                                 .filter(module -> !used.contains(module))
                                 .map(module -> "maven:" + module))
                 .toList();
-        if (!missing.isEmpty() && images.isEmpty() && modules.isEmpty()) {
-            throw new LockIsStale(file);
-        }
         if (!missing.isEmpty() || !unused.isEmpty()) {
-            throw new LockIsStale(file, missing, unused);
+            boolean isFirst = images.isEmpty() && modules.isEmpty();
+            throw isFirst ? new LockIsStale(file) : new LockIsStale(file, missing, unused);
         }
     }
 

@@ -33,11 +33,8 @@ import dev.slipway.result.ResultFile;
 import dev.slipway.spec.container.ContainerSettings;
 import dev.slipway.spec.container.LinuxKitLabel;
 import dev.slipway.store.Store;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
-import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -229,12 +226,8 @@ public final class PackageImage {
 
     private static FileTree files(OciLayout layout, List<Content> layers, long mtime) {
         TreeBuilder files = new TreeBuilder(mtime);
-        layout.files().forEach((path, content) -> files.put(file(path, content, mtime)));
-        layers.forEach(layer -> files.put(file(OciLayout.blobPath(layer.digest()), layer, mtime)));
+        layout.files().forEach((path, content) -> files.put(Entry.file(path, 0644, mtime, content)));
+        layers.forEach(layer -> files.put(Entry.file(OciLayout.blobPath(layer.digest()), 0644, mtime, layer)));
         return files.build();
-    }
-
-    private static Entry file(String path, Content content, long mtime) {
-        return new Entry(path, Attributes.of(0644, mtime), new Node.RegularFile(content, path), Origin.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.tree;
 
+import dev.slipway.content.Content;
 import java.util.Objects;
 
 /** One path of a tree. */
@@ -21,6 +22,17 @@ public final class Entry {
         this.attributes = Objects.requireNonNull(attributes);
         this.node = Objects.requireNonNull(node);
         this.origin = Objects.requireNonNull(origin);
+    }
+
+    /**
+     * A file that is made here: it comes from no image, is linked to no other, and belongs to root.
+     *
+     * @param path relative and clean
+     * @param mode the permissions, such as 0644
+     * @param mtime in seconds since 1970-01-01T00:00:00Z
+     */
+    public static Entry file(String path, int mode, long mtime, Content content) {
+        return new Entry(path, Attributes.of(mode, mtime), new Node.RegularFile(content, path), Origin.NONE);
     }
 
     /** Relative and clean: no leading slash, no empty, {@code .} or {@code ..} segment. */

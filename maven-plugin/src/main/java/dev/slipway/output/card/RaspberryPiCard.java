@@ -16,10 +16,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A card that a Raspberry Pi starts from, without U-Boot: its firmware loads kernel and initrd itself.
@@ -30,10 +31,14 @@ import java.util.Set;
  * </pre>
  *
  * @param timestamp of every file, in seconds since 1970-01-01T00:00:00Z
- * @param system the files of the whole system, of which some belong on the card
+ * @param firmware the files of the system that belong on the card, by their paths there
  */
 public record RaspberryPiCard(
-        long timestamp, Content kernel, Content initrd, KernelCommandLine commandLine, FileTree system) {
+        long timestamp,
+        Content kernel,
+        Content initrd,
+        KernelCommandLine commandLine,
+        SortedMap<String, Content> firmware) {
     private static final long ALIGNMENT = 1 << 20;
     private static final VolumeLabel LABEL = new VolumeLabel("BOOT");
 
@@ -51,6 +56,17 @@ public record RaspberryPiCard(
             initramfs initrd.img followkernel
             """;
 
+    public RaspberryPiCard {
+        firmware = Collections.unmodifiableSortedMap(new TreeMap<>(firmware));
+    }
+
+    /** @param system the files of the whole system, of which some belong on the card */
+    public static RaspberryPiCard of(
+            long timestamp, Content kernel, Content initrd, KernelCommandLine commandLine, FileTree system) {
+        return new RaspberryPiCard(
+                timestamp, kernel, initrd, commandLine, FirmwareFiles.of(system).files());
+    }
+
     /** The card. */
     public BlockImage image() {
         FileSet files = new FileSet(timestamp)
@@ -59,9 +75,8 @@ public record RaspberryPiCard(
                 .put("kernel8.img", kernel)
                 .put("initrd.img", initrd);
         // What the user gives replaces what we write.
-        Map<String, Content> firmware = FirmwareFiles.of(system).files();
         firmware.forEach(files::put);
-        int id = HexFormat.fromHexDigits(id(firmware).hex(), 0, 8);
+        int id = HexFormat.fromHexDigits(id().hex(), 0, 8);
         BlockImage volume = new FatWriter(new FatVolume(LABEL, id, timestamp, files.tree()))
                 .smallestFat32(ALIGNMENT, SinglePartition.SECTOR);
         SinglePartition table = new SinglePartition(id, ALIGNMENT, volume.size());
@@ -77,8 +92,7 @@ public record RaspberryPiCard(
             warnings.add("The kernel is no image for arm64, so no Raspberry Pi will start it from this card."
                     + " Build the system with slipway.platform=linux/arm64.");
         }
-        Set<String> files = FirmwareFiles.of(system).files().keySet();
-        if (files.stream().noneMatch(path -> path.endsWith(".dtb"))) {
+        if (firmware.keySet().stream().noneMatch(path -> path.endsWith(".dtb"))) {
             warnings.add("There is no device tree bcm27*.dtb or bcm28*.dtb in the system, so no Raspberry Pi will start"
                     + " from this card. Add an image with it below boot/firmware to init.");
         }
@@ -96,7 +110,7 @@ public record RaspberryPiCard(
     }
 
     /** A name for exactly this card. */
-    private Digest id(Map<String, Content> firmware) {
+    private Digest id() {
         StringBuilder text = new StringBuilder("slipway card 1\n");
         text.append(timestamp).append('\n').append(kernel.digest()).append('\n');
         text.append(initrd.digest()).append('\n').append(commandLine.text()).append('\n');

@@ -8,11 +8,8 @@ import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.HumanSize;
 import dev.slipway.problem.Problem;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
-import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 
 /**
@@ -63,6 +60,6 @@ public record DataVolume(long least, Digest id, long timestamp) {
                 .filter(entry -> !entry.isDirectory())
                 .forEach(tree::put);
         Content script = Content.of("#!/bin/sh\nexec /" + DiskInitrd.TOOLS + "/data\n");
-        tree.put(new Entry(SCRIPT, Attributes.of(0755, timestamp), new Node.RegularFile(script, SCRIPT), Origin.NONE));
+        tree.put(Entry.file(SCRIPT, 0755, timestamp, script));
     }
 }

@@ -2,11 +2,9 @@ package dev.slipway.output.disk;
 
 import dev.slipway.content.Content;
 import dev.slipway.problem.Problem;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,16 +85,12 @@ public final class DiskInitrd {
             module.needs().forEach(need -> order.append(' ').append(need));
             order.append('\n');
         }
-        put(tree, "init", 0755, timestamp, content(tools, "init"));
-        put(tree, TOOLS + "/modules", 0444, timestamp, Content.of(order.toString()));
+        tree.put(Entry.file("init", 0755, timestamp, content(tools, "init")));
+        tree.put(Entry.file(TOOLS + "/modules", 0444, timestamp, Content.of(order.toString())));
         return tree.build();
     }
 
     private static Content content(FileTree tools, String name) {
         return ((Node.RegularFile) tools.find(name).orElseThrow().node()).content();
-    }
-
-    private static void put(TreeBuilder tree, String path, int mode, long timestamp, Content content) {
-        tree.put(new Entry(path, Attributes.of(mode, timestamp), new Node.RegularFile(content, path), Origin.NONE));
     }
 }

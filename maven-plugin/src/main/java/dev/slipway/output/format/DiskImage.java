@@ -108,7 +108,7 @@ record DiskImage(DiskFile file, DiskForm form, CompressionSetting compression, S
                 file.encoder().encode(new DiskFile.Contents(image, form.sectorSize(), identity, memory));
         details.add(0, "disk " + image.size() + " B, kernel " + kernel.size() + " B, initrd " + initrd + " B");
         OutputPlan.Artifact artifact = new OutputPlan.Artifact(file.kind(), encoded.size(), encoded.bytes(), details);
-        return new OutputPlan(List.of(), List.of(artifact), null, warnings(system, kernel, initrd));
+        return OutputPlan.of(artifact).withWarnings(warnings(system, kernel, initrd));
     }
 
     /** The file is read once for its digest, after it was read once for its hash. */
@@ -149,8 +149,7 @@ record DiskImage(DiskFile file, DiskForm form, CompressionSetting compression, S
     private List<String> warnings(BootableSystem system, Content kernel, long initrd) throws IOException {
         return form.boot() == DiskForm.Boot.UKI
                 ? UkiContents.warnings(kernel)
-                : GrubMemory.warning(kernel.size(), initrd, system.memoryLimit()).stream()
-                        .toList();
+                : GrubMemory.warnings(kernel.size(), initrd, system.memoryLimit());
     }
 
     private DiskRequest.Form form(BootableSystem system) {

@@ -50,7 +50,7 @@ record DiskSystem(List<Content> initrd, KernelCommandLine commandLine, List<Slot
             if (form.data() == 0) {
                 return new DiskSystem(parts, system.kernelCommandLine(), List.of());
             }
-            DataVolume data = data();
+            DataVolume data = data(TreeDigest.of(system.root()));
             TreeBuilder files = new TreeBuilder(system.timestamp());
             data.putInto(files, tools());
             parts.add(segment(files.build()));
@@ -59,17 +59,18 @@ record DiskSystem(List<Content> initrd, KernelCommandLine commandLine, List<Slot
 
         DiskSystem onDisk() throws IOException {
             FileTree tree = system.root();
+            Digest digest = TreeDigest.of(tree);
             KernelCommandLine line = system.kernelCommandLine();
             List<Slot> dataSlot = List.of();
             if (form.data() > 0) {
-                DataVolume data = data();
+                DataVolume data = data(digest);
                 TreeBuilder more = new TreeBuilder(tree, system.timestamp());
                 data.putInto(more, tools());
                 tree = more.build();
                 line = line.after(data.words());
                 dataSlot = List.of(data.slot());
             }
-            RootVolume root = RootVolume.of(form.root().toString(), volume(tree), id("root"), system::keep);
+            RootVolume root = RootVolume.of(form.root().toString(), volume(tree), id("root", digest), system::keep);
             List<Slot> slots = new ArrayList<>(root.slots(system.architecture()));
             slots.addAll(dataSlot);
             FileTree initrd = DiskInitrd.of(system.root(), form.root().toString(), tools(), system.timestamp());
@@ -92,14 +93,18 @@ record DiskSystem(List<Content> initrd, KernelCommandLine commandLine, List<Slot
             return bootLoader.diskTools();
         }
 
-        private DataVolume data() throws IOException {
-            return new DataVolume(form.data(), id("data"), system.timestamp());
+        private DataVolume data(Digest tree) throws IOException {
+            return new DataVolume(form.data(), id("data", tree), system.timestamp());
         }
 
-        /** Not of the initrd and the final command line, which themselves name the partitions. */
-        private Digest id(String purpose) throws IOException {
-            String text = "slipway " + purpose + " 1\n" + system.timestamp() + "\n" + TreeDigest.of(system.root())
-                    + "\n" + system.kernelCommandLine().text();
+        /**
+         * Not of the initrd and the final command line, which themselves name the partitions.
+         *
+         * @param tree digest of the system's root
+         */
+        private Digest id(String purpose, Digest tree) throws IOException {
+            String text = "slipway " + purpose + " 1\n" + system.timestamp() + "\n" + tree + "\n"
+                    + system.kernelCommandLine().text();
             return Digest.of(text.getBytes(StandardCharsets.UTF_8));
         }
 

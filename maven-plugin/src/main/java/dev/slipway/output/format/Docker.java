@@ -6,11 +6,8 @@ import dev.slipway.content.Digest;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.layout.DockerArchive;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
-import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +41,7 @@ public record Docker() implements OutputFormat {
                 sink -> TarWriter.write(root.entries(), sink));
         DockerArchive archive = new DockerArchive(config(system, layer), layer, nameOf(system));
         List<Entry> files = new ArrayList<>();
-        Attributes attributes = Attributes.of(0644, system.timestamp());
-        archive.files()
-                .forEach((path, content) ->
-                        files.add(new Entry(path, attributes, new Node.RegularFile(content, path), Origin.NONE)));
+        archive.files().forEach((path, content) -> files.add(Entry.file(path, 0644, system.timestamp(), content)));
         List<String> details = List.of("docker load names it " + archive.name());
         return OutputPlan.of(
                 new OutputPlan.Artifact(FILE, TarWriter.size(files), sink -> TarWriter.write(files, sink), details));

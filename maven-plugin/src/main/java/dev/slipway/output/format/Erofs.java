@@ -27,7 +27,7 @@ public record Erofs() implements OutputFormat {
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
         BlockImage volume = volume(system.root(), system.timestamp());
-        return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+        return OutputPlan.of(FILE, volume);
     }
 
     static BlockImage volume(FileTree root, long timestamp) {

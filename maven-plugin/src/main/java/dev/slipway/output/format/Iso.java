@@ -71,10 +71,9 @@ public record Iso(Firmware firmware, VolumeId volumeId, CompressionSetting compr
         OutputPlan.Artifact artifact =
                 new OutputPlan.Artifact(mainKind(), image.size(), image::writeTo, List.of(sizes));
         List<String> warnings = firmwareOf(system).hasEfi()
-                ? GrubMemory.warning(kernel.size(), initrd.size(), system.memoryLimit()).stream()
-                        .toList()
+                ? GrubMemory.warnings(kernel.size(), initrd.size(), system.memoryLimit())
                 : List.of();
-        return new OutputPlan(List.of(), List.of(artifact), null, warnings);
+        return OutputPlan.of(artifact).withWarnings(warnings);
     }
 
     /** Only PCs have a BIOS. */

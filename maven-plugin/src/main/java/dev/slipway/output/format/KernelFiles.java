@@ -23,10 +23,7 @@ public record KernelFiles() implements OutputFormat {
         Content kernel = system.requireKernel();
         List<OutputPlan.Artifact> artifacts = new ArrayList<>();
         artifacts.add(new OutputPlan.Artifact(KernelInitrd.KERNEL, kernel.size(), kernel::writeTo));
-        Content commandLine = system.commandLine();
-        if (commandLine.size() > 0) {
-            artifacts.add(new OutputPlan.Artifact(KernelInitrd.CMDLINE, commandLine.size(), commandLine::writeTo));
-        }
+        KernelInitrd.addFile(artifacts, KernelInitrd.CMDLINE, system.commandLine());
         return new OutputPlan(KernelInitrd.heading(system), artifacts, null, List.of());
     }
 }

@@ -72,7 +72,8 @@ public record KernelInitrd(CompressionSetting compression) implements OutputForm
                 .toList();
     }
 
-    private static void addFile(List<OutputPlan.Artifact> artifacts, OutputKind kind, Content content) {
+    /** Adds a file, unless it is empty. */
+    static void addFile(List<OutputPlan.Artifact> artifacts, OutputKind kind, Content content) {
         if (content.size() > 0) {
             artifacts.add(new OutputPlan.Artifact(kind, content.size(), content::writeTo));
         }

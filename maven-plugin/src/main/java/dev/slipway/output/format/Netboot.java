@@ -52,9 +52,9 @@ public record Netboot(CompressionSetting compression, String bootLoader) impleme
         ZipWriter zip = new ZipWriter(system.name(), files, system.timestamp());
         SortedMap<String, Content> folder = new TreeMap<>();
         files.forEach((path, content) -> folder.put(FOLDER + "/" + path, content));
-        List<String> warnings = GrubMemory.warning(kernel.size(), initrd.size(), system.memoryLimit()).stream()
-                .toList();
         OutputPlan.Artifact artifact = new OutputPlan.Artifact(FILE, zip.size(), zip::write);
-        return new OutputPlan(List.of(), List.of(artifact), null, warnings).beside(folder);
+        return OutputPlan.of(artifact)
+                .withWarnings(GrubMemory.warnings(kernel.size(), initrd.size(), system.memoryLimit()))
+                .beside(folder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.output.format;
 
+import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.Content;
 import dev.slipway.content.Digest;
 import dev.slipway.content.IOConsumer;
@@ -43,6 +44,11 @@ public record OutputPlan(
     /** A plan of one file. */
     public static OutputPlan of(Artifact artifact) {
         return new OutputPlan(List.of(), List.of(artifact), null, List.of());
+    }
+
+    /** A plan of one image, about which there is nothing more to say. */
+    static OutputPlan of(OutputKind kind, BlockImage image) {
+        return of(new Artifact(kind, image.size(), image::writeTo));
     }
 
     /** The same with warnings before its own. */

@@ -1,6 +1,5 @@
 package dev.slipway.output.format;
 
-import dev.slipway.archive.image.BlockImage;
 import dev.slipway.content.Content;
 import dev.slipway.output.CompressionSetting;
 import dev.slipway.output.card.RaspberryPiCard;
@@ -33,14 +32,12 @@ public record RaspberryPi(CompressionSetting compression) implements OutputForma
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
         Content kernel = system.requireKernel();
-        RaspberryPiCard card = new RaspberryPiCard(
+        RaspberryPiCard card = RaspberryPiCard.of(
                 system.timestamp(),
                 kernel,
                 system.initrd(compression).content(),
                 system.kernelCommandLine(),
                 system.whole());
-        BlockImage image = card.image();
-        OutputPlan.Artifact artifact = new OutputPlan.Artifact(FILE, image.size(), image::writeTo);
-        return new OutputPlan(List.of(), List.of(artifact), null, card.warnings());
+        return OutputPlan.of(FILE, card.image()).withWarnings(card.warnings());
     }
 }

@@ -34,6 +34,6 @@ public record RootIso(VolumeId volumeId) implements OutputFormat {
         BlockImage volume = new Iso9660Writer(IsoVolume.of(volumeId, system.timestamp(), system.root()))
                 .plan()
                 .image();
-        return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+        return OutputPlan.of(FILE, volume);
     }
 }

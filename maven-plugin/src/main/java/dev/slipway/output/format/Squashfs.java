@@ -57,7 +57,7 @@ public record Squashfs(CompressionSetting compression) implements OutputFormat {
     @Override
     public OutputPlan plan(BootableSystem system) throws IOException {
         BlockImage volume = volume(system, system.root(), compression);
-        return OutputPlan.of(new OutputPlan.Artifact(FILE, volume.size(), volume::writeTo));
+        return OutputPlan.of(FILE, volume);
     }
 
     /** @throws Problem if the compression is one that squashfs does not have */

@@ -3,10 +3,7 @@ package dev.slipway.output.format;
 import dev.slipway.archive.tar.TarWriter;
 import dev.slipway.content.Content;
 import dev.slipway.output.CompressionSetting;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
-import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +41,7 @@ public record TarKernelInitrd(CompressionSetting compression) implements OutputF
 
     private static void add(List<Entry> files, BootableSystem system, String name, Content content) {
         if (content.size() > 0) {
-            files.add(new Entry(
-                    name, Attributes.of(0644, system.timestamp()), new Node.RegularFile(content, name), Origin.NONE));
+            files.add(Entry.file(name, 0644, system.timestamp(), content));
         }
     }
 }

@@ -48,7 +48,7 @@ public record Uki(CompressionSetting compression, String bootLoader, ImageSignin
         Signed signed = Signed.of(uki, ukiKey);
         OutputPlan.Artifact artifact =
                 new OutputPlan.Artifact(FILE, signed.file().size(), signed.file()::writeTo, List.of(signed.report()));
-        return new OutputPlan(List.of(), List.of(artifact), null, UkiContents.warnings(kernel));
+        return OutputPlan.of(artifact).withWarnings(UkiContents.warnings(kernel));
     }
 
     /**

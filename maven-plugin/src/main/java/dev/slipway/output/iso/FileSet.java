@@ -1,11 +1,9 @@
 package dev.slipway.output.iso;
 
 import dev.slipway.content.Content;
-import dev.slipway.tree.Attributes;
 import dev.slipway.tree.Entry;
 import dev.slipway.tree.FileTree;
 import dev.slipway.tree.Node;
-import dev.slipway.tree.Origin;
 import dev.slipway.tree.TreeBuilder;
 import dev.slipway.tree.TreePath;
 
@@ -21,7 +19,7 @@ public final class FileSet {
 
     /** Puts a file. */
     public FileSet put(String path, Content content) {
-        tree.put(new Entry(path, Attributes.of(0444, timestamp), new Node.RegularFile(content, path), Origin.NONE));
+        tree.put(Entry.file(path, 0444, timestamp, content));
         return this;
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.output.iso;
 
-import java.util.Optional;
+import java.util.List;
 
 /** How much memory a machine needs so that GRUB can load a kernel and an initrd by UEFI. */
 public final class GrubMemory {
@@ -18,18 +18,18 @@ public final class GrubMemory {
     private GrubMemory() {}
 
     /**
-     * A sentence to warn with, if GRUB cannot load a system on a machine.
+     * What to warn of, if GRUB cannot load a system on a machine: a sentence, or nothing.
      *
      * @param kernel its size in bytes
      * @param initrd its size in bytes
      * @param limit bytes of memory that the machine will have; 0 if that is unknown
      */
-    public static Optional<String> warning(long kernel, long initrd, long limit) {
+    public static List<String> warnings(long kernel, long initrd, long limit) {
         long needed = needed(kernel + initrd);
         if (needed <= (limit == 0 ? USUAL_MEMORY : limit)) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of("the initrd of " + mebibytes(initrd)
+        return List.of("the initrd of " + mebibytes(initrd)
                 + " MiB is large for an image that starts by UEFI: GRUB can use a quarter of the memory, so the machine"
                 + " needs "
                 + mebibytes(needed)

@@ -94,7 +94,7 @@ class RaspberryPiCardTest {
     }
 
     private static RaspberryPiCard card(Content kernel, FileTree system) {
-        return new RaspberryPiCard(
+        return RaspberryPiCard.of(
                 1492533000,
                 kernel,
                 Content.of("initrd"),
